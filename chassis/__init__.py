@@ -1,0 +1,1 @@
+"""The microservice chassis: what makes a process one of ours. It knows no business word."""

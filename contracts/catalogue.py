@@ -1,0 +1,30 @@
+"""Every event type by its wire name, and the topics they are published to."""
+
+from collections.abc import Mapping
+
+from contracts import procedures, suppliers
+from contracts.envelope import Envelope
+from contracts.fact import Fact
+
+FACTS: tuple[type[Fact], ...] = (
+    procedures.TenderPublished,
+    procedures.TenderClosed,
+    procedures.TenderCancelled,
+    procedures.LotClosed,
+    procedures.ContractAwarded,
+    procedures.ContractSigned,
+    procedures.ContractNotified,
+    procedures.DataCorrected,
+    suppliers.SupplierRegistered,
+    suppliers.SupplierUpdated,
+)
+BY_TYPE: Mapping[str, type[Fact]] = {fact.wire_type(): fact for fact in FACTS}
+TOPICS: tuple[str, ...] = (procedures.TOPIC, suppliers.TOPIC)
+FEEDS: Mapping[str, str] = {"procedures": procedures.TOPIC, "suppliers": suppliers.TOPIC}
+"""Name of each public feed and its topic."""
+
+
+def fact_in(envelope: Envelope) -> Fact | None:
+    """The fact an envelope carries, or None for a type this reader does not know; raises `pydantic.ValidationError`."""
+    kind = BY_TYPE.get(envelope.type)
+    return kind.model_validate(envelope.data) if kind else None

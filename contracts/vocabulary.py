@@ -1,0 +1,222 @@
+"""Shared words of public procurement, each with the validation that its standard gives."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from stdnum.eu import vat
+from stdnum.fr import siren as siren_number
+from stdnum.fr import siret as siret_number
+
+_LA_POSTE = "356000000"
+
+
+def _siren(value: str) -> str:
+    if not siren_number.is_valid(value):
+        msg = f"{value!r} is not a SIREN: nine digits that pass the Luhn check"
+        raise ValueError(msg)
+    return value
+
+
+def _siret(value: str) -> str:
+    """Luhn over 14 digits; La Poste's own establishments sum to a multiple of five instead (INSEE)."""
+    la_poste = value.startswith(_LA_POSTE) and value.isdigit() and len(value) == 14 and sum(map(int, value)) % 5 == 0
+    if not (la_poste or siret_number.is_valid(value)):
+        msg = f"{value!r} is not a SIRET: fourteen digits that pass the Luhn check"
+        raise ValueError(msg)
+    return value
+
+
+def _vat(value: str) -> str:
+    if not vat.is_valid(value):
+        msg = f"{value!r} is not a VAT number of the European Union"
+        raise ValueError(msg)
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Siren = Annotated[str, StringConstraints(pattern=r"^\d{9}$"), AfterValidator(_siren)]
+Siret = Annotated[str, StringConstraints(pattern=r"^\d{14}$"), AfterValidator(_siret)]
+VatNumber = Annotated[str, AfterValidator(_vat)]
+Cpv = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+"""Common Procurement Vocabulary 2008, eight digits; its ninth is a look-up, not a checksum (Reg. 213/2008)."""
+Nuts = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9A-Z]{0,3}$")]
+"""Territorial unit, level 0 to 3 (Reg. 1059/2003)."""
+CommuneCode = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")]
+"""INSEE code of a commune (code officiel géographique)."""
+DepartmentCode = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB]|97\d|98\d)$")]
+"""Code of a French département."""
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+"""ISO 3166-1 alpha-2."""
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""A kebab-case code of our own reference data."""
+Instant = AwareDatetime
+Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6)]
+Amount = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=18, decimal_places=2),
+    PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
+]
+
+
+class Word(BaseModel):
+    """A value of the published language: immutable, and tolerant of fields that a later version added."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Money(Word):
+    """An amount excluding VAT (montant hors taxes): a decimal string with two places, never a float."""
+
+    amount: Amount
+    currency: Literal["EUR"] = "EUR"
+
+
+def euros(amount: Decimal | int | str) -> Money:
+    """Money in euros, excluding VAT."""
+    return Money(amount=Decimal(amount).quantize(Decimal("0.01")))
+
+
+class Nature(StrEnum):
+    """Main nature of what is bought (nature du marché): CCP L1111-2 to L1111-4."""
+
+    WORKS = "works"
+    GOODS = "goods"
+    SERVICES = "services"
+
+
+class Procedure(StrEnum):
+    """How the contract was awarded (procédure de passation): CCP L2120-1 and following."""
+
+    ADAPTED = "adapted"
+    OPEN = "open"
+    RESTRICTED = "restricted"
+    NEGOTIATED = "negotiated"
+    NEGOTIATED_WITH_CALL = "negotiated-with-call"
+    DIALOGUE = "dialogue"
+    WITHOUT_PUBLICITY = "without-publicity"
+    INNOVATION_PARTNERSHIP = "innovation-partnership"
+    CONCESSION = "concession"
+    OTHER = "other"
+
+
+class Technique(StrEnum):
+    """Purchasing technique or form of the contract (technique d'achat, forme du marché)."""
+
+    SIMPLE = "simple"
+    FRAMEWORK = "framework"
+    SUBSEQUENT = "subsequent"
+    TRANCHES = "tranches"
+    DYNAMIC_SYSTEM = "dynamic-system"
+    OTHER = "other"
+
+
+class SizeClass(StrEnum):
+    """Size of a company at notification: TPE under 10 staff, PME 10 to 249, ETI, GE (decree 2008-1354)."""
+
+    TPE = "tpe"
+    PME = "pme"
+    ETI = "eti"
+    GE = "ge"
+
+
+class Role(StrEnum):
+    """Part of a holder in its contract: alone, mandataire (lead) or cotraitant (member)."""
+
+    SOLE = "sole"
+    LEAD = "lead"
+    MEMBER = "member"
+
+
+class LotOutcome(StrEnum):
+    """How a lot ended: attribué, infructueux, déclaré sans suite."""
+
+    AWARDED = "awarded"
+    UNSUCCESSFUL = "unsuccessful"
+    DROPPED = "dropped"
+
+
+class Scheme(StrEnum):
+    """Kind of an identifier of an economic operator (DECP 2.0, typeIdentifiant)."""
+
+    SIRET = "SIRET"
+    TVA = "TVA"
+    TAHITI = "TAHITI"
+    RIDET = "RIDET"
+    FRWF = "FRWF"
+    IREP = "IREP"
+    OUTSIDE_EU = "HORS-UE"
+
+
+def _identifier(value: "Identifier") -> "Identifier":
+    checks = {Scheme.SIRET: _siret, Scheme.TVA: _vat}
+    if check := checks.get(value.scheme):
+        check(value.id)
+    elif not re.fullmatch(r"[\w .\-/]{1,40}", value.id):
+        msg = f"{value.id!r} is not an identifier of scheme {value.scheme}"
+        raise ValueError(msg)
+    return value
+
+
+class Identifier(Word):
+    """A typed identifier of an economic operator; see `OperatorId` for the validated form."""
+
+    scheme: Scheme = Scheme.SIRET
+    id: str
+
+    @property
+    def siren(self) -> str | None:
+        """The legal unit's number, where the identifier is a SIRET."""
+        return self.id[:9] if self.scheme is Scheme.SIRET else None
+
+
+OperatorId = Annotated[Identifier, AfterValidator(_identifier)]
+
+
+class Place(Word):
+    """Where an establishment is, as precisely as its source says; `department` follows from `commune` or post code."""
+
+    commune: CommuneCode | None = None
+    department: DepartmentCode | None = None
+    country: Country = "FR"
+
+
+class Holder(Word):
+    """One holder of a contract (titulaire) as known on the day of notification; None where the source is silent."""
+
+    identifier: OperatorId | None = None
+    name: Text
+    role: Role = Role.SOLE
+    share: Share | None = None
+    size: SizeClass | None = None
+    place: Place | None = None
+    natural_person: bool = False
+
+
+class ContractState(Word):
+    """All that is public about a contract (marché public, concession) at one of its versions.
+
+    `reference` is the buyer's own number: (buyer, reference) is unique. `notified_on` is None where a register gives
+    no date. Values exclude VAT: `planned` the estimate, `initial` at notification, `current` after modifications.
+    """
+
+    buyer: Siret
+    reference: Text
+    title: Text
+    department: Code | None = None
+    area: Code | None = None
+    cpv: Cpv | None = None
+    nature: Nature | None = None
+    procedure: Procedure | None = None
+    technique: Technique = Technique.SIMPLE
+    planned: Money | None = None
+    initial: Money | None = None
+    current: Money | None = None
+    signed_on: date | None = None
+    notified_on: date | None = None
+    months: Annotated[int, Field(ge=0, le=1200)] | None = None
+    bids: Annotated[int, Field(ge=0)] | None = None
+    holders: tuple[Holder, ...] = Field(min_length=1, max_length=200)
