@@ -17,6 +17,10 @@ class Refusal(Exception):
         self.detail = detail or self.title()
         self.facts = facts
 
+    def headers(self) -> dict[str, str]:
+        """Headers that go with the answer."""
+        return {}
+
     @classmethod
     def code(cls) -> str:
         """Stable, kebab-cased name: `NoticeTooShort` is `notice-too-short`."""

@@ -23,7 +23,7 @@ class Envelope(BaseModel):
     type: str
     subject: str
     time: AwareDatetime
-    datacontenttype: Literal["application/json"] = CONTENT_TYPE
+    datacontenttype: Literal["application/json"] = "application/json"
     dataschema: str
     partitionkey: str
     sequence: str = Field(pattern=r"^\d{12}$")

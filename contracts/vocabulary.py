@@ -23,7 +23,7 @@ def _siren(value: str) -> str:
 
 def _siret(value: str) -> str:
     """Luhn over 14 digits; La Poste's own establishments sum to a multiple of five instead (INSEE)."""
-    la_poste = value.startswith(_LA_POSTE) and value.isdigit() and len(value) == 14 and sum(map(int, value)) % 5 == 0
+    la_poste = re.fullmatch(_LA_POSTE + r"\d{5}", value) and sum(map(int, value)) % 5 == 0
     if not (la_poste or siret_number.is_valid(value)):
         msg = f"{value!r} is not a SIRET: fourteen digits that pass the Luhn check"
         raise ValueError(msg)

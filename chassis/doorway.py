@@ -1,0 +1,83 @@
+"""What every request passes first: an id, limits on its body, and the clock that measures its answer."""
+
+import re
+import time
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chassis.identity import uuid7
+from chassis.problems import BodyTooLarge, MediaTypeNotSupported, answer
+from chassis.telemetry import REQUEST_SECONDS, correlation, traceparent
+
+MAX_BODY_BYTES = 4 * 1024 * 1024
+_REQUEST_ID = re.compile(rb"^[\w.\-]{1,80}$")
+_TRACE = re.compile(rb"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")
+
+
+class Doorway:
+    """ASGI middleware: request id and trace context, body size and media type, metrics by route."""
+
+    def __init__(self, app: ASGIApp, service: str, max_body: int = MAX_BODY_BYTES) -> None:
+        self._app, self._service, self._max_body = app, service, max_body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request pass, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        request_id = _identify(headers)
+        started, status = time.perf_counter(), 0
+
+        async def say(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"request-id", request_id.encode())]
+            await send(message)
+
+        refusal = self._refusal(headers)
+        if refusal:
+            await answer(refusal)(scope, receive, say)
+        else:
+            await self._app(scope, self._counted(receive), say)
+        route = getattr(scope.get("route"), "path", "unmatched")
+        REQUEST_SECONDS.labels(self._service, scope["method"], route, status).observe(time.perf_counter() - started)
+
+    def _refusal(self, headers: dict[bytes, bytes]) -> BodyTooLarge | MediaTypeNotSupported | None:
+        length = headers.get(b"content-length", b"0")
+        if length.isdigit() and int(length) > self._max_body:
+            return BodyTooLarge(
+                f"The body has {int(length)} bytes; at most {self._max_body} are taken", limit=self._max_body
+            )
+        media_type = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
+        has_body = length != b"0" or b"transfer-encoding" in headers
+        if has_body and media_type != b"application/json":
+            return MediaTypeNotSupported(
+                f"The body is {media_type.decode('latin-1') or 'of no stated type'}; send application/json"
+            )
+        return None
+
+    def _counted(self, receive: Receive) -> Receive:
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self._max_body:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return message
+
+        return counted
+
+
+def _identify(headers: dict[bytes, bytes]) -> str:
+    given = headers.get(b"request-id", b"")
+    request_id = given.decode() if _REQUEST_ID.match(given) else str(uuid7())
+    trace = headers.get(b"traceparent", b"")
+    correlation.set(request_id)
+    traceparent.set(trace.decode() if _TRACE.match(trace) else None)
+    return request_id

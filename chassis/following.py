@@ -1,0 +1,67 @@
+"""The source of an installation without a broker: another service's feed, followed by long-poll."""
+
+from collections.abc import AsyncIterator, Mapping
+
+import httpx
+import orjson
+
+from chassis.bus import Batch, Delivery, Offsets, delivery
+from chassis.client import client
+from contracts.envelope import Envelope
+
+PAGE = 500
+WAIT_SECONDS = 5
+"""A long-poll's patience; also how often a consumer looks for released facts while nothing arrives."""
+
+
+class FeedSource:
+    """Follows one feed as a topic of one partition; offset n is the fact at position n + 1."""
+
+    def __init__(self, topic: str, url: str) -> None:
+        self.topic = topic
+        self._url = url
+        self._offset = 0
+        self._http: httpx.AsyncClient | None = None
+
+    async def start(self, offsets: Offsets) -> None:
+        """Begin at the consumer's offset."""
+        self._offset = await offsets(self.topic, 0)
+
+    def _client(self) -> httpx.AsyncClient:
+        if self._http is None:
+            self._http = client(timeout=WAIT_SECONDS + 10)
+        return self._http
+
+    async def _read(self, **query: str | int) -> bytes:
+        answer = await self._client().get(self._url, params={"after": self._offset, **query})
+        answer.raise_for_status()
+        return answer.content
+
+    async def batches(self) -> AsyncIterator[Batch]:
+        """Pages of the feed; an empty batch after each patience without news."""
+        while True:
+            page = orjson.loads(await self._read(limit=PAGE, wait=WAIT_SECONDS, include="body"))
+            deliveries = tuple(_delivered(item) for item in page["events"])
+            start, self._offset = self._offset, page["next"]
+            yield Batch(self.topic, 0, start, self._offset, deliveries)
+
+    async def done(self, batch: Batch) -> None:
+        """Nothing to tell: a feed does not know its readers."""
+
+    async def dead_letter(self, one: Delivery, reason: str) -> None:
+        """Nobody to show it to: the parked facts are listed by the operator's command."""
+
+    async def heads(self) -> Mapping[int, int]:
+        """The position of the last fact, which is the offset of the next."""
+        return {0: orjson.loads(await self._read(limit=1))["head"]}
+
+    async def close(self) -> None:
+        """Disconnect."""
+        if self._http is not None:
+            await self._http.aclose()
+            self._http = None
+
+
+def _delivered(item: dict[str, object]) -> Delivery:
+    payload = orjson.dumps(item["event"])
+    return delivery(int(str(item["position"])) - 1, payload, "", lambda: Envelope.model_validate(item["event"]))

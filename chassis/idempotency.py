@@ -1,0 +1,104 @@
+"""One idempotency key, one effect, one answer: the answer is kept in the transaction of the effect."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Protocol, TypeVar
+from uuid import UUID
+
+import orjson
+from fastapi import Depends, Header, Request, Response
+from pydantic import BaseModel
+from sqlalchemy import insert, select, text
+
+from chassis.auth import Caller
+from chassis.caching import etag
+from chassis.errors import Conflict, Unacceptable
+from chassis.persistence import UnitOfWork
+from chassis.schema import idempotency
+
+_LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+
+
+class IdempotencyKeyReused(Unacceptable):
+    """The idempotency key was used before, for another request."""
+
+
+class StillInProgress(Conflict):
+    """A request with this idempotency key is being answered; repeat it later."""
+
+
+class Versioned(Protocol):
+    """What a creating operation gives back: an entity at a version."""
+
+    id: UUID
+    version: int
+
+
+Thing = TypeVar("Thing", bound=Versioned)
+
+
+class Once:
+    """Runs an act at most once per client and `Idempotency-Key`; without a key it simply runs it."""
+
+    def __init__(self, client: str, key: str | None, fingerprint: bytes) -> None:
+        self._client, self._key, self._fingerprint = client, key, fingerprint
+
+    async def __call__(
+        self,
+        uow: UnitOfWork,
+        act: Callable[[], Awaitable[Thing]],
+        render: Callable[[Thing], BaseModel],
+        *,
+        status: int = 201,
+        location: str | None = None,
+    ) -> Response:
+        """The answer to an act: its effect, its facts and its answer are committed together.
+
+        `location` is a path in which `{id}` stands for the entity's id.
+        Raises `IdempotencyKeyReused`, `StillInProgress`.
+        """
+        async with uow:
+            if kept := await self._kept(uow):
+                return kept
+            thing = await act()
+            headers = {"ETag": etag(thing.version)}
+            if location:
+                headers["Location"] = location.format(id=thing.id)
+            body = render(thing).model_dump_json().encode()
+            await self._keep(uow, status, headers, body)
+        return Response(body, status, headers, "application/json")
+
+    async def _kept(self, uow: UnitOfWork) -> Response | None:
+        if self._key is None:
+            return None
+        if not await uow.session.scalar(_LOCK, {"name": f"{self._client} {self._key}"}):
+            raise StillInProgress
+        here = (idempotency.c.client == self._client) & (idempotency.c.key == self._key)
+        row = (await uow.session.execute(select(idempotency).where(here))).one_or_none()
+        if row is None:
+            return None
+        if row.fingerprint != self._fingerprint:
+            raise IdempotencyKeyReused(key=self._key)
+        return Response(
+            row.body, row.status, {**orjson.loads(row.headers), "Idempotency-Replayed": "true"}, "application/json"
+        )
+
+    async def _keep(self, uow: UnitOfWork, status: int, headers: dict[str, str], body: bytes) -> None:
+        if self._key is not None:
+            row = {"client": self._client, "key": self._key, "fingerprint": self._fingerprint, "status": status}
+            await uow.session.execute(
+                insert(idempotency), [{**row, "headers": orjson.dumps(headers).decode(), "body": body}]
+            )
+
+
+async def once(
+    request: Request,
+    principal: Caller,
+    key: Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)] = None,
+) -> Once:
+    """The idempotency of this request."""
+    said = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    return Once(principal.client if principal else "", key, hashlib.sha256(said).digest())
+
+
+OnceOnly = Annotated[Once, Depends(once)]

@@ -1,0 +1,81 @@
+"""What an operator asks of a service: is it whole, replay its projection, show and release what is parked."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import text
+
+from chassis import replay
+from chassis.invariants import verify
+from chassis.part import Part
+from chassis.persistence import Database
+
+Report = dict[str, Any]
+
+
+async def outbox_age(database: Database) -> float:
+    """Seconds since the oldest fact that is not yet published was recorded; 0 where none waits."""
+    age = "SELECT extract(epoch FROM now() - min(recorded_at)) FROM event_pending"
+    return float(await database.reads.fetchval(age) or 0)
+
+
+async def parked_counts(database: Database) -> Mapping[str, int]:
+    """How many facts are parked, by topic."""
+    rows = await database.reads.fetch("SELECT topic, count(*) AS parked FROM parked_event GROUP BY topic")
+    return {row["topic"]: row["parked"] for row in rows}
+
+
+async def make_partition(database: Database, month: datetime) -> None:
+    """Make the journal's partition of a month, if it is not there."""
+    first = month.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    await database.reads.execute(
+        f"CREATE TABLE IF NOT EXISTS event_log_{first:%Y_%m} PARTITION OF event_log "
+        f"FOR VALUES FROM ('{first:%Y-%m-01} 00:00+00') TO ('{following:%Y-%m-01} 00:00+00')"
+    )
+
+
+async def _checksums(part: Part) -> Report:
+    async with part.database() as database:
+        return {"service": part.name, "checksums": await replay.checksums(database, part.projection)}
+
+
+async def _parked(part: Part) -> Report:
+    async with part.database() as database:
+        rows = await database.reads.fetch(
+            "SELECT topic, key, count(*) AS facts, max(attempts) AS attempts, min(parked_at) AS since, "
+            "(array_agg(reason ORDER BY id))[1] AS reason, bool_or(released_at IS NOT NULL) AS released "
+            "FROM parked_event GROUP BY topic, key ORDER BY since LIMIT 1000"
+        )
+    return {"service": part.name, "parked": [dict(row) for row in rows]}
+
+
+async def _release(part: Part, key: str) -> Report:
+    async with part.database() as database, database.engine.begin() as connection:
+        query = text("UPDATE parked_event SET released_at = now() WHERE key = :key")
+        released = (await connection.execute(query, {"key": key})).rowcount
+    return {
+        "service": part.name,
+        "key": key,
+        "released": released,
+        "broken": [] if released else [f"nothing is parked under {key}"],
+    }
+
+
+async def _replay(part: Part) -> Report:
+    return await replay.replay(part)
+
+
+async def _verify(part: Part) -> Report:
+    return await verify(part)
+
+
+ACTS: Mapping[str, Callable[..., Coroutine[Any, Any, Report]]] = {
+    "verify": _verify,
+    "replay": _replay,
+    "checksums": _checksums,
+    "parked": _parked,
+    "release": _release,
+}
+"""Each answers one JSON document; a non-empty `broken` says what is wrong."""

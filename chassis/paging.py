@@ -1,0 +1,103 @@
+"""Pages of a collection by opaque, signed cursor: stable under writes, never a total, never unbounded."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query, Request, Response
+
+from chassis.errors import Refusal
+
+DEFAULT_LIMIT = 100
+MAX_LIMIT = 1000
+_SIGNATURE_BYTES = 12
+
+
+class InvalidCursor(Refusal):
+    """The cursor is not one that this collection gave out."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where to read on in a collection that is ordered by one key: `limit` rows beyond `edge`, towards the end or back.
+
+    Fetch `limit + 1` rows `WHERE key {comparison} edge ORDER BY key {order}`; the extra row tells whether more follow.
+    """
+
+    url: str
+    secret: bytes
+    limit: int
+    edge: str | None = None
+    backwards: bool = False
+    descending: bool = False
+
+    @property
+    def comparison(self) -> str:
+        """The SQL operator that a row's key bears to the edge."""
+        return "<" if self.backwards != self.descending else ">"
+
+    @property
+    def order(self) -> str:
+        """The SQL order to fetch in."""
+        return "DESC" if self.backwards != self.descending else "ASC"
+
+    def answer(self, rows: Sequence[tuple[str, str]]) -> Response:
+        """The page as JSON from fetched (key, document) rows, with links to the next and the previous page."""
+        more, kept = len(rows) > self.limit, list(rows[: self.limit])
+        if self.backwards:
+            kept.reverse()
+        follows = bool(kept) and (more or self.backwards)
+        precedes = bool(kept) and self.edge is not None and (more or not self.backwards)
+        links = [
+            f'"next":"{self._link(kept[-1][0], "n")}"' if follows else '"next":null',
+            f'"prev":"{self._link(kept[0][0], "p")}"' if precedes else '"prev":null',
+        ]
+        items = ",".join(document for _, document in kept)
+        return Response(f'{{"items":[{items}],{",".join(links)}}}', media_type="application/json")
+
+    def _link(self, edge: str, direction: str) -> str:
+        return f"{self.url}{seal(direction + edge, self.secret)}"
+
+
+def seal(value: str, secret: bytes) -> str:
+    """An opaque cursor that only the holder of `secret` can make."""
+    raw = value.encode()
+    return base64.urlsafe_b64encode(_signature(raw, secret) + raw).decode().rstrip("=")
+
+
+def unseal(cursor: str, secret: bytes) -> str:
+    """What a cursor stands for; raises `InvalidCursor`."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        signature, value = raw[:_SIGNATURE_BYTES], raw[_SIGNATURE_BYTES:]
+        text = value.decode()
+    except (binascii.Error, UnicodeError, ValueError) as error:
+        raise InvalidCursor from error
+    if not text or not hmac.compare_digest(signature, _signature(value, secret)):
+        raise InvalidCursor
+    return text
+
+
+def _signature(value: bytes, secret: bytes) -> bytes:
+    return hmac.new(secret, b"cursor " + value, hashlib.sha256).digest()[:_SIGNATURE_BYTES]
+
+
+async def _page(
+    request: Request,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+    cursor: Annotated[str | None, Query(max_length=400, description="opaque, from `next` or `prev`")] = None,
+) -> Page:
+    secret = request.app.state.settings.platform_secret.get_secret_value().encode()
+    query = request.url.remove_query_params("cursor").query
+    url = f"{request.url.path}?{query}&cursor=" if query else f"{request.url.path}?cursor="
+    if cursor is None:
+        return Page(url, secret, limit)
+    value = unseal(cursor, secret)
+    return Page(url, secret, limit, edge=value[1:], backwards=value[0] == "p")
+
+
+Paging = Annotated[Page, Depends(_page)]

@@ -1,0 +1,68 @@
+"""What the chassis has to know of a service to run, check and replay it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import MetaData
+
+from chassis.bus import EventSink, EventSource, FeedSink
+from chassis.consumer import Consumer, Reactions
+from chassis.following import FeedSource
+from chassis.kafka import KafkaSink, KafkaSource
+from chassis.persistence import Database, UnitOfWork
+from chassis.settings import ServiceSettings
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A topic that a service consumes, and the feed that carries it where there is no broker."""
+
+    topic: str
+    feed_url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One service as its worker and its operator see it.
+
+    `versions` are queries that give (subject, version) of every aggregate; `projection` holds the tables that consumed
+    facts fill; `clocks` are what time alone makes the service do, each asked every second.
+    """
+
+    name: str
+    settings: ServiceSettings
+    begin: Callable[[Database], UnitOfWork]
+    topics: Mapping[str, str]
+    versions: tuple[str, ...] = ()
+    follows: tuple[Followed, ...] = ()
+    reactions: Reactions = field(default_factory=Reactions)
+    projection: MetaData = field(default_factory=MetaData)
+    clocks: tuple[Callable[[Database], Awaitable[Any]], ...] = ()
+
+    def database(self, search_path: str | None = None) -> Database:
+        """The service's database, not yet open; `search_path` makes it work in another schema."""
+        path = {"search_path": search_path} if search_path else {}
+        return Database(self.settings.database_url, pool_size=self.settings.pool_size, **path)
+
+    def sink(self) -> EventSink:
+        """Where its relay sends facts."""
+        if self.settings.bus == "kafka":
+            return KafkaSink(self._bootstrap())
+        return FeedSink()
+
+    def source(self, followed: Followed, suffix: str = "") -> EventSource:
+        """Where it gets the facts of a topic; `suffix` makes a group apart."""
+        if self.settings.bus == "kafka":
+            return KafkaSource(followed.topic, self._bootstrap(), f"prenan.{self.name}{suffix}.{followed.topic}")
+        return FeedSource(followed.topic, followed.feed_url)
+
+    def consumers(self, database: Database, suffix: str = "") -> list[Consumer]:
+        """One consumer for each topic it follows."""
+        begin = lambda: self.begin(database)  # noqa: E731 - a name would say no more
+        return [Consumer(self.source(one, suffix), begin, self.reactions) for one in self.follows]
+
+    def _bootstrap(self) -> str:
+        if not self.settings.kafka_bootstrap:
+            raise ValueError("BUS=kafka needs KAFKA_BOOTSTRAP, such as 127.0.0.1:9092")
+        return self.settings.kafka_bootstrap

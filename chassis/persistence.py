@@ -1,0 +1,125 @@
+"""The database of a service, and the unit of work in which its state and its facts are written together."""
+
+from types import TracebackType
+from typing import Self
+
+import asyncpg
+import orjson
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from chassis import outbox
+from chassis.aggregate import Aggregate, Told
+from chassis.bell import PENDING, Bell
+
+SEARCH_PATH = "public, projection"
+
+
+class Database:
+    """Connections to one PostgreSQL database.
+
+    `engine` is for rules and changes (SQLAlchemy), `reads` for hot reads (asyncpg, SQL to ready JSON).
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10, search_path: str = SEARCH_PATH) -> None:
+        self.url = url
+        self._pool_size = pool_size
+        self._settings = {"search_path": search_path, "application_name": "prenan", "jit": "off"}
+        self.engine: AsyncEngine = create_async_engine(
+            url.replace("postgresql://", "postgresql+asyncpg://", 1),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_pre_ping=False,
+            connect_args={"server_settings": self._settings},
+            json_serializer=lambda value: orjson.dumps(value).decode(),
+            json_deserializer=orjson.loads,
+        )
+        self.reads: asyncpg.Pool
+        self.bell: Bell
+
+    async def open(self) -> Self:
+        """Open the pools; raises `OSError` or `asyncpg.PostgresError` where the database cannot be reached."""
+        self.reads = await asyncpg.create_pool(
+            self.url, min_size=1, max_size=self._pool_size, server_settings=self._settings
+        )
+        self.bell = Bell(self.reads, PENDING)
+        return self
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.bell.close()
+        await self.reads.close()
+        await self.engine.dispose()
+
+    async def connect(self) -> asyncpg.Connection:
+        """A connection of its own, outside the pools, for listening and locks."""
+        return await asyncpg.connect(self.url, server_settings=self._settings)
+
+    async def __aenter__(self) -> Self:
+        return await self.open()
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+
+class UnitOfWork:
+    """One transaction: the state of the aggregates it touched and every fact they told, or nothing.
+
+    `async with uow:` may be nested; the outermost block commits. A block left by an exception changes nothing.
+    """
+
+    source = "/services/unknown"
+    session: AsyncSession
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._depth = 0
+        self._told: list[Told] = []
+
+    async def __aenter__(self) -> Self:
+        if self._depth == 0:
+            self.session = AsyncSession(self.database.engine, expire_on_commit=False, autoflush=False)
+            self._told = []
+            self.begin()
+        self._depth += 1
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._depth -= 1
+        if self._depth:
+            return
+        try:
+            if kind is None:
+                await self._commit()
+        finally:
+            await self.session.close()
+
+    def begin(self) -> None:
+        """Give the repositories their session; subclasses override."""
+
+    def tell(self, facts: list[Told]) -> None:
+        """Add facts of changes that were made in bulk, beside the mapped aggregates."""
+        self._told += facts
+
+    async def flush(self) -> None:
+        """Write the state and the facts so far, within the transaction."""
+        facts = self._told + self._handed_over()
+        self._told = []
+        await self.session.flush()
+        if facts:
+            await outbox.write(self.session, self.source, sorted(facts, key=lambda told: told.turn))
+            self._wrote = True
+
+    _wrote = False
+
+    async def _commit(self) -> None:
+        await self.flush()
+        await self.session.commit()
+        if self._wrote:
+            self._wrote = False
+            self.database.bell.ring()
+
+    def _handed_over(self) -> list[Told]:
+        touched = {*self.session.new, *self.session.dirty}
+        return [told for one in touched if isinstance(one, Aggregate) for told in one.hand_over()]

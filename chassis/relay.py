@@ -1,0 +1,133 @@
+"""The relay: gives every committed fact to the bus, then its dense position and its link in the hash chain."""
+
+import asyncio
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+
+import asyncpg
+import structlog
+
+from chassis.bell import FEED, PENDING, Ear
+from chassis.bus import EventSink, Pending
+from chassis.failpoints import failpoint
+from chassis.persistence import Database
+
+LOCK = 0x7072656E  # "pren": the advisory lock that makes the relay of a database the only one
+BATCH = 1000
+POLL_SECONDS = 0.25
+"""How late a fact is at most when its hint was lost."""
+
+_log = structlog.get_logger()
+
+_DUE = """
+    SELECT p.seq, p.event_id, p.recorded_at, l.aggregatetype, l.partitionkey, l.payload
+    FROM event_pending p JOIN event_log l ON l.id = p.event_id AND l.recorded_at = p.recorded_at
+    WHERE NOT EXISTS (SELECT FROM event_pending r WHERE r.refused IS NOT NULL AND r.partitionkey = p.partitionkey)
+    ORDER BY p.seq LIMIT $1
+"""
+_PLACE = """
+    INSERT INTO event_feed (topic, position, event_id, recorded_at, hash)
+    SELECT $1, * FROM unnest($2::bigint[], $3::uuid[], $4::timestamptz[], $5::bytea[])
+"""
+_HEAD = """
+    INSERT INTO event_head (topic, position, hash) VALUES ($1, $2, $3)
+    ON CONFLICT (topic) DO UPDATE SET position = excluded.position, hash = excluded.hash
+"""
+GENESIS = bytes(32)
+"""What the first fact of a topic is chained to."""
+
+
+def link(previous: bytes, payload: str) -> bytes:
+    """The hash of a fact in the chain: SHA-256 over the hash before it and the structured event."""
+    return hashlib.sha256(previous + payload.encode()).digest()
+
+
+class Relay:
+    """Publishes the pending facts of one database in order; only one relay of a database works at a time.
+
+    A crash anywhere repeats and never loses. What the bus refuses holds back its key and lets others through.
+    """
+
+    def __init__(self, database: Database, sink: EventSink) -> None:
+        self._database, self._sink = database, sink
+        self._connection: asyncpg.Connection
+
+    async def run(self) -> None:
+        """Publish until cancelled; raises when the database or the bus is lost."""
+        self._connection = await self._database.connect()
+        ear = Ear(self._database.connect, PENDING)
+        try:
+            await self._become_the_only_one()
+            await self._sink.start()
+            while True:
+                heard = ear.heard
+                if not await self.publish_due():
+                    await ear.wait_for(heard, POLL_SECONDS)
+        finally:
+            await ear.close()
+            await self._sink.close()
+            self._connection.terminate()
+
+    async def _become_the_only_one(self) -> None:
+        while not await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def publish_due(self) -> int:
+        """Publish one batch of what is due; the number of facts it took up."""
+        rows = await self._connection.fetch(_DUE, BATCH)
+        failpoint("relay.read")
+        rows, refused = self._sort_out(rows)
+        await self._sink.publish([_pending(row) for row in rows])
+        failpoint("relay.acknowledged")
+        if rows:
+            await self._place(rows)
+            await self._connection.execute(f"NOTIFY {FEED}")
+        if refused:
+            await self._refuse(refused)
+        return len(rows)
+
+    def _sort_out(self, rows: list[asyncpg.Record]) -> tuple[list[asyncpg.Record], dict[int, str]]:
+        sent, refused, held = [], {}, set()
+        for row in rows:
+            if row["partitionkey"] in held:
+                continue
+            if reason := self._sink.refusal(_pending(row)):
+                refused[row["seq"]] = reason
+                held.add(row["partitionkey"])
+            else:
+                sent.append(row)
+        return sent, refused
+
+    async def _place(self, rows: Sequence[asyncpg.Record]) -> None:
+        by_topic: dict[str, list[asyncpg.Record]] = defaultdict(list)
+        for row in rows:
+            by_topic[row["aggregatetype"]].append(row)
+        async with self._connection.transaction():
+            for topic, facts in by_topic.items():
+                await self._place_topic(topic, facts)
+            failpoint("relay.placing")
+            await self._connection.execute(
+                "DELETE FROM event_pending WHERE seq = ANY($1::bigint[])", [row["seq"] for row in rows]
+            )
+
+    async def _place_topic(self, topic: str, facts: list[asyncpg.Record]) -> None:
+        head = await self._connection.fetchrow("SELECT position, hash FROM event_head WHERE topic = $1", topic)
+        position, previous = (head["position"], head["hash"]) if head else (0, GENESIS)
+        hashes = []
+        for fact in facts:
+            previous = link(previous, fact["payload"])
+            hashes.append(previous)
+        last = position + len(facts)
+        columns = [[fact[name] for fact in facts] for name in ("event_id", "recorded_at")]
+        await self._connection.execute(_PLACE, topic, list(range(position + 1, last + 1)), *columns, hashes)
+        await self._connection.execute(_HEAD, topic, last, previous)
+
+    async def _refuse(self, refused: dict[int, str]) -> None:
+        for seq, reason in refused.items():
+            _log.error("fact refused by the bus; its key waits", seq=seq, reason=reason)
+            await self._connection.execute("UPDATE event_pending SET refused = $2 WHERE seq = $1", seq, reason)
+
+
+def _pending(row: asyncpg.Record) -> Pending:
+    return Pending(row["seq"], row["aggregatetype"], row["partitionkey"], row["payload"])

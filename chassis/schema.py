@@ -1,0 +1,113 @@
+"""The tables that every service has: the outbox, the idempotency record, and what a consumer remembers."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    func,
+)
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+journal = MetaData(naming_convention=NAMING)
+"""Lives in the schema `public`, beside the service's own state."""
+
+event_log = Table(
+    "event_log",
+    journal,
+    Column("id", Uuid, primary_key=True),
+    Column("recorded_at", DateTime(timezone=True), primary_key=True),
+    Column(
+        "aggregatetype", Text, nullable=False, comment="topic; the column names are those of Debezium's event router"
+    ),
+    Column("aggregateid", Text, nullable=False, comment="subject"),
+    Column("type", Text, nullable=False),
+    Column("partitionkey", Text, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False, comment="the structured CloudEvent"),
+    Index("ix_event_log_subject", "aggregateid", "sequence"),
+    postgresql_partition_by="RANGE (recorded_at)",
+)
+event_pending = Table(
+    "event_pending",
+    journal,
+    Column("seq", BigInteger, Identity(always=True), primary_key=True),
+    Column("event_id", Uuid, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("partitionkey", Text, nullable=False),
+    Column("refused", Text, comment="why the bus will not take it; later facts of its key wait"),
+)
+event_feed = Table(
+    "event_feed",
+    journal,
+    Column("topic", Text, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+event_head = Table(
+    "event_head",
+    journal,
+    Column("topic", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+idempotency = Table(
+    "idempotency",
+    journal,
+    Column("client", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("kept_at", DateTime(timezone=True), nullable=False, server_default=func.now(), index=True),
+)
+
+memory = MetaData(naming_convention=NAMING)
+"""Lives in the schema `projection`, so that a replay swaps it together with what it led to."""
+
+consumer_offset = Table(
+    "consumer_offset",
+    memory,
+    Column("topic", Text, primary_key=True),
+    Column("partition", Integer, primary_key=True, autoincrement=False),
+    Column("next", BigInteger, nullable=False, comment="offset of the first fact not yet applied"),
+)
+consumer_subject = Table(
+    "consumer_subject",
+    memory,
+    Column("topic", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+)
+parked_event = Table(
+    "parked_event",
+    memory,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("topic", Text, nullable=False),
+    Column("partition", Integer, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="1"),
+    Column("parked_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("released_at", DateTime(timezone=True)),
+    Index("ix_parked_event_key", "topic", "key", "id"),
+)

@@ -1,0 +1,129 @@
+"""How an API process of ours is made: routes that say who may use them, problems, feed, health, limits."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from chassis import feed, problems, telemetry
+from chassis.doorway import Doorway
+from chassis.errors import Refusal
+from chassis.persistence import Database
+from chassis.settings import ServiceSettings
+
+VERSION = "1.0.0"
+
+
+class AccessNotDeclared(RuntimeError):
+    """A route says neither which scope it requires nor that it is public."""
+
+
+def create(
+    name: str,
+    settings: ServiceSettings,
+    routers: Iterable[APIRouter],
+    topics: Mapping[str, str],
+    description: str = "",
+) -> FastAPI:
+    """The API of a service; raises `AccessNotDeclared` where a route does not say who may use it."""
+    telemetry.configure(name)
+    database = Database(settings.database_url, pool_size=settings.pool_size)
+    reader = feed.Feed(database)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with database:
+            yield
+            await reader.close()
+
+    app = FastAPI(
+        title=f"Prenañ {name}",
+        version=VERSION,
+        description=description,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings, app.state.database = settings, database
+    for router in routers:
+        _check_access(router)
+        app.include_router(router)
+    app.include_router(feed.router(reader, topics))
+    app.include_router(_health(database), include_in_schema=False)
+    problems.install(app)
+    app.add_middleware(Doorway, service=name)
+    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    return app
+
+
+def _accesses(dependant: Dependant) -> set[str]:
+    own = {dependant.call.__dict__["access"]} if "access" in getattr(dependant.call, "__dict__", {}) else set()
+    return own.union(*(_accesses(inner) for inner in dependant.dependencies))
+
+
+def _check_access(router: APIRouter) -> None:
+    for route in router.routes:
+        if isinstance(route, APIRoute) and not _accesses(route.dependant):
+            raise AccessNotDeclared(route.path)
+
+
+def _health(database: Database) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.get("/livez")
+    async def livez() -> Response:
+        """Say that the process answers; touches nothing."""
+        return Response('{"status":"alive"}', media_type="application/json")
+
+    @routes.get("/readyz")
+    async def readyz() -> Response:
+        """Say whether the own database answers."""
+        await database.reads.fetchval("SELECT 1")
+        return Response('{"status":"ready"}', media_type="application/json")
+
+    @routes.get("/metrics")
+    async def metrics() -> Response:
+        """Metrics in the Prometheus text format."""
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return routes
+
+
+def refusals() -> list[dict[str, Any]]:
+    """Every refusal that this process knows: code, title, status, description."""
+    found: dict[str, dict[str, Any]] = {}
+    kinds = [Refusal]
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        if kind.__module__ != "chassis.errors":
+            text = " ".join((kind.__doc__ or "").split())
+            found[kind.code()] = {"code": kind.code(), "title": kind.title(), "status": kind.status, "detail": text}
+    return [found[code] for code in sorted(found)]
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI 3.1 document; each operation says its scope, `x-problems` lists every code."""
+    if app.openapi_schema:
+        return app.openapi_schema
+    document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    problem = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(problem.pop("$defs"))
+    schemas["Problem"] = problem
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    for route in app.routes:
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            access = min(_accesses(route.dependant), default="public")
+            for method in route.methods or ():
+                document["paths"][route.path][method.lower()]["x-access"] = access
+    document["x-problems"] = refusals()
+    app.openapi_schema = document
+    return document

@@ -1,0 +1,132 @@
+"""The worker process of a service: relay, consumers, clock and watchdog, each restarted when it fails."""
+
+import argparse
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import orjson
+import structlog
+from prometheus_client import start_http_server
+
+from chassis import operations, telemetry
+from chassis.consumer import Consumer
+from chassis.part import Part
+from chassis.persistence import Database
+from chassis.relay import Relay
+
+PAUSE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 5.0
+WATCH_SECONDS = 5.0
+SILENT_SECONDS = 60.0
+"""A consumer that has lag and took nothing for this long is started anew."""
+CLOCK_SECONDS = 1.0
+
+_log = structlog.get_logger()
+
+
+async def forever(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Run `work` again whenever it fails, after a pause that doubles up to a limit and shrinks once it holds."""
+    pause = PAUSE_SECONDS
+    while True:
+        began = time.monotonic()
+        try:
+            await work()
+        except Exception as error:
+            _log.error("work failed, starts again", work=name, error=repr(error), pause=pause)
+        pause = (
+            PAUSE_SECONDS if time.monotonic() - began > LONGEST_PAUSE_SECONDS else min(pause * 2, LONGEST_PAUSE_SECONDS)
+        )
+        await asyncio.sleep(pause)
+
+
+class Watched:
+    """A consumer under a watchdog."""
+
+    def __init__(self, part: Part, consumer: Consumer) -> None:
+        self._part, self._consumer = part, consumer
+
+    async def run(self) -> None:
+        """Consume; raises `TimeoutError` where facts are due and none was taken for too long."""
+        consuming = asyncio.create_task(self._consumer.run())
+        try:
+            while not consuming.done():
+                await asyncio.wait({consuming}, timeout=WATCH_SECONDS)
+                if not consuming.done():
+                    await self._look()
+            await consuming
+        finally:
+            consuming.cancel()
+            await asyncio.gather(consuming, return_exceptions=True)
+
+    async def _look(self) -> None:
+        names = (self._part.name, self._consumer.topic)
+        silent = time.monotonic() - self._consumer.moved_at
+        behind = await self._consumer.behind()
+        telemetry.CONSUMER_BEHIND.labels(*names).set(behind)
+        telemetry.CONSUMER_SILENT.labels(*names).set(silent if behind else 0)
+        if behind and silent > SILENT_SECONDS:
+            raise TimeoutError(
+                f"{behind} facts of {self._consumer.topic} are due and none was taken for {silent:.0f} s"
+            )
+
+
+async def _tick(database: Database, part: Part) -> None:
+    while True:
+        for clock in part.clocks:
+            await clock(database)
+        age = await operations.outbox_age(database)
+        telemetry.OUTBOX_OLDEST.labels(part.name).set(age)
+        await _measure_parked(database, part)
+        await asyncio.sleep(CLOCK_SECONDS)
+
+
+async def _measure_parked(database: Database, part: Part) -> None:
+    counts = {one.topic: 0 for one in part.follows}
+    counts.update(await operations.parked_counts(database))
+    for topic, count in counts.items():
+        telemetry.PARKED.labels(part.name, topic).set(count)
+
+
+async def _partitions(database: Database) -> None:
+    """Keep the journal's partitions made for this month and the next two."""
+    while True:
+        month = datetime.now(UTC).replace(day=1)
+        for _ in range(3):
+            await operations.make_partition(database, month)
+            month = (month + timedelta(days=32)).replace(day=1)
+        await asyncio.sleep(3600)
+
+
+async def work(part: Part) -> None:
+    """Run the worker of a service until it is stopped."""
+    telemetry.configure(f"{part.name}-worker")
+    if part.settings.metrics_port:
+        start_http_server(part.settings.metrics_port, "127.0.0.1")
+    async with part.database() as database, asyncio.TaskGroup() as tasks:
+        tasks.create_task(forever("relay", Relay(database, part.sink()).run))
+        tasks.create_task(forever("clock", lambda: _tick(database, part)))
+        tasks.create_task(forever("partitions", lambda: _partitions(database)))
+        for consumer in part.consumers(database):
+            tasks.create_task(forever(f"consumer of {consumer.topic}", Watched(part, consumer).run))
+
+
+def main(part: Callable[[], Part], arguments: list[str] | None = None) -> None:
+    """The command line of a service's worker: `run`, or one of the operator's acts, which print one JSON document."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    acts = parser.add_subparsers(dest="act", required=True)
+    for name in ("run", *operations.ACTS):
+        act = acts.add_parser(name)
+        if name == "release":
+            act.add_argument("key")
+    chosen = vars(parser.parse_args(arguments))
+    name = chosen.pop("act")
+    if name == "run":
+        asyncio.run(work(part()))
+        return
+    telemetry.configure(part().name)
+    report = asyncio.run(operations.ACTS[name](part(), **chosen))
+    sys.stdout.write(orjson.dumps(report, option=orjson.OPT_INDENT_2, default=str).decode() + "\n")
+    sys.exit(1 if report.get("broken") else 0)
