@@ -1,0 +1,147 @@
+"""A PostgreSQL server of our own: made, started and stopped without a container and never as root."""
+
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deploy.embedded.binaries import Binaries, found
+from deploy.embedded.identity import Identity, unprivileged
+from deploy.embedded.occupants import evict
+from deploy.embedded.refusal import CannotStart
+from deploy.embedded.tether import tether
+
+BUILTIN_LOCALE_SINCE = 17
+READY_LINE = 7
+"""Line of `postmaster.pid`, counted from 0, in which the server says whether it accepts connections."""
+STOP_SIGNAL = signal.SIGINT
+"""PostgreSQL's fast stop: sessions are ended, everything is written."""
+
+
+@dataclass
+class Cluster:
+    """One server and its data; without a password everyone on this machine is trusted, for scratch data only."""
+
+    directory: Path
+    port: int
+    password: str | None = None
+    durable: bool = True
+    """False gives up every write to disk that a crash of the machine needs: for scratch data only."""
+    identity: Identity = field(default_factory=unprivileged)
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.directory = self.identity.place(self.directory).resolve()
+
+    @property
+    def binaries(self) -> Binaries:
+        """The programs that made these data, or will."""
+        return found(self.directory)
+
+    def address(self, database: str = "postgres", role: str = "postgres", password: str | None = None) -> str:
+        """`DATABASE_URL` of a database of this cluster, by default the administrator's."""
+        secret = password or (self.password if role == "postgres" else None)
+        login = f"{role}:{secret}" if secret else role
+        return f"postgresql://{login}@127.0.0.1:{self.port}/{database}"
+
+    def initialise(self) -> None:
+        """Make the data folder; done at once or not at all, so a start cut short leaves nothing half made."""
+        if (self.directory / "PG_VERSION").exists():
+            return
+        draft = self.directory.with_name(self.directory.name + ".draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        self.identity.own(draft)
+        with tempfile.NamedTemporaryFile("w", suffix=".password") as secret:
+            secret.write(self.password or "")
+            secret.flush()
+            self._initdb(draft, Path(secret.name))
+        shutil.rmtree(self.directory, ignore_errors=True)
+        draft.rename(self.directory)
+
+    def _initdb(self, folder: Path, secret: Path) -> None:
+        if self.identity.user:
+            shutil.chown(secret, self.identity.user)
+        binaries = found()
+        login = ["--auth=scram-sha-256", f"--pwfile={secret}"] if self.password else ["--auth=trust"]
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        if binaries.major < BUILTIN_LOCALE_SINCE:
+            locale = ["--locale=C.UTF-8"]
+        command = [*self.identity.prefix, binaries.program("initdb"), "-D", str(folder), "-U", "postgres", "-E", "UTF8"]
+        command += ["--no-instructions", *login, *locale, *([] if self.durable else ["--no-sync"])]
+        made = subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=folder, **self.identity.options()
+        )
+        if made.returncode != 0:
+            raise CannotStart(f"PostgreSQL could not make its data folder {folder}: {made.stderr.strip().splitlines()[-1]}")
+
+    def command(self) -> tuple[str, ...]:
+        """The server itself, in the foreground: a direct child of whoever starts it."""
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "port": self.port,
+            "unix_socket_directories": "",  # a socket's path may be too long for the system; TCP is asked for a password
+            "max_connections": 200,
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+        }
+        if not self.durable:
+            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        return (*self.identity.prefix, self.binaries.program("postgres"), "-D", str(self.directory), *options)
+
+    def clear_leftovers(self) -> None:
+        """End what an earlier run left: its server, orphaned sessions that hold shared memory, a pid file of another life."""
+        evict(self.directory, first=self._recorded_server())
+        (self.directory / "postmaster.pid").unlink(missing_ok=True)
+
+    def is_ready(self) -> bool:
+        """Whether the running server says that it accepts connections."""
+        lines = self._pid_file()
+        return len(lines) > READY_LINE and lines[READY_LINE].strip() == "ready"
+
+    def start(self, *, tethered: bool = True, patience: float = 60.0) -> None:
+        """Make the data if needed, start the server and wait until it accepts connections."""
+        self.initialise()
+        self.clear_leftovers()
+        with (self.directory / "log").open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 -- our own server
+                self.command(),
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                cwd=self.directory,
+                start_new_session=True,
+                preexec_fn=tether(STOP_SIGNAL) if tethered else None,  # noqa: PLW1509 -- runs one system call
+                **self.identity.options(),
+            )
+        deadline = time.monotonic() + patience
+        while not self.is_ready():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise CannotStart(f"PostgreSQL did not start: see {self.directory / 'log'}.")
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        """Stop the server, whoever started it, and wait until it is gone."""
+        if self._process is not None:
+            self._process.send_signal(STOP_SIGNAL)
+            self._process.wait(timeout=30)
+            self._process = None
+        self.clear_leftovers()
+
+    def discard(self) -> None:
+        """Stop the server and delete its data."""
+        self.stop()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def _recorded_server(self) -> int | None:
+        lines = self._pid_file()
+        return int(lines[0]) if lines and lines[0].strip().isdigit() else None
+
+    def _pid_file(self) -> list[str]:
+        try:
+            return (self.directory / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return []

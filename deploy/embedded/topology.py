@@ -1,0 +1,117 @@
+"""The processes of the platform as plain data: what runs, with which environment, and when it serves."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from deploy.embedded import SERVICES
+from deploy.embedded.addresses import seen_by
+from deploy.embedded.child import Spec
+from deploy.embedded.credentials import Credentials
+from deploy.embedded.postgres import STOP_SIGNAL, Cluster
+from deploy.embedded.probes import http
+
+
+class Stage(IntEnum):
+    """What depends on what; stopped from the highest to the lowest."""
+
+    DATABASE = 0
+    BUS = 1
+    WORKERS = 2
+    SERVICES = 3
+    GATEWAY = 4
+
+
+INTERNAL_PORTS = ("postgres", "kafka", "kafka-controller", *SERVICES, *(f"{service}-worker" for service in SERVICES))
+"""What needs a port of its own that only processes of this machine speak to; a worker's serves its metrics."""
+
+
+@dataclass(frozen=True)
+class Topology:
+    """Where everything is, and the processes that follow from it."""
+
+    home: Path
+    ports: Mapping[str, int]
+    port: int
+    """The gateway's port, the only public one."""
+    credentials: Credentials
+    administrator: str
+    """`DATABASE_URL` of the database server's administrator."""
+    bus: str = "feed"
+
+    @property
+    def gateway(self) -> str:
+        """The public address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def bootstrap(self) -> str | None:
+        """The broker's address, where there is a broker."""
+        return f"127.0.0.1:{self.ports['kafka']}" if self.bus == "kafka" else None
+
+    def address(self, owner: str) -> str:
+        """`DATABASE_URL` of a service or the gateway."""
+        return seen_by(self.administrator, owner, self.credentials.passwords[owner])
+
+    def environment(self, owner: str) -> dict[str, str]:
+        """The settings of a service's processes, or of the gateway's; only the gateway gets the keys' pepper."""
+        settings = {
+            "PRENAN_HOME": str(self.home),
+            "DATABASE_URL": self.address(owner),
+            "PLATFORM_SECRET": self.credentials.platform_secret,
+            "BUS": self.bus,
+            **{f"{name.upper()}_URL": f"http://127.0.0.1:{self.ports[name]}" for name in SERVICES},
+        }
+        if self.bootstrap:
+            settings["KAFKA_BOOTSTRAP"] = self.bootstrap
+        return settings | ({"KEY_PEPPER": self.credentials.key_pepper} if owner == "gateway" else {})
+
+    def processes(self) -> list[Spec]:
+        """The services' APIs and workers, and the gateway."""
+        apis = [self._api(name, f"services.{name}.main", self.ports[name], Stage.SERVICES) for name in SERVICES]
+        workers = [self._worker(name) for name in SERVICES]
+        return [*workers, *apis, self._api("gateway", "gateway.main", self.port, Stage.GATEWAY)]
+
+    def _api(self, name: str, module: str, port: int, stage: Stage) -> Spec:
+        server = ("-m", "uvicorn", "--factory", f"{module}:create_app", "--host", "127.0.0.1", "--port", str(port))
+        return Spec(
+            name=name,
+            command=(sys.executable, *server, "--no-access-log", "--timeout-graceful-shutdown", "5"),
+            stage=stage,
+            environment=self.environment(name),
+            ready=http(f"http://127.0.0.1:{port}/readyz"),
+        )
+
+    def _worker(self, service: str) -> Spec:
+        return Spec(
+            name=f"{service}-worker",
+            command=(sys.executable, "-m", f"services.{service}.worker", "run"),
+            stage=Stage.WORKERS,
+            environment=self.environment(service) | {"METRICS_PORT": str(self.ports[f"{service}-worker"])},
+        )
+
+
+def postgres(cluster: Cluster) -> Spec:
+    """The database server as a process to supervise."""
+
+    async def prepare() -> None:
+        cluster.clear_leftovers()
+
+    async def ready() -> bool:
+        return cluster.is_ready()
+
+    return Spec(
+        name="postgres",
+        command=cluster.command(),
+        stage=Stage.DATABASE,
+        ready=ready,
+        prepare=prepare,
+        stop_signal=STOP_SIGNAL,
+        grace=30.0,
+        death_signal=STOP_SIGNAL,
+        options=cluster.identity.options(),
+    )
+
+
