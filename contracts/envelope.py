@@ -1,15 +1,27 @@
 """The CloudEvent 1.0 every fact travels in, structured (feed, webhooks) or binary (Kafka headers)."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-CONTENT_TYPE = "application/json"
-STRUCTURED_TYPE = "application/cloudevents+json"
+CONTENT_TYPE: Final = "application/json"
+STRUCTURED_TYPE: Final = "application/cloudevents+json"
+SEQUENCE_DIGITS: Final = 12
 _OBJECT = TypeAdapter(dict[str, Any])
+_ATTRIBUTES = TypeAdapter(dict[str, str])
 _BODY = frozenset({"data", "datacontenttype"})
+_PREFIX = "ce_"
+
+
+def _media_type(value: object) -> object:
+    """A media type without its parameters: `application/json; charset=utf-8` is JSON all the same."""
+    return value.partition(";")[0].strip().lower() if isinstance(value, str) else value
+
+
+Attribute = Annotated[str, Field(min_length=1)]
+"""A context attribute, never empty (CloudEvents 1.0, type system)."""
 
 
 class Envelope(BaseModel):
@@ -19,17 +31,17 @@ class Envelope(BaseModel):
 
     specversion: Literal["1.0"] = "1.0"
     id: UUID
-    source: str
-    type: str
-    subject: str
+    source: Attribute
+    type: Attribute
+    subject: Attribute
     time: AwareDatetime
-    datacontenttype: Literal["application/json"] = "application/json"
-    dataschema: str
-    partitionkey: str
-    sequence: str = Field(pattern=r"^\d{12}$")
-    traceparent: str | None = None
-    correlationid: str | None = None
-    causationid: str | None = None
+    datacontenttype: Annotated[Literal["application/json"], BeforeValidator(_media_type)] = "application/json"
+    dataschema: Attribute
+    partitionkey: Attribute
+    sequence: str = Field(pattern=r"^[0-9]{12}$")
+    traceparent: Attribute | None = None
+    correlationid: Attribute | None = None
+    causationid: Attribute | None = None
     recordedtime: AwareDatetime
     data: dict[str, Any]
 
@@ -45,7 +57,7 @@ class Envelope(BaseModel):
     def headers(self) -> list[tuple[str, bytes]]:
         """The attributes as Kafka headers (CloudEvents Kafka binding, binary mode); the value is `data`."""
         attributes = self.model_dump(mode="json", exclude=set(_BODY), exclude_none=True)
-        named = [(f"ce_{name}", str(value).encode()) for name, value in attributes.items()]
+        named = [(f"{_PREFIX}{name}", str(value).encode()) for name, value in attributes.items()]
         return [*named, ("content-type", CONTENT_TYPE.encode())]
 
     @classmethod
@@ -54,15 +66,17 @@ class Envelope(BaseModel):
         return cls.model_validate_json(body)
 
     @classmethod
-    def from_message(cls, headers: Iterable[tuple[str, bytes]], value: bytes) -> Self:
+    def from_message(cls, headers: Iterable[tuple[str, bytes | None]], value: bytes) -> Self:
         """Read a Kafka message in either mode; raises `pydantic.ValidationError`."""
-        named = {name.lower(): raw for name, raw in headers}
-        if named.get("content-type", b"").startswith(STRUCTURED_TYPE.encode()):
+        named = {name.lower(): raw for name, raw in headers if raw is not None}
+        if named.get("content-type", b"").lower().startswith(STRUCTURED_TYPE.encode()):
             return cls.from_structured(value)
         return cls.from_binary(named, value)
 
     @classmethod
     def from_binary(cls, headers: Mapping[str, bytes], value: bytes) -> Self:
         """Read a binary-mode message; raises `pydantic.ValidationError`."""
-        attributes = {name[3:]: raw.decode() for name, raw in headers.items() if name.startswith("ce_")}
-        return cls.model_validate({**attributes, "data": _OBJECT.validate_json(value)})
+        named = {name.removeprefix(_PREFIX): raw for name, raw in headers.items() if name.startswith(_PREFIX)}
+        if "content-type" in headers:
+            named["datacontenttype"] = headers["content-type"]
+        return cls.model_validate({**_ATTRIBUTES.validate_python(named), "data": _OBJECT.validate_json(value)})

@@ -1,6 +1,6 @@
 """Facts of the topic `procurement.procedures.v1`: keyed by procedure, from publication to the end of a contract."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -25,11 +25,16 @@ from contracts.vocabulary import (
 
 TOPIC = "procurement.procedures.v1"
 
+LotNumber = Annotated[int, Field(ge=1, le=1000)]
+"""Number of a lot within its tender, from 1."""
+BidCount = Annotated[int, Field(ge=0, le=100_000)]
+"""How many bids were received in time."""
+
 
 class LotNotice(Word):
     """A lot as it is advertised; its number is unique within its tender and starts at 1."""
 
-    number: int = Field(ge=1, le=1000)
+    number: LotNumber
     title: Text
     cpv: Cpv | None = None
     value: Money | None = None
@@ -77,19 +82,19 @@ class TenderCancelled(TenderFact):
 class LotClosed(TenderFact):
     """A lot was decided; `bids` were received for it."""
 
-    lot: int
+    lot: LotNumber
     outcome: LotOutcome
-    bids: int = Field(ge=0)
+    bids: BidCount
     reason: Text | None = None
 
 
 class ContractAwarded(TenderFact):
     """A lot was given to its winners (attribution); the contract may be signed once the standstill is over."""
 
-    lot: int
+    lot: LotNumber
     holders: tuple[Holder, ...]
     value: Money
-    bids: int
+    bids: BidCount
     awarded_at: Instant
 
 
@@ -99,7 +104,7 @@ class ContractFact(Fact):
     topic: ClassVar[str] = TOPIC
     contract_id: UUID
     procedure_id: UUID
-    lot: int | None = None
+    lot: LotNumber | None = None
     contract: ContractState
 
 

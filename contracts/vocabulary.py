@@ -2,16 +2,27 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 from stdnum.eu import vat
 from stdnum.fr import siren as siren_number
 from stdnum.fr import siret as siret_number
 
-_LA_POSTE = "356000000"
+_LA_POSTE = re.compile(r"356000000[0-9]{5}")
+_LA_POSTE_DIVISOR = 5
 
 
 def _siren(value: str) -> str:
@@ -22,8 +33,8 @@ def _siren(value: str) -> str:
 
 
 def _siret(value: str) -> str:
-    """Luhn over 14 digits; La Poste's own establishments sum to a multiple of five instead (INSEE)."""
-    la_poste = re.fullmatch(_LA_POSTE + r"\d{5}", value) and sum(map(int, value)) % 5 == 0
+    """Luhn over 14 digits; the digits of an establishment of La Poste may sum to a multiple of five instead (INSEE)."""
+    la_poste = _LA_POSTE.fullmatch(value) and sum(map(int, value)) % _LA_POSTE_DIVISOR == 0
     if not (la_poste or siret_number.is_valid(value)):
         msg = f"{value!r} is not a SIRET: fourteen digits that pass the Luhn check"
         raise ValueError(msg)
@@ -37,29 +48,65 @@ def _vat(value: str) -> str:
     return value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Siren = Annotated[str, StringConstraints(pattern=r"^\d{9}$"), AfterValidator(_siren)]
-Siret = Annotated[str, StringConstraints(pattern=r"^\d{14}$"), AfterValidator(_siret)]
-VatNumber = Annotated[str, AfterValidator(_vat)]
-Cpv = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+def _exact(value: object) -> object:
+    """A binary float has already lost the decimals that it was written with, so it is refused."""
+    if isinstance(value, float | bool):
+        msg = "a decimal is written as a string, such as '12.50', never as a floating-point number"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic turns a ValueError, not a TypeError, into a refusal
+    return value
+
+
+# Patterns say [0-9] and not \d: the latter also matches the digits of other scripts.
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=r"^[^\x00]*\S[^\x00]*$"),
+]
+"""Words for people: something visible, and no NUL, which PostgreSQL cannot keep."""
+Siren = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{9}$"),
+    AfterValidator(_siren),
+    Field(json_schema_extra={"format": "siren"}),
+]
+"""Number of a legal unit in the French register: nine digits, Luhn (INSEE)."""
+Siret = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{14}$"),
+    AfterValidator(_siret),
+    Field(json_schema_extra={"format": "siret"}),
+]
+"""Number of an establishment in the French register: its SIREN and five digits, Luhn (INSEE)."""
+VatNumber = Annotated[str, AfterValidator(_vat), Field(json_schema_extra={"format": "vat"})]
+"""VAT number of a member state, with its country prefix (dir. 2006/112 art. 215)."""
+Cpv = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 """Common Procurement Vocabulary 2008, eight digits; its ninth is a look-up, not a checksum (Reg. 213/2008)."""
 Nuts = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9A-Z]{0,3}$")]
 """Territorial unit, level 0 to 3 (Reg. 1059/2003)."""
-CommuneCode = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")]
-"""INSEE code of a commune (code officiel géographique)."""
-DepartmentCode = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB]|97\d|98\d)$")]
-"""Code of a French département."""
+CommuneCode = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|[13-8][0-9]|2[1-9AB]|9[0-578])[0-9]{3}$")]
+"""INSEE code of a commune (code officiel géographique); 99xxx are foreign countries and refused."""
+DepartmentCode = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|[13-8][0-9]|2[1-9AB]|9[0-5]|9[78][0-9])$")]
+"""Code of a French département, or of a territory overseas (975, 98x)."""
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2."""
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A kebab-case code of our own reference data."""
 Instant = AwareDatetime
-Share = Annotated[Decimal, Field(ge=0, le=1, max_digits=7, decimal_places=6)]
+"""A point in time with its offset; without one it is refused."""
+Share = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    Field(ge=0, le=1, max_digits=7, decimal_places=6),
+    WithJsonSchema({"type": "string", "format": "decimal", "pattern": r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$"}),
+]
+"""A part of a whole, from 0 to 1, as a decimal string."""
 Amount = Annotated[
     Decimal,
+    BeforeValidator(_exact),
     Field(ge=0, max_digits=18, decimal_places=2),
     PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
+    WithJsonSchema({"type": "string", "format": "decimal", "pattern": r"^[0-9]{1,16}(\.[0-9]{1,2})?$"}),
 ]
+"""A number of euros with at most two decimals, written with exactly two."""
 
 
 class Word(BaseModel):
@@ -76,8 +123,8 @@ class Money(Word):
 
 
 def euros(amount: Decimal | int | str) -> Money:
-    """Money in euros, excluding VAT."""
-    return Money(amount=Decimal(amount).quantize(Decimal("0.01")))
+    """Money in euros, excluding VAT, rounded half up to the cent."""
+    return Money(amount=Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 class Nature(StrEnum):
@@ -155,7 +202,7 @@ def _identifier(value: "Identifier") -> "Identifier":
     checks = {Scheme.SIRET: _siret, Scheme.TVA: _vat}
     if check := checks.get(value.scheme):
         check(value.id)
-    elif not re.fullmatch(r"[\w .\-/]{1,40}", value.id):
+    elif not re.fullmatch(r"[\w.\-/](?:[\w .\-/]{0,38}[\w.\-/])?", value.id):
         msg = f"{value.id!r} is not an identifier of scheme {value.scheme}"
         raise ValueError(msg)
     return value
@@ -218,5 +265,5 @@ class ContractState(Word):
     signed_on: date | None = None
     notified_on: date | None = None
     months: Annotated[int, Field(ge=0, le=1200)] | None = None
-    bids: Annotated[int, Field(ge=0)] | None = None
+    bids: Annotated[int, Field(ge=0, le=100_000)] | None = None
     holders: tuple[Holder, ...] = Field(min_length=1, max_length=200)

@@ -13,7 +13,12 @@ from deploy.embedded.refusal import CannotStart
 OLDEST = 15
 """The oldest major version of PostgreSQL that the services' SQL is written for."""
 NEEDED_EXTENSION = "unaccent"
-FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin")
+FOLDERS = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql@*/bin",
+    "/usr/local/opt/postgresql@*/bin",
+)
 
 
 @dataclass(frozen=True)

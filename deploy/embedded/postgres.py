@@ -75,7 +75,9 @@ class Cluster:
             command, capture_output=True, text=True, check=False, cwd=folder, **self.identity.options()
         )
         if made.returncode != 0:
-            raise CannotStart(f"PostgreSQL could not make its data folder {folder}: {made.stderr.strip().splitlines()[-1]}")
+            raise CannotStart(
+                f"PostgreSQL could not make its data folder {folder}: {made.stderr.strip().splitlines()[-1]}"
+            )
 
     def command(self) -> tuple[str, ...]:
         """The server itself, in the foreground: a direct child of whoever starts it."""
@@ -88,7 +90,12 @@ class Cluster:
             "log_timezone": "UTC",
         }
         if not self.durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+            settings |= {
+                "fsync": "off",
+                "synchronous_commit": "off",
+                "full_page_writes": "off",
+                "shared_buffers": "64MB",
+            }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return (*self.identity.prefix, self.binaries.program("postgres"), "-D", str(self.directory), *options)
 

@@ -113,5 +113,3 @@ def postgres(cluster: Cluster) -> Spec:
         death_signal=STOP_SIGNAL,
         options=cluster.identity.options(),
     )
-
-

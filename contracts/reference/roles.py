@@ -1,0 +1,36 @@
+"""Roles of people and systems, and the scopes that an API key of each one carries."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from contracts.reference.document import Document, Labelled, read
+
+Scope = Literal[
+    "tenders:write",
+    "tenders:award",
+    "contracts:write",
+    "contracts:import",
+    "suppliers:write",
+    "suppliers:import",
+    "keys:admin",
+]
+
+
+class Role(Labelled):
+    """A role with its scopes; `key` is false for the public, who needs none."""
+
+    scopes: frozenset[Scope]
+    key: bool = True
+
+
+class RoleDocument(Document):
+    """Every role."""
+
+    roles: tuple[Role, ...]
+
+
+@cache
+def roles() -> Mapping[str, Role]:
+    """The roles by code."""
+    return {role.code: role for role in read("roles.yaml", RoleDocument).roles}
