@@ -34,7 +34,7 @@ class Aggregate:
     @property
     def subject(self) -> str:
         """Identity of the entity that its facts are about: its `id`, unless a subclass says otherwise."""
-        return str(getattr(self, "id"))  # noqa: B009 - the field is the subclass's
+        return str(getattr(self, "id"))
 
     @property
     def key(self) -> str:

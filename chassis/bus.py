@@ -100,7 +100,7 @@ class FeedSink:
     async def start(self) -> None:
         """Nothing to connect to."""
 
-    def refusal(self, event: Pending) -> str | None:  # noqa: ARG002 - the feed takes every fact
+    def refusal(self, event: Pending) -> str | None:
         """None: the feed takes every fact."""
         return None
 

@@ -4,12 +4,15 @@ import re
 import time
 from http import HTTPStatus
 
+import structlog
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.identity import uuid7
-from chassis.problems import BodyTooLarge, MediaTypeNotSupported, answer
+from chassis.problems import BodyTooLarge, Internal, MediaTypeNotSupported, answer
 from chassis.telemetry import REQUEST_SECONDS, correlation, traceparent
+
+_log = structlog.get_logger()
 
 MAX_BODY_BYTES = 4 * 1024 * 1024
 _REQUEST_ID = re.compile(rb"^[\w.\-]{1,80}$")
@@ -42,7 +45,13 @@ class Doorway:
         if refusal:
             await answer(refusal)(scope, receive, say)
         else:
-            await self._app(scope, self._counted(receive), say)
+            try:
+                await self._app(scope, self._counted(receive), say)
+            except Exception as error:
+                _log.error("unexpected failure", exc_info=error)
+                if status:
+                    raise
+                await answer(Internal())(scope, receive, say)
         route = getattr(scope.get("route"), "path", "unmatched")
         REQUEST_SECONDS.labels(self._service, scope["method"], route, status).observe(time.perf_counter() - started)
 

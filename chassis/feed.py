@@ -8,6 +8,7 @@ import asyncpg
 import orjson
 from fastapi import APIRouter, Query, Response
 
+from chassis.auth import PUBLIC
 from chassis.bell import FEED, Ear
 from chassis.errors import NotFound
 from chassis.persistence import Database
@@ -79,7 +80,11 @@ def router(feed: Feed, topics: Mapping[str, str]) -> APIRouter:
     """The route of the feeds that a service publishes, by their public name."""
     routes = APIRouter(tags=["feed"])
 
-    @routes.get("/feed/{name}", responses={200: {"content": {"application/json": {}}}, **problems(UnknownFeed)})
+    @routes.get(
+        "/feed/{name}",
+        dependencies=PUBLIC,
+        responses={200: {"content": {"application/json": {}}}, **problems(UnknownFeed)},
+    )
     async def read_feed(
         name: str,
         after: Annotated[int, Query(ge=0, le=2**62, description="position after which to read")] = 0,

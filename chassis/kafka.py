@@ -54,7 +54,7 @@ class KafkaSink:
         await asyncio.gather(*sent)
 
     async def _send(self, event: Pending) -> asyncio.Future[Any]:
-        assert self._producer is not None  # noqa: S101 - start() comes first
+        assert self._producer is not None
         envelope = Envelope.from_structured(event.payload)
         value = envelope.model_dump_json(include={"data"}).encode()[len(b'{"data":') : -1]
         future: asyncio.Future[Any] = await self._producer.send(
@@ -64,7 +64,7 @@ class KafkaSink:
 
     async def send_raw(self, topic: str, key: str, value: bytes, headers: list[tuple[str, bytes]]) -> None:
         """Send one message as it is and wait for its acknowledgement."""
-        assert self._producer is not None  # noqa: S101 - start() comes first
+        assert self._producer is not None
         await self._producer.send_and_wait(topic, value, key=key.encode(), headers=headers)
 
     async def close(self) -> None:
@@ -98,7 +98,7 @@ class KafkaSource:
 
     async def batches(self) -> AsyncIterator[Batch]:
         """What arrived, per partition; an empty batch after each second without news."""
-        assert self._consumer is not None  # noqa: S101 - start() comes first
+        assert self._consumer is not None
         while True:
             records = await self._consumer.getmany(timeout_ms=int(POLL_SECONDS * 1000), max_records=_MAX_FACTS)
             for partition, messages in records.items():
@@ -113,7 +113,7 @@ class KafkaSource:
 
     async def done(self, batch: Batch) -> None:
         """Commit to Kafka, for those who watch lag there."""
-        assert self._consumer is not None  # noqa: S101 - start() comes first
+        assert self._consumer is not None
         where = TopicPartition(batch.topic, batch.partition)
         try:
             await self._consumer.commit({where: OffsetAndMetadata(batch.end, "")})

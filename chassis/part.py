@@ -59,7 +59,7 @@ class Part:
 
     def consumers(self, database: Database, suffix: str = "") -> list[Consumer]:
         """One consumer for each topic it follows."""
-        begin = lambda: self.begin(database)  # noqa: E731 - a name would say no more
+        begin = lambda: self.begin(database)
         return [Consumer(self.source(one, suffix), begin, self.reactions) for one in self.follows]
 
     def _bootstrap(self) -> str:

@@ -160,12 +160,12 @@ async def _refused(_: Request, error: Exception) -> Response:
 
 
 async def _framework(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for this class alone
+    assert isinstance(error, HTTPException)
     return answer(_named(error), headers=error.headers)
 
 
 async def _invalid(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
+    assert isinstance(error, RequestValidationError)
     details = error.errors()
     if any(detail["type"] == "json_invalid" for detail in details):
         return answer(MalformedJson(f"The body is not JSON: {details[0].get('ctx', {}).get('error', '')}"))
@@ -179,14 +179,9 @@ async def _stale(_: Request, __: Exception) -> Response:
 
 async def _database(_: Request, error: Exception) -> Response:
     if not is_passing(error):
-        return await _failed(_, error)
+        raise error
     _log.warning("database unavailable", error=repr(error))
     return answer(Unavailable("The database cannot be reached; repeat the request later"), headers={"Retry-After": "1"})
-
-
-async def _failed(_: Request, error: Exception) -> Response:
-    _log.error("unexpected failure", exc_info=error)
-    return answer(Internal())
 
 
 PASSING_CLASSES = frozenset({"08", "25", "40", "53", "55", "57", "58"})
@@ -216,4 +211,3 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(StaleDataError, _stale)
     for kind in (DBAPIError, PoolTimeout, asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
         app.add_exception_handler(kind, _database)
-    app.add_exception_handler(Exception, _failed)

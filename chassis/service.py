@@ -51,10 +51,9 @@ def create(
         redirect_slashes=False,
     )
     app.state.settings, app.state.database = settings, database
-    for router in routers:
+    for router in (*routers, feed.router(reader, topics)):
         _check_access(router)
         app.include_router(router)
-    app.include_router(feed.router(reader, topics))
     app.include_router(_health(database), include_in_schema=False)
     problems.install(app)
     app.add_middleware(Doorway, service=name)
@@ -69,8 +68,11 @@ def _accesses(dependant: Dependant) -> set[str]:
 
 def _check_access(router: APIRouter) -> None:
     for route in router.routes:
-        if isinstance(route, APIRoute) and not _accesses(route.dependant):
-            raise AccessNotDeclared(route.path)
+        if isinstance(route, APIRoute):
+            accesses = _accesses(route.dependant)
+            if not accesses:
+                raise AccessNotDeclared(route.path)
+            route.openapi_extra = {**(route.openapi_extra or {}), "x-access": min(accesses)}
 
 
 def _health(database: Database) -> APIRouter:
@@ -119,11 +121,6 @@ def _document(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = problem
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    for route in app.routes:
-        if isinstance(route, APIRoute) and route.include_in_schema:
-            access = min(_accesses(route.dependant), default="public")
-            for method in route.methods or ():
-                document["paths"][route.path][method.lower()]["x-access"] = access
     document["x-problems"] = refusals()
     app.openapi_schema = document
     return document

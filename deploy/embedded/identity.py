@@ -38,7 +38,7 @@ class Identity:
 
 
 def _group(user: str) -> int:
-    import pwd  # noqa: PLC0415 -- exists on POSIX only, as does root
+    import pwd
 
     return pwd.getpwnam(user).pw_gid
 

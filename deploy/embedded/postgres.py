@@ -114,14 +114,14 @@ class Cluster:
         self.initialise()
         self.clear_leftovers()
         with (self.directory / "log").open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 -- our own server
+            self._process = subprocess.Popen(
                 self.command(),
                 stdout=log,
                 stderr=log,
                 stdin=subprocess.DEVNULL,
                 cwd=self.directory,
                 start_new_session=True,
-                preexec_fn=tether(STOP_SIGNAL) if tethered else None,  # noqa: PLW1509 -- runs one system call
+                preexec_fn=tether(STOP_SIGNAL) if tethered else None,
                 **self.identity.options(),
             )
         deadline = time.monotonic() + patience
