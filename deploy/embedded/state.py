@@ -29,7 +29,7 @@ class State:
         self._path = path
         self._facts = read_json(path)
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 -- JSON
+    def __getitem__(self, name: str) -> Any:
         return self._facts.get(name)
 
     def __setitem__(self, name: str, value: object) -> None:
