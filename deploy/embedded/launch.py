@@ -10,6 +10,9 @@ from typing import Any
 from deploy.embedded.refusal import CannotStart
 from deploy.embedded.tether import tether
 
+_LEFT_RUNNING: list[subprocess.Popen[bytes]] = []
+"""Servers that outlive their starter; referenced here, or Python would take them for forgotten."""
+
 
 def launched(
     command: tuple[str, ...],
@@ -19,7 +22,7 @@ def launched(
 ) -> subprocess.Popen[bytes]:
     """A server working in its folder and logging there; with a death signal it dies with whoever started it."""
     with (folder / "log").open("ab") as log:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -29,6 +32,9 @@ def launched(
             preexec_fn=tether(death_signal) if death_signal else None,  # noqa: PLW1509 -- one system call
             **options,
         )
+    if death_signal is None:
+        _LEFT_RUNNING.append(process)
+    return process
 
 
 def wait_for(ready: Callable[[], bool], process: subprocess.Popen[bytes], folder: Path, patience: float) -> None:

@@ -26,7 +26,9 @@ class HomeLock:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CannotStart(self._occupied(_content(file))) from None
+            owner = _content(file)
+            file.close()
+            raise CannotStart(self._occupied(owner)) from None
         self.crashed = _content(file) or None
         self._write(file, str(os.getpid()))
         self._file = file

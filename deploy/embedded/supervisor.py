@@ -14,7 +14,7 @@ FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 5.0
 STEADY = 10.0
 """Seconds a process must have lived for its next death to count as its first."""
-EARLY_DEATHS = 5
+EARLY_DEATHS = 4
 """Deaths before a process was ever ready after which the start is given up."""
 ASK_EVERY = 0.05
 
