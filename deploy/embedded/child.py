@@ -23,6 +23,8 @@ class Spec:
     stage: int
     """Processes of the highest stage are stopped first."""
     environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path = ROOT
+    """Where it works; a program whose folder is its own is found there after a crash."""
     ready: Probe | None = None
     prepare: Callable[[], Awaitable[None]] | None = None
     """Run before each start: clears what a crash left."""
@@ -53,7 +55,7 @@ class Child:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                cwd=ROOT,
+                cwd=spec.folder,
                 env={**os.environ, "PYTHONUNBUFFERED": "1", **spec.environment},
                 start_new_session=True,
                 preexec_fn=tether(spec.death_signal),

@@ -13,18 +13,22 @@ class HomeLock:
     """Holds a home for one supervisor; the kernel releases it however the supervisor ends, so it is never stale."""
 
     def __init__(self, home: Path) -> None:
-        self.path = home / "lock"
+        self.home = home.resolve()
+        self.path = self.home / "lock"
         self._file: IO[str] | None = None
         self.crashed: str | None = None
         """Process id of a supervisor that left its lock file behind without holding it any more."""
 
     def __enter__(self) -> Self:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.chmod(0o700)
         file = self.path.open("a+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CannotStart(self._occupied(_content(file))) from None
+            owner = _content(file)
+            file.close()
+            raise CannotStart(self._occupied(owner)) from None
         self.crashed = _content(file) or None
         self._write(file, str(os.getpid()))
         self._file = file
@@ -39,8 +43,8 @@ class HomeLock:
 
     def _occupied(self, owner: str) -> str:
         return (
-            f"The platform in {self.path.parent} is already running (process {owner}): stop it with Ctrl-C in its terminal "
-            f"or `kill {owner}`, or start another one with PRENAN_HOME=another-folder and PORT=another-port."
+            f"The platform in {self.home} is already running (process {owner}): stop it with Ctrl-C in its "
+            f"terminal or `kill {owner}`, or start another one with PRENAN_HOME=another-folder and PORT=another-port."
         )
 
     @staticmethod

@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def occupants(folder: Path) -> list[int]:
-    """Ids of the processes whose working directory is this folder; elsewhere than on Linux, those that name it with `-D`."""
+    """Ids of the processes that work in this folder; where that cannot be asked, of those that name it with `-D`."""
     if sys.platform == "linux":
         return [int(process.name) for process in Path("/proc").iterdir() if _works_in(process, folder)]
     listing = subprocess.run(["ps", "-axo", "pid=,command="], capture_output=True, text=True, check=False).stdout
@@ -33,10 +33,11 @@ def send(number: signal.Signals, processes: Iterable[int]) -> None:
             continue
 
 
-def evict(folder: Path, *, first: int | None, patience: float = 10.0) -> None:
-    """Empty a folder of processes: ask the first politely (SIGINT), wait, then kill what remains."""
-    if first in occupants(folder):
-        send(signal.SIGINT, [first])
+def evict(folder: Path, *, politely: Iterable[int], by: signal.Signals, patience: float = 10.0) -> None:
+    """Empty a folder of processes: ask some of them to stop, wait, then kill what remains."""
+    asked = set(politely).intersection(occupants(folder))
+    if asked:
+        send(by, asked)
         _wait_until_empty(folder, patience)
     send(signal.SIGKILL, occupants(folder))
     _wait_until_empty(folder, patience)

@@ -4,15 +4,14 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.embedded.binaries import Binaries, found
 from deploy.embedded.identity import Identity, unprivileged
+from deploy.embedded.launch import launched, wait_for
 from deploy.embedded.occupants import evict
 from deploy.embedded.refusal import CannotStart
-from deploy.embedded.tether import tether
 
 BUILTIN_LOCALE_SINCE = 17
 READY_LINE = 7
@@ -84,7 +83,7 @@ class Cluster:
         settings = {
             "listen_addresses": "127.0.0.1",
             "port": self.port,
-            "unix_socket_directories": "",  # a socket's path may be too long for the system; TCP is asked for a password
+            "unix_socket_directories": "",  # a socket's path may be too long for the system
             "max_connections": 200,
             "timezone": "UTC",
             "log_timezone": "UTC",
@@ -100,8 +99,8 @@ class Cluster:
         return (*self.identity.prefix, self.binaries.program("postgres"), "-D", str(self.directory), *options)
 
     def clear_leftovers(self) -> None:
-        """End what an earlier run left: its server, orphaned sessions that hold shared memory, a pid file of another life."""
-        evict(self.directory, first=self._recorded_server())
+        """End what an earlier run left: its server, orphaned sessions holding shared memory, the pid file."""
+        evict(self.directory, politely=self._recorded_server(), by=STOP_SIGNAL)
         (self.directory / "postmaster.pid").unlink(missing_ok=True)
 
     def is_ready(self) -> bool:
@@ -113,22 +112,10 @@ class Cluster:
         """Make the data if needed, start the server and wait until it accepts connections."""
         self.initialise()
         self.clear_leftovers()
-        with (self.directory / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                self.command(),
-                stdout=log,
-                stderr=log,
-                stdin=subprocess.DEVNULL,
-                cwd=self.directory,
-                start_new_session=True,
-                preexec_fn=tether(STOP_SIGNAL) if tethered else None,
-                **self.identity.options(),
-            )
-        deadline = time.monotonic() + patience
-        while not self.is_ready():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise CannotStart(f"PostgreSQL did not start: see {self.directory / 'log'}.")
-            time.sleep(0.02)
+        self._process = launched(
+            self.command(), self.directory, STOP_SIGNAL if tethered else None, **self.identity.options()
+        )
+        wait_for(self.is_ready, self._process, self.directory, patience)
 
     def stop(self) -> None:
         """Stop the server, whoever started it, and wait until it is gone."""
@@ -143,9 +130,8 @@ class Cluster:
         self.stop()
         shutil.rmtree(self.directory, ignore_errors=True)
 
-    def _recorded_server(self) -> int | None:
-        lines = self._pid_file()
-        return int(lines[0]) if lines and lines[0].strip().isdigit() else None
+    def _recorded_server(self) -> list[int]:
+        return [int(line) for line in self._pid_file()[:1] if line.strip().isdigit()]
 
     def _pid_file(self) -> list[str]:
         try:

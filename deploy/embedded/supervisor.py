@@ -8,12 +8,13 @@ from pathlib import Path
 from deploy.embedded.child import Child, Spec
 from deploy.embedded.logs import Logs
 from deploy.embedded.refusal import CannotStart
+from deploy.embedded.side_by_side import side_by_side
 
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 5.0
 STEADY = 10.0
 """Seconds a process must have lived for its next death to count as its first."""
-EARLY_DEATHS = 5
+EARLY_DEATHS = 4
 """Deaths before a process was ever ready after which the start is given up."""
 ASK_EVERY = 0.05
 
@@ -83,7 +84,7 @@ class Supervisor:
         """Start processes side by side and wait until all serve."""
         kept = [Kept(spec, self._logs, self._say) for spec in specs]
         self._kept += kept
-        await asyncio.gather(*(process.serving(patience) for process in kept))
+        await side_by_side(*(process.serving(patience) for process in kept))
 
     async def bound_logs(self) -> None:
         """Keep the log files within their size for as long as the platform runs."""

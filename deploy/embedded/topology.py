@@ -1,5 +1,6 @@
 """The processes of the platform as plain data: what runs, with which environment, and when it serves."""
 
+import asyncio
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def postgres(cluster: Cluster) -> Spec:
     """The database server as a process to supervise."""
 
     async def prepare() -> None:
-        cluster.clear_leftovers()
+        await asyncio.to_thread(cluster.clear_leftovers)
 
     async def ready() -> bool:
         return cluster.is_ready()
