@@ -1,0 +1,89 @@
+"""What reading a file of contracts gives: the contracts that can go in, and what was found wrong, row by row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from contracts.suppliers import SupplierState
+from contracts.vocabulary import ContractState, Holder, Identifier
+
+
+class UnreadableFile(ValueError):
+    """The file as a whole cannot be read as what it is said to be."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A contract and the rows that it was read from."""
+
+    rows: tuple[int, ...]
+    state: ContractState
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong in a row; the rest of the row went in unless it was `refused`."""
+
+    row: int
+    field: str
+    reason: str
+    refused: bool = False
+
+
+@dataclass
+class Reading:
+    """A whole file: how many rows it has, its contracts in order, and its findings by row.
+
+    Rows are numbered as a spreadsheet shows them, from 1 and with the heading; in JSON, contracts are.
+    """
+
+    rows: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, row: int, name: str, reason: str, *, refused: bool = False) -> None:
+        """Keep a finding."""
+        self.findings.append(Finding(row, name, reason, refused))
+
+    def finish(self) -> "Reading":
+        """Keep one contract for each reference of a buyer, the last one read, and put the findings in order."""
+        kept = {(entry.state.buyer, entry.state.reference): entry for entry in self.entries}
+        for entry in self.entries:
+            winner = kept[entry.state.buyer, entry.state.reference]
+            if winner is not entry:
+                reason = f"replaced by the contract of the same buyer and reference in row {winner.rows[0]}"
+                self.report(entry.rows[0], "reference", reason, refused=True)
+        self.entries = list(kept.values())
+        self.findings.sort(key=lambda finding: (finding.row, finding.field))
+        return self
+
+
+def _supplier(holder: Holder, identifier: Identifier) -> SupplierState:
+    return SupplierState(
+        identifier=identifier,
+        name=holder.name,
+        size=holder.size,
+        place=holder.place,
+        natural_person=holder.natural_person,
+    )
+
+
+def _completed(newer: SupplierState, older: SupplierState) -> SupplierState:
+    """The newer state, with what only the older one knew."""
+    name = older.name if newer.name == newer.identifier.id else newer.name
+    return newer.model_copy(
+        update={"name": name, "size": newer.size or older.size, "place": newer.place or older.place}
+    )
+
+
+def suppliers(entries: Iterable[Entry]) -> list[SupplierState]:
+    """Each holder that has an identifier, once, as its latest contract shows it."""
+    known: dict[tuple[str, str], SupplierState] = {}
+    for entry in sorted(entries, key=lambda each: (each.state.notified_on or date.min, each.rows)):
+        for holder in entry.state.holders:
+            if holder.identifier is None:
+                continue
+            key = (holder.identifier.scheme, holder.identifier.id)
+            state = _supplier(holder, holder.identifier)
+            known[key] = _completed(state, known[key]) if key in known else state
+    return list(known.values())
