@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+from uuid import UUID
 
 from contracts.fact import Fact
 
@@ -29,12 +30,13 @@ class Aggregate:
     declare the field `version: int = 0`.
     """
 
+    id: UUID
     version: int
 
     @property
     def subject(self) -> str:
         """Identity of the entity that its facts are about: its `id`, unless a subclass says otherwise."""
-        return str(getattr(self, "id"))
+        return str(self.id)
 
     @property
     def key(self) -> str:

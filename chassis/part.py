@@ -59,8 +59,9 @@ class Part:
 
     def consumers(self, database: Database, suffix: str = "") -> list[Consumer]:
         """One consumer for each topic it follows."""
-        begin = lambda: self.begin(database)
-        return [Consumer(self.source(one, suffix), begin, self.reactions) for one in self.follows]
+        return [
+            Consumer(self.source(one, suffix), lambda: self.begin(database), self.reactions) for one in self.follows
+        ]
 
     def _bootstrap(self) -> str:
         if not self.settings.kafka_bootstrap:

@@ -38,7 +38,7 @@ class Identity:
 
 
 def _group(user: str) -> int:
-    import pwd
+    import pwd  # noqa: PLC0415 - this module is not there on Windows
 
     return pwd.getpwnam(user).pw_gid
 

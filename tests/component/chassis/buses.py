@@ -15,8 +15,8 @@ from chassis.following import FeedSource
 from chassis.identity import uuid7
 from chassis.kafka import KafkaSink, KafkaSource
 from chassis.persistence import Database
+from deploy.embedded.ports import free_port
 from tests.component.chassis.counting import TOPIC
-from tests.conftest import free_port
 
 
 @dataclass(frozen=True)

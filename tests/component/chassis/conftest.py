@@ -1,42 +1,47 @@
-"""Databases and buses for the tests of the chassis."""
+"""A database of the counters for each test."""
 
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+from uuid import uuid4
 
-import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from chassis.persistence import Database
 from chassis.schema import journal, memory
-from deploy.embedded.postgres import Cluster
+from deploy.embedded import databases
+from deploy.embedded.addresses import seen_by
 from tests.component.chassis import counting
-from tests.conftest import NewDatabase
+from tests.postgresql import ScratchPostgres
 
-TEMPLATE = "counting"
+OWNER = "counting"
 
 
 @pytest.fixture(scope="session")
-async def template(cluster: Cluster, administrator: asyncpg.Connection) -> str:
+async def template(postgresql: ScratchPostgres) -> str:
     """A database with the chassis' tables and those of the counters."""
-    await administrator.execute(f"CREATE DATABASE {TEMPLATE}")
-    engine = create_async_engine(cluster.address(TEMPLATE).replace("postgresql://", "postgresql+asyncpg://"))
+    address = await postgresql.create_empty(OWNER)
+    engine = create_async_engine(address.replace("postgresql://", "postgresql+asyncpg://"))
     async with engine.begin() as connection:
-        await connection.execute(text("CREATE SCHEMA projection"))
         await connection.run_sync(journal.create_all)
         await connection.execute(text("CREATE TABLE event_log_default PARTITION OF event_log DEFAULT"))
         await connection.run_sync(counting.state.create_all)
         await connection.execute(text("SET search_path = projection"))
-        await connection.run_sync(memory.create_all)
+        await connection.run_sync(memory.create_all, checkfirst=False)
         await connection.run_sync(counting.projection.create_all)
     await engine.dispose()
-    return TEMPLATE
+    return urlsplit(address).path.lstrip("/")
 
 
 @pytest.fixture
-async def database_url(template: str, new_database: NewDatabase) -> str:
+async def database_url(template: str, postgresql: ScratchPostgres) -> AsyncIterator[str]:
     """A fresh database of the counters."""
-    return await new_database(template)
+    name = f"{OWNER}_{uuid4().hex[:12]}"
+    await databases.copy(postgresql.administrator, template, name, OWNER)
+    address = seen_by(postgresql.administrator, OWNER, None, name)
+    yield address
+    await postgresql.drop(address)
 
 
 @pytest.fixture

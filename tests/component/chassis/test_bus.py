@@ -14,12 +14,13 @@ from chassis.persistence import Database
 from tests.component.chassis.buses import Bus, feed_bus, kafka_bus
 from tests.component.chassis.counting import Counting, a_counter, count, projection, reactions
 from tests.component.chassis.running import relaying
+from tests.waiting import until as eventually
 
 
 @pytest.fixture(params=["feed", pytest.param("kafka", marks=[pytest.mark.kafka, pytest.mark.xdist_group("kafka")])])
 async def bus(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Bus]:
     """Each bus in turn, with a relay at work behind it."""
-    made = feed_bus(database) if request.param == "feed" else kafka_bus(request.getfixturevalue("kafka"))
+    made = feed_bus(database) if request.param == "feed" else kafka_bus(request.getfixturevalue("kafka_bootstrap"))
     async with made as opened, relaying(database, opened.sink()):
         yield opened
 
@@ -41,13 +42,6 @@ async def consuming(consumer: Consumer) -> AsyncIterator[asyncio.Task[None]]:
 async def names(database: Database) -> Mapping[str, str]:
     rows = await database.reads.fetch("SELECT subject, names FROM tally")
     return {row["subject"]: row["names"] for row in rows}
-
-
-async def eventually(holds: Callable[[], object], seconds: float = 30) -> None:
-    """Wait until an awaitable condition holds."""
-    async with asyncio.timeout(seconds):
-        while not await holds():  # type: ignore[misc]
-            await asyncio.sleep(0.02)
 
 
 def tallied(database: Database, expected: int) -> Callable[[], object]:
