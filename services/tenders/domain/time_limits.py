@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chassis.errors import Conflict, Unacceptable
-from contracts.reference.calendar import earliest_deadline
+from contracts.calendar import earliest_deadline
 from services.tenders.domain.days import day_of
 
 
