@@ -39,6 +39,11 @@ class Aggregate:
         return str(self.id)
 
     @property
+    def revision(self) -> int:
+        """What its entity tag shows: its version, unless it also changes in ways that it tells nobody."""
+        return self.version
+
+    @property
     def key(self) -> str:
         """Identity of the procedure, supplier or request within which facts keep their order."""
         return self.subject

@@ -30,8 +30,13 @@ class StillInProgress(Conflict):
 class Versioned(Protocol):
     """What a creating operation gives back: an entity at a version."""
 
-    id: UUID
-    version: int
+    @property
+    def id(self) -> UUID:
+        """Its identity."""
+
+    @property
+    def revision(self) -> int:
+        """What its entity tag shows."""
 
 
 Thing = TypeVar("Thing", bound=Versioned)
@@ -57,14 +62,25 @@ class Once:
         `location` is a path in which `{id}` stands for the entity's id.
         Raises `IdempotencyKeyReused`, `StillInProgress`.
         """
+
+        async def answer() -> tuple[BaseModel, dict[str, str]]:
+            thing = await act()
+            headers = {"ETag": etag(thing.revision)}
+            if location:
+                headers["Location"] = location.format(id=thing.id)
+            return render(thing), headers
+
+        return await self.keep(uow, answer, status=status)
+
+    async def keep(
+        self, uow: UnitOfWork, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str]]]], *, status: int = 200
+    ) -> Response:
+        """The answer to an act that changes many entities or none: what it gives back, with its headers."""
         async with uow:
             if kept := await self._kept(uow):
                 return kept
-            thing = await act()
-            headers = {"ETag": etag(thing.version)}
-            if location:
-                headers["Location"] = location.format(id=thing.id)
-            body = render(thing).model_dump_json().encode()
+            document, headers = await answer()
+            body = document.model_dump_json().encode()
             await self._keep(uow, status, headers, body)
         return Response(body, status, headers, "application/json")
 

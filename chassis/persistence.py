@@ -12,6 +12,8 @@ from chassis.aggregate import Aggregate, Told
 from chassis.bell import PENDING, Bell
 
 SEARCH_PATH = "public, projection"
+TIMEZONE = "Europe/Paris"
+"""Zone in which documents made by SQL show instants, always with their offset."""
 
 
 class Database:
@@ -23,7 +25,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 10, search_path: str = SEARCH_PATH) -> None:
         self.url = url
         self._pool_size = pool_size
-        self._settings = {"search_path": search_path, "application_name": "prenan", "jit": "off"}
+        self._settings = {"search_path": search_path, "application_name": "prenan", "jit": "off", "timezone": TIMEZONE}
         self.engine: AsyncEngine = create_async_engine(
             url.replace("postgresql://", "postgresql+asyncpg://", 1),
             pool_size=pool_size,

@@ -54,7 +54,7 @@ def sort_out(
     refused: dict[int, RecordResult] = {}
     for place, raw in enumerate(records):
         try:
-            good[place] = model.model_validate(raw)
+            good[place] = model.model_validate(raw, extra="forbid")
         except ValidationError as error:
             flaws = [Flaw(**flaw(detail)) for detail in error.errors(include_url=False)]
             refused[place] = RecordResult(status=RecordStatus.REFUSED, errors=flaws)

@@ -1,0 +1,125 @@
+"""Routes of contracts."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+
+from chassis.auth import PUBLIC
+from chassis.caching import IfMatchOffered, PreconditionFailed, ready
+from chassis.idempotency import OnceOnly
+from chassis.paging import InvalidCursor, Paging
+from chassis.problems import VersionConflict, problems
+from contracts.vocabulary import Code, Procedure, Siret, Text
+from services.tenders.api.dependencies import ContractWriter, Now, Reads, Uow
+from services.tenders.api.resources import ContractPage, ContractResource
+from services.tenders.api.schemas import GivenSignature, Notification
+from services.tenders.api.tenders import ONCE, WRITING
+from services.tenders.application.contracting import notify_contract, sign_contract
+from services.tenders.domain.contract import (
+    AlreadyNotified,
+    ContractNotFound,
+    ContractStatus,
+    NotifiedBeforeSignature,
+)
+from services.tenders.domain.days import DateInTheFuture, day_of
+from services.tenders.domain.lot import LotNotFound
+from services.tenders.domain.signature import LotNotAwarded, LotSigned, ReferenceTaken
+from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.time_limits import StandstillRunning
+
+router = APIRouter(prefix="/contracts", tags=["contracts"])
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=ContractResource,
+    responses=problems(
+        *WRITING,
+        *ONCE,
+        TenderNotFound,
+        LotNotFound,
+        LotNotAwarded,
+        LotSigned,
+        ReferenceTaken,
+        StandstillRunning,
+        DateInTheFuture,
+    ),
+)
+async def sign(body: GivenSignature, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly) -> Response:
+    """Sign the contract of an awarded lot, once the standstill is over."""
+    return await once(
+        uow,
+        lambda: sign_contract(uow, body.tender_id, body.signature(), by=buyer, today=day_of(now)),
+        ContractResource.of,
+        location="/contracts/{id}",
+    )
+
+
+@router.get("", dependencies=PUBLIC, response_model=ContractPage, responses=problems(InvalidCursor))
+async def list_contracts(
+    reads: Reads,
+    page: Paging,
+    status: ContractStatus | None = None,
+    buyer: Siret | None = None,
+    reference: Text | None = None,
+    department: Code | None = None,
+    area: Code | None = None,
+    procedure: Procedure | None = None,
+) -> Response:
+    """List contracts, in a stable order."""
+    filters = {
+        "status": status,
+        "buyer": buyer,
+        "reference": reference,
+        "department": department,
+        "area": area,
+        "procedure": procedure,
+    }
+    return page.answer(await reads.contracts(page, filters))
+
+
+@router.get(
+    "/{contract_id}",
+    dependencies=PUBLIC,
+    response_model=ContractResource,
+    responses=problems(ContractNotFound) | {304: {"description": "Not modified"}},
+)
+async def read_contract(contract_id: UUID, request: Request, reads: Reads) -> Response:
+    """Read a contract."""
+    row = await reads.contract(contract_id)
+    return ready(request, row["document"], row["version"])
+
+
+@router.post(
+    "/{contract_id}/notification",
+    status_code=201,
+    response_model=ContractResource,
+    responses=problems(
+        *WRITING,
+        *ONCE,
+        ContractNotFound,
+        AlreadyNotified,
+        VersionConflict,
+        PreconditionFailed,
+        NotifiedBeforeSignature,
+        DateInTheFuture,
+    ),
+)
+async def notify(
+    contract_id: UUID,
+    body: Notification,
+    uow: Uow,
+    buyer: ContractWriter,
+    expected: IfMatchOffered,
+    now: Now,
+    once: OnceOnly,
+) -> Response:
+    """Notify the contract to its holder, from which it takes effect."""
+    return await once(
+        uow,
+        lambda: notify_contract(
+            uow, contract_id, notified_on=body.notified_on, by=buyer, expected=expected, today=day_of(now)
+        ),
+        ContractResource.of,
+    )

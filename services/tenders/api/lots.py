@@ -1,0 +1,71 @@
+"""Routes of the lots of a tender."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Response
+
+from chassis.caching import IfMatchOffered
+from chassis.idempotency import OnceOnly
+from chassis.problems import problems
+from services.tenders.api.dependencies import Awarder, Now, Uow
+from services.tenders.api.resources import TenderResource
+from services.tenders.api.schemas import LotAward, LotClosure
+from services.tenders.api.tenders import ACTING
+from services.tenders.application.deciding import award_lot, close_lot
+from services.tenders.domain.holders import HoldersInconsistent, HolderUnnamed, SharesExceedWhole
+from services.tenders.domain.lot import AwardWithoutBid, LotDecided, LotNotFound
+
+router = APIRouter(prefix="/tenders/{tender_id}/lots/{number}", tags=["lots"])
+
+Number = Annotated[int, Path(ge=1, le=1000)]
+
+
+@router.post(
+    "/closure",
+    status_code=201,
+    response_model=TenderResource,
+    responses=problems(*ACTING, LotNotFound, LotDecided),
+)
+async def close(
+    tender_id: UUID,
+    number: Number,
+    body: LotClosure,
+    uow: Uow,
+    buyer: Awarder,
+    expected: IfMatchOffered,
+    now: Now,
+    once: OnceOnly,
+) -> Response:
+    """Record that a lot ended without a winner."""
+    return await once(
+        uow,
+        lambda: close_lot(uow, tender_id, number, **dict(body), by=buyer, expected=expected, now=now),
+        TenderResource.of,
+    )
+
+
+@router.post(
+    "/award",
+    status_code=201,
+    response_model=TenderResource,
+    responses=problems(
+        *ACTING, LotNotFound, LotDecided, AwardWithoutBid, HolderUnnamed, HoldersInconsistent, SharesExceedWhole
+    ),
+)
+async def award(
+    tender_id: UUID,
+    number: Number,
+    body: LotAward,
+    uow: Uow,
+    buyer: Awarder,
+    expected: IfMatchOffered,
+    now: Now,
+    once: OnceOnly,
+) -> Response:
+    """Give a lot to its winners."""
+    return await once(
+        uow,
+        lambda: award_lot(uow, tender_id, number, **dict(body), by=buyer, expected=expected, now=now),
+        TenderResource.of,
+    )

@@ -1,0 +1,87 @@
+"""Tenders and contracts as they are shown; `persistence.queries` makes the same documents in SQL."""
+
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, PlainSerializer
+
+from contracts.vocabulary import Code, ContractState, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text
+from services.tenders.domain.contract import Contract, ContractStatus
+from services.tenders.domain.days import PARIS
+from services.tenders.domain.lot import Lot
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_status import TenderStatus
+
+
+def _in_paris(instant: datetime) -> str:
+    return instant.astimezone(PARIS).isoformat()
+
+
+Shown = Annotated[AwareDatetime, PlainSerializer(_in_paris, return_type=str, when_used="json-unless-none")]
+"""An instant, with the offset of Paris."""
+
+
+class TenderResource(BaseModel):
+    """A tender; `revision` is its entity tag, `version` the number of facts told of it."""
+
+    id: UUID
+    status: TenderStatus
+    title: Text
+    buyer: Siret
+    department: Code
+    area: Code
+    procedure: Procedure
+    nature: Nature
+    cpv: Cpv
+    estimated_value: Money
+    technique: Technique
+    places: tuple[Nuts, ...]
+    lots: tuple[Lot, ...]
+    drafted_at: Shown
+    published_at: Shown | None
+    deadline: Shown | None
+    ended_at: Shown | None
+    reason: Text | None
+    warnings: tuple[str, ...]
+    version: int
+    revision: int
+
+    @classmethod
+    def of(cls, tender: Tender) -> Self:
+        """A tender as its buyer sees it."""
+        own = {name: getattr(tender, name) for name in cls.model_fields if hasattr(tender, name)}
+        return cls(**own, **vars(tender.terms))
+
+
+class ContractResource(BaseModel):
+    """A contract; `procedure_id` is the tender it came of, or its own identity where none is known."""
+
+    id: UUID
+    status: ContractStatus
+    procedure_id: UUID
+    lot: int | None
+    contract: ContractState
+    version: int
+
+    @classmethod
+    def of(cls, contract: Contract) -> Self:
+        """A contract as everybody sees it."""
+        own = {name: getattr(contract, name) for name in cls.model_fields if hasattr(contract, name)}
+        return cls(**own, contract=contract.state)
+
+
+class TenderPage(BaseModel):
+    """Tenders, newest first, with paths of the next and the previous page."""
+
+    items: list[TenderResource]
+    next: str | None
+    prev: str | None
+
+
+class ContractPage(BaseModel):
+    """Contracts in a stable order, with paths of the next and the previous page."""
+
+    items: list[ContractResource]
+    next: str | None
+    prev: str | None

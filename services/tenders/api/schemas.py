@@ -1,0 +1,150 @@
+"""The bodies that callers send; a member they invent is refused, at any depth."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+
+from chassis.records import RecordBatch
+from contracts.procedures import BidCount, LotNotice, LotNumber
+from contracts.vocabulary import (
+    Code,
+    Cpv,
+    Identifier,
+    Money,
+    Nature,
+    Nuts,
+    OperatorId,
+    Place,
+    Procedure,
+    Siret,
+    Technique,
+    Text,
+)
+from services.tenders.domain.holders import GivenHolder
+from services.tenders.domain.lot import Fruitless
+from services.tenders.domain.signature import Signature
+from services.tenders.domain.terms import Terms
+
+_STRICT = ConfigDict(extra="forbid")
+_OPERATOR = TypeAdapter[Identifier](OperatorId)
+
+
+class Body(BaseModel):
+    """What a caller sends."""
+
+    model_config = _STRICT
+
+
+class GivenMoney(Money):
+    """An amount excluding VAT."""
+
+    model_config = _STRICT
+
+
+class GivenLot(LotNotice):
+    """A lot as it will be advertised; lots are numbered 1, 2, 3 and so on."""
+
+    model_config = _STRICT
+
+    value: GivenMoney | None = None
+
+
+class GivenTerms(Body):
+    """The terms of a tender as a whole (dossier de consultation)."""
+
+    title: Text
+    buyer: Siret
+    department: Code
+    area: Code
+    procedure: Procedure
+    nature: Nature
+    cpv: Cpv
+    estimated_value: GivenMoney
+    technique: Technique = Technique.SIMPLE
+    places: Annotated[tuple[Nuts, ...], Field(max_length=100)] = ()
+    lots: Annotated[tuple[GivenLot, ...], Field(min_length=1, max_length=1000)]
+
+    def terms(self) -> Terms:
+        """The terms, lots apart."""
+        return Terms(**{name: value for name, value in self if name != "lots"})
+
+
+class Publication(Body):
+    """Until when bids are taken."""
+
+    deadline: AwareDatetime
+
+
+class Cancellation(Body):
+    """Why a procedure is dropped (motif)."""
+
+    reason: Text
+
+
+class LotClosure(Body):
+    """How a lot ended without a winner, how many bids it had, and why."""
+
+    outcome: Fruitless
+    bids: BidCount
+    reason: Text
+
+
+class GivenIdentifier(Identifier):
+    """An identifier of an economic operator."""
+
+    model_config = _STRICT
+
+
+def _plain(given: GivenIdentifier) -> Identifier:
+    return _OPERATOR.validate_python(given.model_dump())
+
+
+class GivenPlace(Place):
+    """Where an establishment is."""
+
+    model_config = _STRICT
+
+
+class StrictHolder(GivenHolder):
+    """A holder; its name, size and place may be left out where the registry of suppliers knows them."""
+
+    model_config = _STRICT
+
+    identifier: Annotated[GivenIdentifier, AfterValidator(_plain)] | None = None
+    place: GivenPlace | None = None
+
+
+class LotAward(Body):
+    """Who wins a lot out of how many bids, and for how much excluding VAT."""
+
+    bids: BidCount
+    value: GivenMoney
+    holders: Annotated[tuple[StrictHolder, ...], Field(min_length=1, max_length=200)]
+
+
+class GivenSignature(Body):
+    """The buyer's signature for a lot; `reference` is its own number of the contract, `months` the duration."""
+
+    tender_id: UUID
+    lot: LotNumber
+    reference: Text
+    signed_on: date
+    months: Annotated[int, Field(ge=0, le=1200)] | None = None
+
+    def signature(self) -> Signature:
+        """The signature, the tender apart."""
+        return Signature(**{name: value for name, value in self if name != "tender_id"})
+
+
+class Notification(Body):
+    """The day on which the holder was told."""
+
+    notified_on: date
+
+
+class ContractRecords(RecordBatch):
+    """Contracts as a register gives them; `reason` is told with each one that it corrects."""
+
+    reason: Text = "The register of the buyer says so"

@@ -1,0 +1,142 @@
+"""Routes of tenders."""
+
+from dataclasses import replace
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import StringConstraints
+
+from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
+from chassis.caching import IfMatch, IfMatchOffered, PreconditionFailed, PreconditionRequired, etag, ready
+from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
+from chassis.identity import uuid7
+from chassis.paging import InvalidCursor, Paging
+from chassis.problems import MalformedJson, VersionConflict, problems
+from contracts.vocabulary import Code, Procedure, Siret
+from services.tenders.api.dependencies import Now, Reader, Reads, TenderWriter, Uow
+from services.tenders.api.resources import TenderPage, TenderResource
+from services.tenders.api.schemas import Cancellation, GivenTerms, Publication
+from services.tenders.application.drafting import draft_tender, redraft_tender
+from services.tenders.application.publishing import cancel_tender, publish_tender
+from services.tenders.domain.buyer import NotTheBuyer
+from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
+from services.tenders.domain.tender_status import TenderStatus
+from services.tenders.domain.terms import LotsMisnumbered
+from services.tenders.domain.time_limits import DeadlinePassed, NoticeTooShort
+
+router = APIRouter(prefix="/tenders", tags=["tenders"])
+
+WRITING = (MalformedJson, Unauthenticated, ScopeMissing, NotTheBuyer)
+ONCE = (IdempotencyKeyReused, StillInProgress)
+ACTING = (*WRITING, *ONCE, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
+Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+
+
+@router.post("", status_code=201, response_model=TenderResource, responses=problems(*WRITING, *ONCE, LotsMisnumbered))
+async def draft(body: GivenTerms, uow: Uow, buyer: TenderWriter, now: Now, once: OnceOnly) -> Response:
+    """Draft a tender; nobody but its buyer sees it until it is published."""
+    return await once(
+        uow,
+        lambda: draft_tender(uow, uuid7(), body.terms(), body.lots, by=buyer, now=now),
+        TenderResource.of,
+        location="/tenders/{id}",
+    )
+
+
+@router.get("", dependencies=PUBLIC, response_model=TenderPage, responses=problems(InvalidCursor, Unauthenticated))
+async def list_tenders(
+    reads: Reads,
+    page: Paging,
+    reader: Reader,
+    status: TenderStatus | None = None,
+    department: Code | None = None,
+    area: Code | None = None,
+    buyer: Siret | None = None,
+    procedure: Procedure | None = None,
+    q: Annotated[Words | None, Query(description="words of the title, in French")] = None,
+) -> Response:
+    """List tenders, newest first."""
+    page = replace(page, descending=True)
+    filters = {"status": status, "department": department, "area": area, "buyer": buyer, "procedure": procedure}
+    return page.answer(await reads.tenders(page, reader, q, filters))
+
+
+@router.get(
+    "/{tender_id}",
+    dependencies=PUBLIC,
+    response_model=TenderResource,
+    responses=problems(TenderNotFound, Unauthenticated) | {304: {"description": "Not modified"}},
+)
+async def read_tender(tender_id: UUID, request: Request, reads: Reads, reader: Reader) -> Response:
+    """Read a tender; a draft is shown to its own organisation alone."""
+    row = await reads.tender(tender_id, reader)
+    return ready(request, row["document"], row["revision"], "no-cache" if row["public"] else "private, no-store")
+
+
+@router.put(
+    "/{tender_id}",
+    response_model=TenderResource,
+    responses=problems(
+        *WRITING,
+        TenderNotFound,
+        IllegalMove,
+        VersionConflict,
+        PreconditionFailed,
+        PreconditionRequired,
+        LotsMisnumbered,
+    ),
+)
+async def redraft(
+    tender_id: UUID, body: GivenTerms, response: Response, uow: Uow, buyer: TenderWriter, expected: IfMatch
+) -> TenderResource:
+    """Replace the terms of a draft."""
+    tender = await redraft_tender(uow, tender_id, body.terms(), body.lots, by=buyer, expected=expected)
+    response.headers["ETag"] = etag(tender.revision)
+    return TenderResource.of(tender)
+
+
+@router.post(
+    "/{tender_id}/publication",
+    status_code=201,
+    response_model=TenderResource,
+    responses=problems(*ACTING, NoticeTooShort, DeadlinePassed),
+)
+async def publish(
+    tender_id: UUID,
+    body: Publication,
+    uow: Uow,
+    buyer: TenderWriter,
+    expected: IfMatchOffered,
+    now: Now,
+    once: OnceOnly,
+) -> Response:
+    """Publish a draft, and open it to bids until the deadline."""
+    return await once(
+        uow,
+        lambda: publish_tender(uow, tender_id, deadline=body.deadline, by=buyer, expected=expected, now=now),
+        TenderResource.of,
+    )
+
+
+@router.post(
+    "/{tender_id}/cancellation",
+    status_code=201,
+    response_model=TenderResource,
+    responses=problems(*ACTING, LotUnderContract),
+)
+async def cancel(
+    tender_id: UUID,
+    body: Cancellation,
+    uow: Uow,
+    buyer: TenderWriter,
+    expected: IfMatchOffered,
+    now: Now,
+    once: OnceOnly,
+) -> Response:
+    """Drop a procedure of which nothing is signed."""
+    return await once(
+        uow,
+        lambda: cancel_tender(uow, tender_id, reason=body.reason, by=buyer, expected=expected, now=now),
+        TenderResource.of,
+    )

@@ -1,0 +1,32 @@
+"""From an awarded lot to a contract in effect."""
+
+from datetime import date
+from uuid import UUID
+
+from chassis.caching import Expected
+from services.tenders.application.legal import standstill
+from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.contract import Contract
+from services.tenders.domain.signature import Signature
+from services.tenders.persistence.unit_of_work import UnitOfWork
+
+ANY_REVISION = Expected(None)
+
+
+async def sign_contract(uow: UnitOfWork, tender_id: UUID, signature: Signature, *, by: Buyer, today: date) -> Contract:
+    """Put an awarded lot under contract, once the standstill is over."""
+    async with uow:
+        tender = await uow.tenders.get(tender_id, by=by, expected=ANY_REVISION, lock=True)
+        contract = signature.of(tender, by=by, today=today, standstill=standstill(tender))
+        await uow.contracts.enter(contract)
+    return contract
+
+
+async def notify_contract(
+    uow: UnitOfWork, contract_id: UUID, *, notified_on: date, by: Buyer, expected: Expected, today: date
+) -> Contract:
+    """Tell the holder that the contract is theirs."""
+    async with uow:
+        contract = await uow.contracts.get(contract_id, expected=expected)
+        contract.notify(notified_on, by=by, today=today)
+    return contract

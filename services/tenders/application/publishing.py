@@ -1,0 +1,34 @@
+"""Opening a tender to bids, and dropping it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from chassis.caching import Expected
+from contracts.vocabulary import Text
+from services.tenders.application.legal import notice_limit
+from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.days import day_of
+from services.tenders.domain.tender import Tender
+from services.tenders.persistence.unit_of_work import UnitOfWork
+
+
+async def publish_tender(
+    uow: UnitOfWork, tender_id: UUID, *, deadline: datetime, by: Buyer, expected: Expected, now: datetime
+) -> Tender:
+    """Advertise a draft and open it to bids."""
+    async with uow:
+        tender = await uow.tenders.get(tender_id, by=by, expected=expected)
+        limit = notice_limit(tender.terms.procedure, day_of(now))
+        tender.publish(deadline, by=by, now=now, limit=limit)
+    return tender
+
+
+async def cancel_tender(
+    uow: UnitOfWork, tender_id: UUID, *, reason: Text, by: Buyer, expected: Expected, now: datetime
+) -> Tender:
+    """Drop a procedure of which nothing is signed."""
+    async with uow:
+        tender = await uow.tenders.get(tender_id, by=by, expected=expected, lock=True)
+        contracts = await uow.contracts.count_of(tender_id)
+        tender.cancel(reason, by=by, now=now, contracts=contracts)
+    return tender

@@ -1,0 +1,14 @@
+"""What the service does when it is told of suppliers."""
+
+from chassis.consumer import Reactions
+from contracts.envelope import Envelope
+from contracts.suppliers import SupplierFact, SupplierRegistered, SupplierUpdated
+from services.tenders.persistence.unit_of_work import UnitOfWork
+
+reactions = Reactions()
+
+
+@reactions.on(SupplierRegistered, SupplierUpdated)
+async def learn_supplier(uow: UnitOfWork, _: Envelope, fact: SupplierFact) -> None:
+    """Know a supplier by its latest name, size and place."""
+    await uow.suppliers.learn(fact)

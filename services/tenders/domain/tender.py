@@ -1,0 +1,165 @@
+"""A tender, from draft to award."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from chassis.aggregate import Aggregate
+from chassis.errors import Conflict, NotFound
+from contracts.fact import Fact
+from contracts.procedures import (
+    ContractAwarded,
+    LotClosed,
+    LotNotice,
+    TenderCancelled,
+    TenderClosed,
+    TenderPublished,
+)
+from contracts.vocabulary import LotOutcome, Text
+from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus
+from services.tenders.domain.tender_status import NEXT, TenderStatus
+from services.tenders.domain.terms import Terms, must_be_numbered
+from services.tenders.domain.time_limits import DeadlineAhead, TimeLimit, notice_warnings
+
+
+class TenderNotFound(NotFound):
+    """No such tender."""
+
+
+class IllegalMove(Conflict):
+    """The state of the tender does not allow this."""
+
+
+class LotUnderContract(Conflict):
+    """A lot of this tender is under contract already."""
+
+
+@dataclass(kw_only=True, eq=False)
+class Tender(Aggregate):
+    """A consultation by which a buyer seeks bids for one or more lots (procédure de passation).
+
+    `version` counts the facts told in public; `revision` counts every change, those of a draft included.
+    """
+
+    id: UUID
+    terms: Terms
+    lots: tuple[Lot, ...]
+    drafted_at: datetime
+    status: TenderStatus = TenderStatus.DRAFT
+    published_at: datetime | None = None
+    deadline: datetime | None = None
+    ended_at: datetime | None = None
+    reason: Text | None = None
+    warnings: tuple[str, ...] = ()
+    version: int = 0
+    revision: int = 1
+
+    @classmethod
+    def draft(cls, tender_id: UUID, terms: Terms, lots: tuple[LotNotice, ...], *, by: Buyer, now: datetime) -> Self:
+        """Begin a tender; nobody but its buyer sees it until it is published."""
+        by.must_be(terms.buyer)
+        must_be_numbered(lots)
+        return cls(id=tender_id, terms=terms, lots=tuple(map(Lot.advertised, lots)), drafted_at=now)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it was ever published."""
+        return self.published_at is not None
+
+    def lot(self, number: int) -> Lot:
+        """The lot of this number."""
+        if not 1 <= number <= len(self.lots):
+            raise LotNotFound(lot=number)
+        return self.lots[number - 1]
+
+    def redraft(self, terms: Terms, lots: tuple[LotNotice, ...], *, by: Buyer) -> None:
+        """Replace the terms of a draft as a whole."""
+        self.answer_to(by)
+        by.must_be(terms.buyer)
+        if self.status is not TenderStatus.DRAFT:
+            raise IllegalMove(status=self.status.value, wanted=TenderStatus.DRAFT.value)
+        must_be_numbered(lots)
+        self.terms, self.lots = terms, tuple(map(Lot.advertised, lots))
+        self.revision += 1
+
+    def publish(self, deadline: datetime, *, by: Buyer, now: datetime, limit: TimeLimit | None) -> None:
+        """Advertise a draft and open it to bids (avis d'appel public à la concurrence): CCP L2131-1."""
+        self.answer_to(by)
+        self._must_allow(TenderStatus.PUBLISHED)
+        self.warnings = notice_warnings(now, deadline, limit)
+        self.status, self.published_at, self.deadline = TenderStatus.PUBLISHED, now, deadline
+        self.tell(self._notice(deadline, now), at=now)
+
+    def close(self, now: datetime) -> None:
+        """End the time for bids, once `now` has reached the deadline; it ended then, however late the clock."""
+        self._must_allow(TenderStatus.CLOSED)
+        deadline = self.deadline or now
+        if now < deadline:
+            raise DeadlineAhead(deadline=deadline.isoformat())
+        self.status = TenderStatus.CLOSED
+        self.tell(TenderClosed(tender_id=self.id, closed_at=deadline), at=deadline)
+
+    def close_lot(self, number: int, *, outcome: Fruitless, bids: int, reason: Text, by: Buyer, now: datetime) -> None:
+        """Record that a lot ended without a winner, and why."""
+        self._decide(number, self._deciding(by, number).closed(outcome, bids, reason), now)
+
+    def award_lot(self, number: int, *, bids: int, award: Award, by: Buyer) -> None:
+        """Give a lot to its winners: CCP L2152-7."""
+        lot = self._deciding(by, number).awarded(bids, award)
+        self._decide(number, lot, award.awarded_at)
+        fact = ContractAwarded(tender_id=self.id, lot=number, bids=bids, **vars(award))
+        self.tell(fact, at=award.awarded_at)
+
+    def cancel(self, reason: Text, *, by: Buyer, now: datetime, contracts: int = 0) -> None:
+        """Drop the whole procedure (déclaration sans suite), unless `contracts` of it are signed: CCP R2185-1."""
+        self.answer_to(by)
+        self._must_allow(TenderStatus.CANCELLED)
+        if contracts:
+            raise LotUnderContract(contracts=contracts)
+        self.status, self.reason, self.ended_at = TenderStatus.CANCELLED, reason, now
+        if self.is_public:
+            self.tell(TenderCancelled(tender_id=self.id, reason=reason, cancelled_at=now), at=now)
+        else:
+            self.revision += 1
+
+    def answer_to(self, by: Buyer) -> None:
+        """Refuse all but the buyer; to others a tender that was never published does not exist."""
+        if not self.is_public and not by.is_buyer(self.terms.buyer):
+            raise TenderNotFound
+        by.must_be(self.terms.buyer)
+
+    def tell(self, fact: Fact, at: datetime | None = None) -> None:
+        """Record that `fact` happened; it is a change like others."""
+        super().tell(fact, at)
+        self.revision += 1
+
+    def _deciding(self, by: Buyer, number: int) -> Lot:
+        self.answer_to(by)
+        self._must_allow(TenderStatus.AWARDED)
+        return self.lot(number)
+
+    def _decide(self, number: int, lot: Lot, now: datetime) -> None:
+        self.lots = tuple(lot if one.number == number else one for one in self.lots)
+        outcome, bids = LotOutcome(lot.status), lot.bids or 0
+        self.tell(LotClosed(tender_id=self.id, lot=number, outcome=outcome, bids=bids, reason=lot.reason), at=now)
+        statuses = {one.status for one in self.lots}
+        if LotStatus.OPEN not in statuses:
+            awarded = LotStatus.AWARDED in statuses
+            self.status = TenderStatus.AWARDED if awarded else TenderStatus.UNSUCCESSFUL
+            self.ended_at = now
+
+    def _must_allow(self, status: TenderStatus) -> None:
+        if status not in NEXT[self.status]:
+            raise IllegalMove(status=self.status.value, wanted=status.value)
+
+    def _notice(self, deadline: datetime, now: datetime) -> TenderPublished:
+        return TenderPublished(
+            **vars(self.terms),
+            tender_id=self.id,
+            published_at=now,
+            deadline=deadline,
+            lots=tuple(lot.notice for lot in self.lots),
+            warnings=self.warnings,
+        )

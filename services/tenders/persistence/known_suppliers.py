@@ -1,0 +1,55 @@
+"""The suppliers that the registry told of."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from contracts.suppliers import SupplierFact
+from contracts.vocabulary import Identifier, Place, SizeClass
+from services.tenders.domain.holders import KnownSupplier
+from services.tenders.persistence.tables import known_supplier as table
+
+
+class KnownSuppliers:
+    """What is known of each supplier, as the registry's facts left it."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def learn(self, fact: SupplierFact) -> None:
+        """Keep what a fact says of its supplier."""
+        row = insert(table).values(_row(fact))
+        same = row.on_conflict_do_update(index_elements=[table.c.supplier_id], set_=dict(row.excluded.items()))
+        await self._session.execute(same)
+
+    async def known(self, identifiers: Iterable[Identifier]) -> dict[Identifier, KnownSupplier]:
+        """Those of these suppliers that are known, by identifier."""
+        wanted = {(one.scheme.value, one.id): one for one in identifiers}
+        query = select(table).where(table.c.identifier.in_([number for _, number in wanted]))
+        rows = (await self._session.execute(query)).all() if wanted else []
+        return {wanted[key]: _known(row) for row in rows if (key := (row.scheme, row.identifier)) in wanted}
+
+
+def _row(fact: SupplierFact) -> dict[str, Any]:
+    supplier = fact.supplier
+    return {
+        "supplier_id": fact.supplier_id,
+        "scheme": supplier.identifier.scheme.value,
+        "identifier": supplier.identifier.id,
+        "name": supplier.name,
+        "size": supplier.size.value if supplier.size else None,
+        "place": supplier.place.model_dump(mode="json") if supplier.place else None,
+        "natural_person": supplier.natural_person,
+    }
+
+
+def _known(row: Any) -> KnownSupplier:
+    return KnownSupplier(
+        name=row.name,
+        size=SizeClass(row.size) if row.size else None,
+        place=Place.model_validate(row.place) if row.place else None,
+        natural_person=row.natural_person,
+    )

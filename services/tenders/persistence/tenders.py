@@ -1,0 +1,40 @@
+"""The tenders that are kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.caching import Expected
+from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.tender import Tender, TenderNotFound
+from services.tenders.domain.tender_status import TenderStatus
+from services.tenders.persistence.tables import tender as table
+
+
+class Tenders:
+    """Every tender, drafts included."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    def add(self, tender: Tender) -> None:
+        """Keep a new tender."""
+        self._session.add(tender)
+
+    async def get(self, tender_id: UUID, *, by: Buyer, expected: Expected, lock: bool = False) -> Tender:
+        """A tender of this buyer, at the revision it expects; `lock` keeps others from changing it meanwhile."""
+        tender = await self._session.get(Tender, tender_id, with_for_update=lock or None)
+        if tender is None:
+            raise TenderNotFound
+        tender.answer_to(by)
+        expected.check(tender.revision)
+        return tender
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Tender]:
+        """Tenders whose deadline has come and which no other worker is closing, oldest deadline first."""
+        due = (table.c.status == TenderStatus.PUBLISHED) & (table.c.deadline <= now)
+        query = select(Tender).where(due).order_by(table.c.deadline).limit(limit).with_for_update(skip_locked=True)
+        return (await self._session.scalars(query)).all()
