@@ -25,8 +25,8 @@ def dead_letters(topic: str) -> str:
 class KafkaSink:
     """Publishes in binary mode with acks=all and an idempotent producer: acknowledged is stored, in order, once."""
 
-    def __init__(self, bootstrap: str) -> None:
-        self._bootstrap = bootstrap
+    def __init__(self, bootstrap: str, prefix: str = "") -> None:
+        self._bootstrap, self._prefix = bootstrap, prefix
         self._producer: aiokafka.AIOKafkaProducer | None = None
 
     async def start(self) -> None:
@@ -58,14 +58,14 @@ class KafkaSink:
         envelope = Envelope.from_structured(event.payload)
         value = envelope.model_dump_json(include={"data"}).encode()[len(b'{"data":') : -1]
         future: asyncio.Future[Any] = await self._producer.send(
-            event.topic, value, key=event.key.encode(), headers=envelope.headers()
+            self._prefix + event.topic, value, key=event.key.encode(), headers=envelope.headers()
         )
         return future
 
     async def send_raw(self, topic: str, key: str, value: bytes, headers: list[tuple[str, bytes]]) -> None:
         """Send one message as it is and wait for its acknowledgement."""
         assert self._producer is not None
-        await self._producer.send_and_wait(topic, value, key=key.encode(), headers=headers)
+        await self._producer.send_and_wait(self._prefix + topic, value, key=key.encode(), headers=headers)
 
     async def close(self) -> None:
         """Flush and disconnect."""
@@ -77,8 +77,8 @@ class KafkaSink:
 class KafkaSource:
     """Reads one topic in a group; where to begin is the consumer's own offset, never Kafka's."""
 
-    def __init__(self, topic: str, bootstrap: str, group: str) -> None:
-        self.topic = topic
+    def __init__(self, topic: str, bootstrap: str, group: str, prefix: str = "") -> None:
+        self.topic, self._prefix = topic, prefix
         self._bootstrap, self._group = bootstrap, group
         self._consumer: aiokafka.AIOKafkaConsumer | None = None
         self._ends: dict[int, int] = {}
@@ -93,7 +93,8 @@ class KafkaSource:
             isolation_level="read_committed",
             max_poll_interval_ms=300_000,
         )
-        self._consumer.subscribe([self.topic], listener=_Seeker(self._consumer, offsets, self._ends))
+        seeker = _Seeker(self._consumer, self.topic, offsets, self._ends)
+        self._consumer.subscribe([self._prefix + self.topic], listener=seeker)
         await self._consumer.start()
 
     async def batches(self) -> AsyncIterator[Batch]:
@@ -101,20 +102,25 @@ class KafkaSource:
         assert self._consumer is not None
         while True:
             records = await self._consumer.getmany(timeout_ms=int(POLL_SECONDS * 1000), max_records=_MAX_FACTS)
-            for partition, messages in records.items():
-                yield self._batch(partition.partition, messages)
+            for where, messages in records.items():
+                if batch := self._batch(where.partition, messages):
+                    yield batch
             if not records:
                 yield Batch(self.topic, 0, 0, 0, ())
 
-    def _batch(self, partition: int, messages: Sequence[Any]) -> Batch:
-        start, end = self._ends[partition], messages[-1].offset + 1
-        self._ends[partition] = end
-        return Batch(self.topic, partition, start, end, tuple(_delivered(message) for message in messages))
+    def _batch(self, partition: int, messages: Sequence[Any]) -> Batch | None:
+        """The messages from the consumer's own offset on; those fetched before it was sought come again."""
+        start = self._ends.get(partition)
+        due = [] if start is None else [message for message in messages if message.offset >= start]
+        if start is None or not due:
+            return None
+        end = self._ends[partition] = due[-1].offset + 1
+        return Batch(self.topic, partition, start, end, tuple(_delivered(message) for message in due))
 
     async def done(self, batch: Batch) -> None:
         """Commit to Kafka, for those who watch lag there."""
         assert self._consumer is not None
-        where = TopicPartition(batch.topic, batch.partition)
+        where = TopicPartition(self._prefix + batch.topic, batch.partition)
         try:
             await self._consumer.commit({where: OffsetAndMetadata(batch.end, "")})
         except aiokafka.errors.CommitFailedError:
@@ -122,7 +128,7 @@ class KafkaSource:
 
     async def dead_letter(self, one: Delivery, reason: str) -> None:
         """Send a fact that could not be applied to the topic's dead letters, with the reason as a header."""
-        sink = KafkaSink(self._bootstrap)
+        sink = KafkaSink(self._bootstrap, self._prefix)
         await sink.start()
         try:
             await sink.send_raw(dead_letters(self.topic), one.key, one.payload, [("reason", reason.encode())])
@@ -134,8 +140,8 @@ class KafkaSource:
         probe = aiokafka.AIOKafkaConsumer(bootstrap_servers=self._bootstrap, enable_auto_commit=False)
         await probe.start()
         try:
-            parts = await _partitions(probe, self.topic)
-            ends = await probe.end_offsets([TopicPartition(self.topic, part) for part in parts])
+            name = self._prefix + self.topic
+            ends = await probe.end_offsets([TopicPartition(name, part) for part in await _partitions(probe, name)])
         finally:
             await probe.stop()
         return {where.partition: end for where, end in ends.items()}
@@ -150,17 +156,20 @@ class KafkaSource:
 class _Seeker(aiokafka.ConsumerRebalanceListener):  # type: ignore[misc]
     """Sets each assigned partition to the consumer's own offset."""
 
-    def __init__(self, consumer: Any, offsets: Offsets, ends: dict[int, int]) -> None:
-        self._consumer, self._offsets, self._ends = consumer, offsets, ends
+    def __init__(self, consumer: Any, topic: str, offsets: Offsets, ends: dict[int, int]) -> None:
+        self._consumer, self._topic, self._offsets, self._ends = consumer, topic, offsets, ends
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        """Nothing to save: the offset moved with each effect."""
+        """Nothing to save: the offset moved with each effect. It is asked anew at the next assignment."""
+        for where in revoked:
+            self._ends.pop(where.partition, None)
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Begin where the effects end."""
         for where in assigned:
-            self._ends[where.partition] = await self._offsets(where.topic, where.partition)
-            self._consumer.seek(where, self._ends[where.partition])
+            offset = await self._offsets(self._topic, where.partition)
+            self._consumer.seek(where, offset)
+            self._ends[where.partition] = offset
 
 
 async def _partitions(probe: Any, topic: str) -> set[int]:

@@ -48,13 +48,15 @@ class Part:
     def sink(self) -> EventSink:
         """Where its relay sends facts."""
         if self.settings.bus == "kafka":
-            return KafkaSink(self._bootstrap())
+            return KafkaSink(self._bootstrap(), self.settings.kafka_prefix)
         return FeedSink()
 
     def source(self, followed: Followed, suffix: str = "") -> EventSource:
         """Where it gets the facts of a topic; `suffix` makes a group apart."""
         if self.settings.bus == "kafka":
-            return KafkaSource(followed.topic, self._bootstrap(), f"prenan.{self.name}{suffix}.{followed.topic}")
+            prefix = self.settings.kafka_prefix
+            group = f"{prefix}prenan.{self.name}{suffix}.{followed.topic}"
+            return KafkaSource(followed.topic, self._bootstrap(), group, prefix)
         return FeedSource(followed.topic, followed.feed_url)
 
     def consumers(self, database: Database, suffix: str = "") -> list[Consumer]:

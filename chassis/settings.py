@@ -18,6 +18,8 @@ class ServiceSettings(BaseSettings):
     """Shared by the gateway and the services: signs who a call is made for, and paging cursors."""
     bus: Bus = "feed"
     kafka_bootstrap: str | None = None
+    kafka_prefix: str = ""
+    """Put before every topic, so that several installations can share a cluster."""
     tenders_url: str = "http://127.0.0.1:8001"
     suppliers_url: str = "http://127.0.0.1:8002"
     analytics_url: str = "http://127.0.0.1:8003"

@@ -1,19 +1,19 @@
 """The two buses under one shape, so that one suite holds for both."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import uvicorn
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from fastapi import FastAPI
 
-from chassis.bus import EventSink, EventSource, FeedSink, Pending
+from chassis.bus import EventSink, EventSource, FeedSink
 from chassis.feed import Feed, router
 from chassis.following import FeedSource
 from chassis.identity import uuid7
-from chassis.kafka import KafkaSink, KafkaSource
+from chassis.kafka import KafkaSink, KafkaSource, dead_letters
 from chassis.persistence import Database
 from deploy.embedded.ports import free_port
 from tests.component.chassis.counting import TOPIC
@@ -44,25 +44,21 @@ async def feed_bus(database: Database) -> AsyncIterator[Bus]:
 
 @asynccontextmanager
 async def kafka_bus(bootstrap: str) -> AsyncIterator[Bus]:
-    """A topic of its own on a real Apache Kafka, under the name that the facts are published to."""
+    """The topics of an installation of its own on a real Apache Kafka."""
+    prefix = f"test-{uuid7()}."
+    async with kafka_topics(bootstrap, prefix):
+        yield Bus(lambda: KafkaSink(bootstrap, prefix), lambda: KafkaSource(TOPIC, bootstrap, prefix, prefix))
+
+
+@asynccontextmanager
+async def kafka_topics(bootstrap: str, prefix: str) -> AsyncIterator[None]:
+    """The counters' topic and its dead letters under a prefix; deleted afterwards."""
+    names = [prefix + TOPIC, prefix + dead_letters(TOPIC)]
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
     await admin.start()
-    topic = f"test.{uuid7()}.v1"
     try:
-        await admin.create_topics([NewTopic(topic, 3, 1), NewTopic(topic.replace(".v1", ".dead.v1"), 1, 1)])
-        group = f"test.{uuid7()}"
-        yield Bus(lambda: Redirected(bootstrap, topic), lambda: KafkaSource(topic, bootstrap, group))
-        await admin.delete_topics([topic])
+        await admin.create_topics([NewTopic(name, 3, 1) for name in names])
+        yield
+        await admin.delete_topics(names)
     finally:
         await admin.close()
-
-
-class Redirected(KafkaSink):
-    """Sends the counters' facts to the topic of one test."""
-
-    def __init__(self, bootstrap: str, topic: str) -> None:
-        super().__init__(bootstrap)
-        self._topic = topic
-
-    async def publish(self, events: Sequence[Pending]) -> None:
-        await super().publish([replace(event, topic=self._topic) for event in events])

@@ -11,9 +11,10 @@ from chassis.bus import Batch, EventSource
 from chassis.consumer import Consumer, OffsetMoved
 from chassis.operations import parked_counts
 from chassis.persistence import Database
+from chassis.relay import Relay
+from chassis.worker import forever
 from tests.component.chassis.buses import Bus, feed_bus, kafka_bus
 from tests.component.chassis.counting import Counting, a_counter, count, projection, reactions
-from tests.component.chassis.running import relaying
 from tests.waiting import until as eventually
 
 
@@ -21,8 +22,11 @@ from tests.waiting import until as eventually
 async def bus(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Bus]:
     """Each bus in turn, with a relay at work behind it."""
     made = feed_bus(database) if request.param == "feed" else kafka_bus(request.getfixturevalue("kafka_bootstrap"))
-    async with made as opened, relaying(database, opened.sink()):
+    async with made as opened:
+        relay = asyncio.create_task(forever("relay", Relay(database, opened.sink()).run))
         yield opened
+        relay.cancel()
+        await asyncio.gather(relay, return_exceptions=True)
 
 
 def a_consumer(database: Database, source: EventSource, poisoned: dict[str, bool] | None = None) -> Consumer:
@@ -31,7 +35,7 @@ def a_consumer(database: Database, source: EventSource, poisoned: dict[str, bool
 
 @asynccontextmanager
 async def consuming(consumer: Consumer) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(consumer.run())
+    task = asyncio.create_task(forever("consumer", consumer.run))
     try:
         yield task
     finally:
