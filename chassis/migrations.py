@@ -48,7 +48,6 @@ def create_chassis_tables() -> None:
     op.execute("SET search_path = public, projection")
     journal.create_all(op.get_bind(), checkfirst=False)
     op.execute("CREATE TABLE event_log_default PARTITION OF event_log DEFAULT")
-    op.execute("REVOKE UPDATE, DELETE, TRUNCATE ON event_log FROM PUBLIC")
     create_in_projection(memory)
 
 

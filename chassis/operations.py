@@ -27,13 +27,23 @@ async def parked_counts(database: Database) -> Mapping[str, int]:
 
 
 async def make_partition(database: Database, month: datetime) -> None:
-    """Make the journal's partition of a month, if it is not there."""
+    """Make the journal's partition of a month, if it is not there; facts that came before it move into it."""
     first = month.replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1)
-    await database.reads.execute(
-        f"CREATE TABLE IF NOT EXISTS event_log_{first:%Y_%m} PARTITION OF event_log "
-        f"FOR VALUES FROM ('{first:%Y-%m-01} 00:00+00') TO ('{following:%Y-%m-01} 00:00+00')"
-    )
+    name, since, until = f"event_log_{first:%Y_%m}", f"{first:%Y-%m-01} 00:00+00", f"{following:%Y-%m-01} 00:00+00"
+    if await database.reads.fetchval("SELECT to_regclass($1)", name):
+        return
+    async with database.reads.acquire() as connection, connection.transaction():
+        await connection.execute("LOCK TABLE event_log_default IN EXCLUSIVE MODE")
+        await connection.execute(f"CREATE TABLE {name} (LIKE event_log INCLUDING ALL)")
+        within = f"recorded_at >= '{since}' AND recorded_at < '{until}'"
+        await connection.execute(
+            f"WITH early AS (DELETE FROM event_log_default WHERE {within} RETURNING *) "
+            f"INSERT INTO {name} SELECT * FROM early"
+        )
+        await connection.execute(
+            f"ALTER TABLE event_log ATTACH PARTITION {name} FOR VALUES FROM ('{since}') TO ('{until}')"
+        )
 
 
 async def _checksums(part: Part) -> Report:

@@ -28,7 +28,7 @@ _BY_ROW = """
 
 async def checksums(database: Database, projection: MetaData) -> dict[str, str]:
     """Canonical checksum of each table of a projection: row count, and the sum of the rows' hashes in any order."""
-    return {table.name: await _checksum(database, table) for table in projection.sorted_tables}
+    return {str(table.name): await _checksum(database, table) for table in projection.sorted_tables}
 
 
 async def _checksum(database: Database, table: Table) -> str:

@@ -25,6 +25,7 @@ class Bus:
 
     sink: Callable[[], EventSink]
     source: Callable[[], EventSource]
+    address: str = ""
 
 
 @asynccontextmanager
@@ -35,7 +36,8 @@ async def feed_bus(database: Database) -> AsyncIterator[Bus]:
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", lifespan="off"))
     serving = asyncio.create_task(server.serve())
     try:
-        yield Bus(FeedSink, lambda: FeedSource(TOPIC, f"http://127.0.0.1:{port}/feed/counts"))
+        address = f"http://127.0.0.1:{port}/feed/counts"
+        yield Bus(FeedSink, lambda: FeedSource(TOPIC, address), address)
     finally:
         await feed.close()
         server.should_exit = server.force_exit = True
