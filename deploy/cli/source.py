@@ -45,7 +45,7 @@ OneCharacter = Annotated[str, Field(min_length=1, max_length=1)]
 
 
 class Source(Part):
-    """Where a field comes from, columns (the first that says something, or all joined) or a constant, and how to read it."""
+    """Where a field comes from, columns (the first that speaks, or all joined) or a constant, and how to read it."""
 
     columns: Words = ()
     join: str | None = None
