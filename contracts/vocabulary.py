@@ -22,7 +22,8 @@ from stdnum.eu import vat
 from stdnum.fr import siren as siren_number
 from stdnum.fr import siret as siret_number
 
-_LA_POSTE = re.compile(r"356000000[0-9]{5}")
+_SIRET = re.compile(r"[0-9]{14}")
+_LA_POSTE = "356000000"
 
 
 def _siren(value: str) -> str:
@@ -35,9 +36,10 @@ def _siren(value: str) -> str:
 def _siret(value: str) -> str:
     """Luhn over 14 digits; those of La Poste, too many for it, may sum to a multiple of five instead (INSEE).
 
-    python-stdnum knows the second rule but then refuses the establishments of La Poste that pass the first.
+    python-stdnum forgives spaces, and refuses the establishments of La Poste that pass by Luhn.
     """
-    if not (siret_number.is_valid(value) or (_LA_POSTE.fullmatch(value) and luhn.is_valid(value))):
+    passes = siret_number.is_valid(value) or (value.startswith(_LA_POSTE) and luhn.is_valid(value))
+    if not (_SIRET.fullmatch(value) and passes):
         msg = f"{value!r} is not a SIRET: fourteen digits that pass the Luhn check"
         raise ValueError(msg)
     return value

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ _FORMATS: Mapping[str, Strategy] = {
     "siren": st.sampled_from([siret[:9] for siret in _SIRETS]),
     "vat": st.sampled_from(_VAT_NUMBERS),
     "uuid": st.uuids().map(str),
-    "date": st.dates().map(str),
+    "date": st.dates(date(1950, 1, 1), date(2149, 12, 31)).map(str),
     "date-time": st.datetimes(timezones=_OFFSETS).map(datetime.isoformat),
 }
 _LONGEST_LIST = 3
