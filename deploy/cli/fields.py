@@ -94,9 +94,10 @@ class Reader:
         """What the first telling column of a source says, after its pattern and its map; None where nothing is said."""
         if source.value is not None:
             return source.value
-        raw = next((row[column] for column in source.columns if self.says(row[column])), None)
-        if raw is None:
+        told = [row[column] for column in source.columns if self.says(row[column])]
+        if not told:
             return None
+        raw = told[0] if source.join is None else source.join.join(told)
         if source.pattern:
             found = re.search(source.pattern, raw)
             if found is None:

@@ -45,9 +45,10 @@ OneCharacter = Annotated[str, Field(min_length=1, max_length=1)]
 
 
 class Source(Part):
-    """Where a field comes from: columns (the first that says something), or a constant; then how to read the cell."""
+    """Where a field comes from, columns (the first that speaks, or all joined) or a constant, and how to read it."""
 
     columns: Words = ()
+    join: str | None = None
     value: Word | None = None
     default: Word | None = None
     pattern: Regex | None = None
