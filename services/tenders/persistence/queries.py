@@ -19,9 +19,9 @@ _CONTRACT = """jsonb_build_object(
     'id', id, 'status', status, 'procedure_id', procedure_id, 'lot', lot, 'contract', state, 'version', version
     )::text"""
 _PUBLIC = "published_at IS NOT NULL"
-_TENDERS = f"SELECT id::text, {_TENDER} AS document, revision, {_PUBLIC} AS public FROM tender"  # noqa: S608 - constants
+_TENDERS = f"SELECT id::text, {_TENDER} AS document, revision, {_PUBLIC} AS public FROM tender"
 _VISIBLE = f"({_PUBLIC} OR $1 IN (buyer, '*'))"
-_CONTRACTS = f"SELECT id::text, {_CONTRACT} AS document, version FROM contract"  # noqa: S608 - constants
+_CONTRACTS = f"SELECT id::text, {_CONTRACT} AS document, version FROM contract"
 _ONE_TENDER = f"{_TENDERS} WHERE id = $2 AND {_VISIBLE}"
 _ONE_CONTRACT = f"{_CONTRACTS} WHERE id = $1"
 _WORDS = "to_tsvector('french', terms ->> 'title') @@ websearch_to_tsquery('french', {})"

@@ -15,7 +15,7 @@ def without(name: str) -> dict[str, Any]:
     ("body", "pointer", "code"),
     [
         (without("title"), "/body/title", "missing"),
-        ({**TERMS, "title": "  "}, "/body/title", "string-pattern-mismatch"),
+        ({**TERMS, "title": "  "}, "/body/title", "string-too-short"),
         ({**TERMS, "title": "a\x00b"}, "/body/title", "string-pattern-mismatch"),
         ({**TERMS, "title": 7}, "/body/title", "string-type"),
         ({**TERMS, "colour": "red"}, "/body/colour", "extra-forbidden"),
