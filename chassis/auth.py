@@ -3,6 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -69,11 +70,17 @@ def sign(principal: Principal, secret: str, lifetime: int = LIFETIME_SECONDS) ->
 def verify(token: str, secret: str) -> Principal:
     """The principal of a token; raises `Unauthenticated` where it is forged, foreign or expired."""
     try:
-        claims = jwt.decode(token, OctKey.import_key(secret), algorithms=["HS256"]).claims
+        claims = _authentic(token, secret)
         _CLAIMS.validate(claims)
     except (JoseError, ValueError) as error:
         raise Unauthenticated("The principal's token is not valid") from error
     return Principal(claims["sub"], frozenset(claims["scope"].split()), claims.get("org"))
+
+
+@lru_cache(maxsize=1000)
+def _authentic(token: str, secret: str) -> dict[str, Any]:
+    """The claims of a token whose signature holds; a token is used for many calls, so this is remembered."""
+    return jwt.decode(token, OctKey.import_key(secret), algorithms=["HS256"]).claims
 
 
 _header = APIKeyHeader(name=HEADER, scheme_name="principal", auto_error=False)

@@ -66,6 +66,8 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$"),
 ]
 """Words for people: something visible, and no NUL, which PostgreSQL cannot keep."""
+Day = Annotated[date, Field(ge=date(1950, 1, 1), lt=date(2150, 1, 1))]
+"""A day in living memory or in sight: others are mistakes of the pen, and some have no instant in Paris."""
 Siren = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{9}$"),
@@ -266,8 +268,8 @@ class ContractState(Word):
     planned: Money | None = None
     initial: Money | None = None
     current: Money | None = None
-    signed_on: date | None = None
-    notified_on: date | None = None
+    signed_on: Day | None = None
+    notified_on: Day | None = None
     months: Annotated[int, Field(ge=0, le=1200)] | None = None
     bids: Annotated[int, Field(ge=0, le=100_000)] | None = None
     holders: tuple[Holder, ...] = Field(min_length=1, max_length=200)

@@ -1,7 +1,7 @@
 """Tenders and contracts as they are shown; `persistence.queries` makes the same documents in SQL."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, PlainSerializer
@@ -48,10 +48,10 @@ class TenderResource(BaseModel):
     revision: int
 
     @classmethod
-    def of(cls, tender: Tender) -> Self:
-        """A tender as its buyer sees it."""
+    def of(cls, tender: Tender) -> "TenderResource":
+        """A tender as its buyer sees it; the domain has checked it."""
         own = {name: getattr(tender, name) for name in cls.model_fields if hasattr(tender, name)}
-        return cls(**own, **vars(tender.terms))
+        return cls.model_construct(**own, **vars(tender.terms))
 
 
 class ContractResource(BaseModel):
@@ -65,10 +65,10 @@ class ContractResource(BaseModel):
     version: int
 
     @classmethod
-    def of(cls, contract: Contract) -> Self:
-        """A contract as everybody sees it."""
+    def of(cls, contract: Contract) -> "ContractResource":
+        """A contract as everybody sees it; the domain has checked it."""
         own = {name: getattr(contract, name) for name in cls.model_fields if hasattr(contract, name)}
-        return cls(**own, contract=contract.state)
+        return cls.model_construct(**own, contract=contract.state)
 
 
 class TenderPage(BaseModel):

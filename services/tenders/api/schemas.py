@@ -1,6 +1,6 @@
 """The bodies that callers send; a member they invent is refused, at any depth."""
 
-from datetime import date
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from contracts.procedures import BidCount, LotNotice, LotNumber
 from contracts.vocabulary import (
     Code,
     Cpv,
+    Day,
     Identifier,
     Money,
     Nature,
@@ -29,6 +30,9 @@ from services.tenders.domain.terms import Terms
 
 _STRICT = ConfigDict(extra="forbid")
 _OPERATOR = TypeAdapter[Identifier](OperatorId)
+
+
+Deadline = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2150, 1, 1, tzinfo=UTC))]
 
 
 class Body(BaseModel):
@@ -74,7 +78,7 @@ class GivenTerms(Body):
 class Publication(Body):
     """Until when bids are taken."""
 
-    deadline: AwareDatetime
+    deadline: Deadline
 
 
 class Cancellation(Body):
@@ -130,7 +134,7 @@ class GivenSignature(Body):
     tender_id: UUID
     lot: LotNumber
     reference: Text
-    signed_on: date
+    signed_on: Day
     months: Annotated[int, Field(ge=0, le=1200)] | None = None
 
     def signature(self) -> Signature:
@@ -141,7 +145,7 @@ class GivenSignature(Body):
 class Notification(Body):
     """The day on which the holder was told."""
 
-    notified_on: date
+    notified_on: Day
 
 
 class ContractRecords(RecordBatch):

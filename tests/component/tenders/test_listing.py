@@ -1,0 +1,52 @@
+"""Finding tenders."""
+
+import pytest
+
+from tests.component.tenders.desk import OTHER_BUYER, REGION, Desk
+
+
+async def titles(desk: Desk, query: str) -> list[str]:
+    return [one["title"] for one in (await desk.get(f"/tenders?{query}", scopes=None)).json()["items"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Repas des lycéens", "Travaux du port"]),
+        ("area=food", ["Repas des lycéens"]),
+        ("department=ports", ["Travaux du port"]),
+        ("procedure=open&area=construction", ["Travaux du port"]),
+        ("status=closed", []),
+        (f"buyer={REGION}", ["Repas des lycéens", "Travaux du port"]),
+        (f"buyer={OTHER_BUYER}", []),
+        ("q=lycéen", ["Repas des lycéens"]),
+        ("q=ports+travail", []),
+        ("q=%22travaux%22+-repas", ["Travaux du port"]),
+    ],
+)
+async def test_tenders_are_found_by_filter_and_by_word(desk: Desk, query: str, found: list[str]) -> None:
+    await desk.publish(title="Travaux du port", department="ports")
+    await desk.publish(title="Repas des lycéens", area="food")
+    await desk.draft(title="Encore secret")
+    assert await titles(desk, query) == found
+
+
+async def test_pages_follow_each_other_both_ways_newest_first(desk: Desk) -> None:
+    for number in range(5):
+        await desk.publish(title=f"Marché {number}")
+    first = (await desk.get("/tenders?limit=2")).json()
+    second = (await desk.get(first["next"])).json()
+    third = (await desk.get(second["next"])).json()
+    shown = [[one["title"][-1] for one in page["items"]] for page in (first, second, third)]
+    assert shown == [["4", "3"], ["2", "1"], ["0"]]
+    assert (first["prev"], third["next"]) == (None, None)
+    assert (await desk.get(third["prev"])).json()["items"] == second["items"]
+
+
+async def test_a_page_is_stable_while_others_publish(desk: Desk) -> None:
+    for number in range(3):
+        await desk.publish(title=f"Marché {number}")
+    first = (await desk.get("/tenders?limit=2")).json()
+    await desk.publish(title="Marché 9")
+    second = (await desk.get(first["next"])).json()
+    assert [one["title"] for one in second["items"]] == ["Marché 0"]
