@@ -202,7 +202,8 @@ class Scheme(StrEnum):
 def _identifier(value: "Identifier") -> "Identifier":
     checks = {Scheme.SIRET: _siret, Scheme.TVA: _vat}
     if check := checks.get(value.scheme):
-        return value.model_copy(update={"id": check(value.id)})
+        number = check(value.id)
+        return value if number == value.id else value.model_copy(update={"id": number})
     if not re.fullmatch(r"[\w.\-/](?:[\w .\-/]{0,38}[\w.\-/])?", value.id):
         msg = f"{value.id!r} is not an identifier of scheme {value.scheme}"
         raise ValueError(msg)
