@@ -4,7 +4,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
-from chassis.problems import VersionConflict, problems
+from chassis.problems import problems
 from chassis.records import RecordBatch, RecordResults, sort_out
 from contracts.suppliers import SupplierState
 from services.suppliers.api.dependencies import IMPORTER, Uow
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/supplier-records", tags=["suppliers"])
     "",
     dependencies=IMPORTER,
     response_model=RecordResults,
-    responses=problems(*WRITING, IdempotencyKeyReused, StillInProgress, VersionConflict),
+    responses=problems(*WRITING, IdempotencyKeyReused, StillInProgress),
 )
 async def record(body: RecordBatch, uow: Uow, once: OnceOnly) -> Response:
     """Take over suppliers from a register: a value that it gives replaces the known one, its silence keeps it."""

@@ -9,7 +9,7 @@ from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
 from chassis.paging import InvalidCursor, Paging
-from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, VersionConflict, problems
+from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from contracts.vocabulary import DepartmentCode, SizeClass
 from services.suppliers.api.dependencies import WRITER, Identified, Reads, Uow, Written
 from services.suppliers.api.schemas import GivenSupplier, SupplierPage, SupplierResource
@@ -87,9 +87,7 @@ async def read_supplier(identifier: Identified, request: Request, reads: Reads) 
     "/{siret:path}",
     dependencies=WRITER,
     response_model=SupplierResource,
-    responses=problems(
-        *WRITING, SupplierNotFound, IdentifierFixed, VersionConflict, PreconditionFailed, PreconditionRequired
-    ),
+    responses=problems(*WRITING, SupplierNotFound, IdentifierFixed, PreconditionFailed, PreconditionRequired),
 )
 async def update(
     identifier: Identified, body: GivenSupplier, response: Response, uow: Uow, expected: IfMatch

@@ -28,8 +28,8 @@ class Suppliers:
         self._session.add_all(suppliers)
 
     async def get(self, identifier: Identifier, *, expected: Expected) -> Supplier:
-        """A supplier, at the version that the caller expects."""
-        supplier = await self._session.get(Supplier, supplier_id(identifier))
+        """A supplier at the version that the caller expects; nobody else changes it in the meantime."""
+        supplier = await self._session.get(Supplier, supplier_id(identifier), with_for_update=True)
         if supplier is None:
             raise SupplierNotFound
         expected.check(supplier.version)
