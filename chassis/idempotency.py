@@ -54,32 +54,41 @@ class Once:
         act: Callable[[], Awaitable[Thing]],
         render: Callable[[Thing], BaseModel],
         *,
-        status: int = 201,
+        status: int | Callable[[Thing], int] = 201,
         location: str | None = None,
     ) -> Response:
         """The answer to an act: its effect, its facts and its answer are committed together.
 
-        `location` is a path in which `{id}` stands for the entity's id.
+        `status` may follow from the thing; `location` is a path in which `{id}` stands for the entity's id.
         Raises `IdempotencyKeyReused`, `StillInProgress`.
         """
 
-        async def answer() -> tuple[BaseModel, dict[str, str]]:
+        async def answer() -> tuple[BaseModel, dict[str, str], int]:
             thing = await act()
             headers = {"ETag": etag(thing.revision)}
             if location:
                 headers["Location"] = location.format(id=thing.id)
-            return render(thing), headers
+            return render(thing), headers, status(thing) if callable(status) else status
 
-        return await self.keep(uow, answer, status=status)
+        return await self._once(uow, answer)
 
     async def keep(
         self, uow: UnitOfWork, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str]]]], *, status: int = 200
     ) -> Response:
         """The answer to an act that changes many entities or none: what it gives back, with its headers."""
+
+        async def with_status() -> tuple[BaseModel, dict[str, str], int]:
+            return *await answer(), status
+
+        return await self._once(uow, with_status)
+
+    async def _once(
+        self, uow: UnitOfWork, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str], int]]]
+    ) -> Response:
         async with uow:
             if kept := await self._kept(uow):
                 return kept
-            document, headers = await answer()
+            document, headers, status = await answer()
             body = document.model_dump_json().encode()
             await self._keep(uow, status, headers, body)
         return Response(body, status, headers, "application/json")

@@ -46,10 +46,11 @@ def _siret(value: str) -> str:
 
 
 def _vat(value: str) -> str:
+    """Written in one way, without blanks and points, so that one number is one identity."""
     if not vat.is_valid(value):
         msg = f"{value!r} is not a VAT number of the European Union"
         raise ValueError(msg)
-    return value
+    return str(vat.compact(value))
 
 
 def _exact(value: object) -> object:
@@ -207,8 +208,9 @@ class Scheme(StrEnum):
 def _identifier(value: "Identifier") -> "Identifier":
     checks = {Scheme.SIRET: _siret, Scheme.TVA: _vat}
     if check := checks.get(value.scheme):
-        check(value.id)
-    elif not re.fullmatch(r"[\w.\-/](?:[\w .\-/]{0,38}[\w.\-/])?", value.id):
+        number = check(value.id)
+        return value if number == value.id else value.model_copy(update={"id": number})
+    if not re.fullmatch(r"[\w.\-/](?:[\w .\-/]{0,38}[\w.\-/])?", value.id):
         msg = f"{value.id!r} is not an identifier of scheme {value.scheme}"
         raise ValueError(msg)
     return value

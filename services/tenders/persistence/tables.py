@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import registry
 
+from chassis.document import Document
 from chassis.schema import NAMING
 from contracts.vocabulary import ContractState
 from services.tenders.domain.contract import Contract, ContractStatus
@@ -26,7 +27,6 @@ from services.tenders.domain.lot import Lot
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import Terms
-from services.tenders.persistence.document import Document
 
 state = MetaData(naming_convention=NAMING)
 """The service's own state, in the schema `public`."""

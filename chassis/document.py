@@ -1,4 +1,4 @@
-"""A value of the domain kept as one JSON document."""
+"""A value of a domain kept as one JSON document."""
 
 from typing import Any
 

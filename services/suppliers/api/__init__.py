@@ -1,0 +1,1 @@
+"""The routes of the service: they parse, authorise and call one use case each."""

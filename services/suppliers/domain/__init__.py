@@ -1,0 +1,1 @@
+"""The rules of the registry, with no framework, driver or clock."""

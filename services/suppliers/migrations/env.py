@@ -1,0 +1,6 @@
+"""Alembic's environment of the suppliers database."""
+
+from chassis import migrations
+from services.suppliers.persistence.tables import state
+
+migrations.run(state)

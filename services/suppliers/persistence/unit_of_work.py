@@ -1,0 +1,15 @@
+"""The transaction in which this service changes."""
+
+from chassis.persistence import UnitOfWork as Transaction
+from services.suppliers.persistence.suppliers import Suppliers
+
+
+class UnitOfWork(Transaction):
+    """Suppliers, and the facts that they told, changed together or not at all."""
+
+    source = "/services/suppliers"
+    suppliers: Suppliers
+
+    def begin(self) -> None:
+        """Give the repository its session."""
+        self.suppliers = Suppliers(self.session)
