@@ -1,18 +1,24 @@
-"""What the whole suite shares: one scratch PostgreSQL and one Apache Kafka, started when first asked for."""
+"""What every test may ask for: a scratch PostgreSQL, fresh databases in it, and a real Apache Kafka."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
+import asyncpg
 import pytest
 
+from deploy.embedded.ports import free_port
+from deploy.embedded.postgres import Cluster
 from tests.kafka import NoBroker, ScratchKafka
 from tests.postgresql import ScratchPostgres
 
 RUN = "PRENAN_TEST_RUN"
 """Environment variable with the folder that the workers of one run share."""
+NewDatabase = Callable[[str], Awaitable[str]]
+
+__all__ = ["NewDatabase", "free_port"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,49 +27,62 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """The process that began the run ends what its workers started, after the last of them."""
+    """The process that began the run ends the broker that its workers shared, after the last of them."""
     if not hasattr(config, "workerinput"):
-        folder = Path(os.environ[RUN])
-        ScratchPostgres(folder).discard()
+        folder = Path(os.environ.pop(RUN))
         ScratchKafka(folder).discard()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "kafka_bootstrap" in getattr(item, "fixturenames", ()):
+        if "kafka" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.kafka)
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> ScratchPostgres:
-    """A running server that trusts everyone and forgets everything."""
-    server = ScratchPostgres(Path(os.environ[RUN]))
-    server.start()
-    return server
-
-
-@pytest.fixture
-async def database(postgresql: ScratchPostgres) -> AsyncIterator[Callable[[str], Awaitable[str]]]:
-    """`await database("tenders")` is the `DATABASE_URL` of a fresh, migrated database, dropped after the test."""
-    created: list[str] = []
-
-    async def fresh(owner: str) -> str:
-        address = await postgresql.create(owner)
-        created.append(address)
-        return address
-
-    yield fresh
-    for address in created:
-        await postgresql.drop(address)
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scratch PostgreSQL for this worker: everyone is trusted, nothing is safe from a crash of the machine."""
+    made = Cluster(tmp_path_factory.mktemp("postgres") / "data", free_port(), durable=False)
+    made.start()
+    yield made
+    made.discard()
 
 
 @pytest.fixture(scope="session")
-def kafka_bootstrap() -> str:
-    """Address of a real broker; skipped with the reason where there can be none, which CI does not accept."""
+async def administrator(cluster: Cluster) -> AsyncIterator[asyncpg.Connection]:
+    """A connection that may create databases."""
+    connection = await asyncpg.connect(cluster.address())
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql(cluster: Cluster) -> ScratchPostgres:
+    """Makes databases that live as long as the caller wants: `await postgresql.create("tenders")`, then `drop`."""
+    return ScratchPostgres(cluster)
+
+
+@pytest.fixture
+async def database(postgresql: ScratchPostgres) -> AsyncIterator[NewDatabase]:
+    """`await database("tenders")` is the `DATABASE_URL` of a fresh, migrated database, dropped after the test."""
+    async with postgresql.fresh(postgresql.create) as make:
+        yield make
+
+
+@pytest.fixture
+async def new_database(postgresql: ScratchPostgres) -> AsyncIterator[NewDatabase]:
+    """`await new_database(template)` is the `DATABASE_URL` of a copy of a template, dropped after the test."""
+    async with postgresql.fresh(postgresql.copy) as make:
+        yield make
+
+
+@pytest.fixture(scope="session")
+def kafka() -> str:
+    """Address of a real Apache Kafka; skipped with the reason where there is none, which CI does not accept."""
     try:
         return ScratchKafka(Path(os.environ[RUN])).bootstrap()
     except NoBroker as reason:
         if os.environ.get("CI") == "true":
-            pytest.fail(f"CI runs the Kafka tests, but {reason}")
+            pytest.fail(f"CI runs the Kafka tests, but: {reason}")
         pytest.skip(str(reason))

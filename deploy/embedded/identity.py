@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import pwd
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -38,8 +39,6 @@ class Identity:
 
 
 def _group(user: str) -> int:
-    import pwd  # noqa: PLC0415 - this module is not there on Windows
-
     return pwd.getpwnam(user).pw_gid
 
 

@@ -23,7 +23,7 @@ def is_free(port: int) -> bool:
 def free_port(taken: frozenset[int] = frozenset()) -> int:
     """A free internal port that is not among those already promised."""
     while True:
-        port = random.choice(INTERNAL)  # noqa: S311 - no secret
+        port = random.choice(INTERNAL)  # noqa: S311 -- no secret, only spread
         if port not in taken and is_free(port):
             return port
 

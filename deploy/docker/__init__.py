@@ -1,0 +1,1 @@
+"""The platform in containers: one image a part."""

@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from deploy.embedded import DATABASES, SERVICES
+from deploy.embedded.credentials import Credentials
+from deploy.embedded.topology import INTERNAL_PORTS, Stage, Topology
+
+
+@pytest.fixture
+def topology(tmp_path: Path) -> Topology:
+    return Topology(
+        home=tmp_path,
+        ports={name: 21_000 + number for number, name in enumerate(INTERNAL_PORTS)},
+        port=8000,
+        credentials=Credentials("signs", "peppers", {role: f"secret of {role}" for role in ("postgres", *DATABASES)}),
+        administrator="postgresql://postgres:secret@127.0.0.1:21000/postgres",
+        bus="kafka",
+    )
+
+
+def test_each_service_has_an_api_and_a_worker_and_the_gateway_is_alone_in_public(topology: Topology) -> None:
+    names = {spec.name for spec in topology.processes()}
+    assert names == {*SERVICES, *(f"{service}-worker" for service in SERVICES), "gateway"}
+    assert [spec.name for spec in topology.processes() if "8000" in spec.command] == ["gateway"]
+
+
+def test_a_process_gets_the_password_of_its_own_database_only(topology: Topology) -> None:
+    for spec in topology.processes():
+        owner = spec.name.removesuffix("-worker")
+        assert spec.environment["DATABASE_URL"] == f"postgresql://{owner}:secret%20of%20{owner}@127.0.0.1:21000/{owner}"
+
+
+def test_only_the_gateway_gets_the_pepper_of_the_keys(topology: Topology) -> None:
+    assert [spec.name for spec in topology.processes() if "KEY_PEPPER" in spec.environment] == ["gateway"]
+
+
+def test_the_gateway_stops_first_then_the_services_then_their_workers(topology: Topology) -> None:
+    stages = {spec.name: spec.stage for spec in topology.processes()}
+    assert stages["gateway"] > stages["tenders"] > stages["tenders-worker"] > Stage.BUS > Stage.DATABASE
