@@ -20,7 +20,8 @@ from chassis.errors import Conflict, NotFound, Refusal, Unacceptable
 from chassis.telemetry import correlation
 
 CONTENT_TYPE = "application/problem+json"
-_RETRYABLE = frozenset({408, 425, 429, 502, 503, 504})
+RETRYABLE = frozenset({408, 425, 429, 502, 503, 504})
+"""Statuses of refusals that may be repeated unchanged."""
 _log = structlog.get_logger()
 
 
@@ -82,7 +83,7 @@ def problem(refusal: Refusal, errors: list[dict[str, str]] | None = None) -> dic
         "detail": refusal.detail,
         "errors": errors or [],
         "request_id": correlation.get(),
-        "retryable": refusal.status in _RETRYABLE,
+        "retryable": refusal.status in RETRYABLE,
     }
 
 

@@ -1,7 +1,7 @@
 """How an API process of ours is made: routes that say who may use them, problems, feed, health, limits."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Response
@@ -9,6 +9,8 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic_settings import BaseSettings
+from starlette.middleware import Middleware
 
 from chassis import feed, problems, telemetry
 from chassis.doorway import Doorway
@@ -41,6 +43,24 @@ def create(
             yield
             await reader.close()
 
+    app = assemble(name, settings, (*routers, feed.router(reader, topics)), lifespan, description)
+    app.state.database = database
+    app.include_router(_health(database), include_in_schema=False)
+    return app
+
+
+def assemble(
+    name: str,
+    settings: BaseSettings,
+    routers: Iterable[APIRouter],
+    lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]],
+    description: str = "",
+    middleware: Sequence[Middleware] = (),
+) -> FastAPI:
+    """An application with our doorway, then `middleware`, and problems: what services and the gateway share.
+
+    Raises `AccessNotDeclared` where a route does not say who may use it.
+    """
     app = FastAPI(
         title=f"Prenañ {name}",
         version=VERSION,
@@ -49,15 +69,15 @@ def create(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        middleware=list(middleware),
     )
-    app.state.settings, app.state.database = settings, database
-    for router in (*routers, feed.router(reader, topics)):
+    app.state.settings = settings
+    for router in routers:
         _check_access(router)
         app.include_router(router)
-    app.include_router(_health(database), include_in_schema=False)
     problems.install(app)
     app.add_middleware(Doorway, service=name)
-    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    app.openapi = lambda: document(app)  # type: ignore[method-assign]
     return app
 
 
@@ -78,10 +98,7 @@ def _check_access(router: APIRouter) -> None:
 def _health(database: Database) -> APIRouter:
     routes = APIRouter()
 
-    @routes.get("/livez")
-    async def livez() -> Response:
-        """Say that the process answers; touches nothing."""
-        return Response('{"status":"alive"}', media_type="application/json")
+    routes.add_api_route("/livez", livez)
 
     @routes.get("/readyz")
     async def readyz() -> Response:
@@ -89,12 +106,18 @@ def _health(database: Database) -> APIRouter:
         await database.reads.fetchval("SELECT 1")
         return Response('{"status":"ready"}', media_type="application/json")
 
-    @routes.get("/metrics")
-    async def metrics() -> Response:
-        """Metrics in the Prometheus text format."""
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
+    routes.add_api_route("/metrics", metrics)
     return routes
+
+
+async def livez() -> Response:
+    """Say that the process answers; touches nothing."""
+    return Response('{"status":"alive"}', media_type="application/json")
+
+
+async def metrics() -> Response:
+    """Metrics in the Prometheus text format."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 def refusals() -> list[dict[str, Any]]:
@@ -110,17 +133,17 @@ def refusals() -> list[dict[str, Any]]:
     return [found[code] for code in sorted(found)]
 
 
-def _document(app: FastAPI) -> dict[str, Any]:
+def document(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI 3.1 document; each operation says its scope, `x-problems` lists every code."""
     if app.openapi_schema:
         return app.openapi_schema
-    document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    described = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    schemas = described.setdefault("components", {}).setdefault("schemas", {})
     problem = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs"))
     schemas["Problem"] = problem
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    document["x-problems"] = refusals()
-    app.openapi_schema = document
-    return document
+    described["x-problems"] = refusals()
+    app.openapi_schema = described
+    return described

@@ -1,0 +1,124 @@
+"""Operations that pass through to a service: bodies and answers as bytes, within a deadline."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from starlette.types import Message, Receive, Scope, Send
+
+from chassis.telemetry import correlation
+from gateway.freshness import any_of, one_of, tags_of
+from gateway.front import key_of, send_entry
+from gateway.operations import Operation
+from gateway.reads import OK, Reads
+from gateway.shelf import Entry
+from gateway.upstream import Reply
+
+_PASSED_ON = {
+    name.encode(): name
+    for name in (
+        "accept", "content-type", "if-match", "if-none-match", "idempotency-key", "prenan-principal", "traceparent",
+        "tracestate",
+    )
+}  # fmt: skip
+_NOT_PASSED_BACK = frozenset(
+    {
+        b"connection", b"keep-alive", b"transfer-encoding", b"te", b"trailer", b"upgrade", b"proxy-authenticate",
+        b"content-length", b"date", b"server", b"request-id", b"set-cookie",
+    }
+)  # fmt: skip
+_COMPOSED_TAG = re.compile(r'"(\d+)-[0-9a-f]{16}"')
+_PUBLISHES = {"tenders": "procedures", "suppliers": "suppliers"}
+_BODILESS = frozenset({204, 304})
+
+
+class Passage:
+    """The ASGI endpoint of one path: its operations by method."""
+
+    def __init__(self, operations: Mapping[str, Operation], reads: Reads) -> None:
+        self._operations, self._reads = operations, reads
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and its answer back."""
+        operation = self._operations[scope["method"]]
+        if operation.method == "GET":
+            await self._read(operation, scope, send)
+        else:
+            await self._change(operation, scope, receive, send)
+
+    async def _read(self, operation: Operation, scope: Scope, send: Send) -> None:
+        headers = passed_on(scope)
+        tags = tags_of(operation.template, scope["path_params"].values())
+        if not tags or "prenan-principal" in headers:
+            await send_reply(await self._call(operation, scope, headers), send)
+            return
+        known = headers.pop("if-none-match", "").encode("latin-1")
+        with self._reads.shelf.reservation(tags) as reservation:
+            reply = await self._call(operation, scope, headers)
+            if reply.status != OK:
+                await send_reply(reply, send)
+                return
+            etag = reply.header(b"etag") or b""
+            entry = Entry(reply.body, etag, scope["route"], tags, self._reads.vouchers_of(tags))
+            self._reads.shelf.keep(key_of(scope), entry, reservation)
+        await send_entry(entry, known, send)
+
+    async def _change(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:
+        body = await whole_body(receive)
+        if body is None:
+            return
+        try:
+            reply = await self._call(operation, scope, passed_on(scope), body)
+        finally:  # what was not answered may have been done all the same
+            self._forget(operation, scope["path_params"].values())
+        await send_reply(reply, send)
+
+    def _forget(self, operation: Operation, identifiers: Any) -> None:
+        """Whoever changed a thing does not see it as it was, even before the fact comes round."""
+        if feed := _PUBLISHES.get(operation.service):
+            self._reads.shelf.drop(any_of(feed), *(one_of(feed, str(one).lower()) for one in identifiers))
+
+    async def _call(
+        self, operation: Operation, scope: Scope, headers: dict[str, str], body: bytes | None = None
+    ) -> Reply:
+        upstream = self._reads.upstreams[operation.service]
+        return await upstream.call(operation.method, target_of(scope), headers, body, operation.deadline)
+
+
+def passed_on(scope: Scope) -> dict[str, str]:
+    """The headers that a service reads, and our request id."""
+    headers = {_PASSED_ON[name]: value.decode("latin-1") for name, value in scope["headers"] if name in _PASSED_ON}
+    if "if-match" in headers:
+        headers["if-match"] = _COMPOSED_TAG.sub(r'"\1"', headers["if-match"])
+    if request_id := correlation.get():
+        headers["request-id"] = request_id
+    return headers
+
+
+def target_of(scope: Scope) -> str:
+    """Path and query as they were sent, with what no URL may hold percent-encoded."""
+    query: bytes = scope["query_string"]
+    sent: bytes = scope["raw_path"] + b"?" + query if query else scope["raw_path"]
+    return sent.decode() if sent.isascii() else quote(sent, safe="/?&=%:@!$'()*+,;~[]|")
+
+
+async def whole_body(receive: Receive) -> bytes | None:
+    """The body of a request, whose size the doorway limits; None where the caller went away."""
+    chunks = []
+    while True:
+        message: Message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        chunks.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(chunks)
+
+
+async def send_reply(reply: Reply, send: Send) -> None:
+    """Send a service's answer on, without the headers that are between two hops."""
+    headers = [(name.lower(), value) for name, value in reply.headers if name.lower() not in _NOT_PASSED_BACK]
+    if reply.status not in _BODILESS:
+        headers.append((b"content-length", b"%d" % len(reply.body)))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body})

@@ -1,0 +1,1 @@
+"""API keys: who may call with which scopes, for which organisation; the gateway's own slice."""

@@ -1,0 +1,78 @@
+"""`python -m gateway.keys issue --role ROLE --organisation SIRET|*` prints a new key as JSON."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import asyncpg
+from pydantic import TypeAdapter, ValidationError
+
+from contracts.vocabulary import Siret
+from gateway.keys.issuing import DEFAULT_DAYS, issue, roles_with_a_key
+from gateway.keys.register import Register
+
+
+def organisation(value: str) -> str:
+    """A SIRET, or `*` for every organisation."""
+    if value == "*":
+        return value
+    try:
+        return TypeAdapter(Siret).validate_python(value)
+    except ValidationError as error:
+        raise argparse.ArgumentTypeError(f"{value!r} is neither a SIRET nor *") from error
+
+
+def _arguments(given: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m gateway.keys", description=__doc__)
+    acts = parser.add_subparsers(dest="act", required=True)
+    act = acts.add_parser("issue", help="issue a key; where its client has two already, the oldest ends")
+    act.add_argument("--role", required=True, choices=roles_with_a_key())
+    act.add_argument("--organisation", required=True, type=organisation, help="SIRET, or * for every organisation")
+    act.add_argument("--client", help="whom the key stands for; default: role@organisation")
+    act.add_argument("--days", type=int, default=DEFAULT_DAYS, help="days until it expires")
+    return parser.parse_args(given)
+
+
+@asynccontextmanager
+async def _connection() -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(os.environ["DATABASE_URL"])
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _issue(chosen: argparse.Namespace) -> dict[str, object]:
+    key, grant = await issue(
+        Register(_connection),
+        os.environ["KEY_PEPPER"],
+        role=chosen.role,
+        organisation=chosen.organisation,
+        client=chosen.client,
+        days=chosen.days,
+        now=datetime.now(UTC),
+        retire_oldest=True,
+    )
+    return {
+        "key": key.text,
+        "id": grant.id,
+        "client": grant.client,
+        "role": grant.role,
+        "organisation": grant.organisation,
+        "scopes": sorted(grant.scopes),
+        "expires_at": grant.expires_at.isoformat(),
+    }
+
+
+def main(given: list[str] | None = None) -> None:
+    """Print one JSON document: the key and what it grants."""
+    sys.stdout.write(json.dumps(asyncio.run(_issue(_arguments(given)))) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Issuing a key: whose role, for which organisation, how long."""
+
+from datetime import datetime, timedelta
+
+from contracts.reference.roles import roles
+from gateway.keys.grant import Grant
+from gateway.keys.key import Key
+from gateway.keys.register import Register
+
+DEFAULT_DAYS = 365
+LONGEST_DAYS = 1096
+
+
+def roles_with_a_key() -> list[str]:
+    """Codes of the roles that a key can be issued for."""
+    return sorted(code for code, role in roles().items() if role.key)
+
+
+async def issue(
+    register: Register,
+    pepper: str,
+    *,
+    role: str,
+    organisation: str,
+    now: datetime,
+    client: str | None = None,
+    days: int = DEFAULT_DAYS,
+    retire_oldest: bool = False,
+) -> tuple[Key, Grant]:
+    """A new key, and what it grants; the key is not kept and cannot be shown again."""
+    key = Key.new()
+    named = client or f"{role}@{organisation}"
+    grant = Grant(key.id, named, role, organisation, key.digest(pepper), now, now + timedelta(days=days))
+    await register.add(grant, retire_oldest=retire_oldest)
+    return key, grant

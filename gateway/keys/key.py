@@ -1,0 +1,58 @@
+"""The form of an API key, and what is stored of it."""
+
+import hashlib
+import hmac
+import re
+import secrets
+import string
+import zlib
+from dataclasses import dataclass, field
+from typing import Self
+
+_ALPHABET = string.ascii_letters + string.digits
+_ID_LENGTH = 12
+_SECRET_LENGTH = 32
+"""190 bits of chance."""
+_FORM = re.compile(r"prn_live_([A-Za-z0-9]{12})_([A-Za-z0-9]{32})_([0-9a-f]{8})")
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key as its holder has it: `prn_live_<id>_<secret>_<crc>`.
+
+    The checksum (CRC-32 of all before it) tells a mistyped key from a wrong one without asking the database.
+    """
+
+    id: str
+    secret: str = field(repr=False)
+
+    @classmethod
+    def new(cls) -> Self:
+        """A key that nobody can guess."""
+        return cls(_chance(_ID_LENGTH), _chance(_SECRET_LENGTH))
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The key that a text is, or None where its form or its checksum is wrong."""
+        match = _FORM.fullmatch(text)
+        if match is None or _checksum(text.rpartition("_")[0]) != match[3]:
+            return None
+        return cls(match[1], match[2])
+
+    @property
+    def text(self) -> str:
+        """The whole key, to be shown once."""
+        body = f"prn_live_{self.id}_{self.secret}"
+        return f"{body}_{_checksum(body)}"
+
+    def digest(self, pepper: str) -> bytes:
+        """What is stored of the secret: HMAC-SHA256 under the pepper."""
+        return hmac.digest(pepper.encode(), self.secret.encode(), hashlib.sha256)
+
+
+def _chance(length: int) -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def _checksum(body: str) -> str:
+    return f"{zlib.crc32(body.encode()):08x}"

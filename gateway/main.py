@@ -1,0 +1,92 @@
+"""The gateway process: `python -m uvicorn --factory gateway.main:create_app`."""
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from chassis import service, telemetry
+from chassis.persistence import Database
+from gateway.api import documents, health, keys, problems
+from gateway.api.composed import ComposedPassage
+from gateway.api.feeds import FeedPassage
+from gateway.api.passing import Passage
+from gateway.front import Front
+from gateway.keys.gatekeeper import Gatekeeper
+from gateway.keys.register import Register
+from gateway.merging import merge
+from gateway.operations import FEED_PATH, Documents, operations, read_documents, unnamed
+from gateway.platform import Platform
+from gateway.reception import Reception
+from gateway.settings import GatewaySettings
+from gateway.sharing import Sharing
+from gateway.tender import TENDER, TenderContext
+
+COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
+"""Reads that are put together from several services, and the members that are added to the first one's document."""
+
+
+def create_app(settings: GatewaySettings | None = None) -> FastAPI:
+    """The one public door."""
+    settings = settings or GatewaySettings()
+    telemetry.configure("gateway")
+    platform = Platform(settings)
+    database = Database(settings.database_url, pool_size=settings.pool_size)
+    register = Register(lambda: database.reads.acquire())  # noqa: PLW0108 - the pool is there once it is open
+    gatekeeper = Gatekeeper(
+        register, settings.key_pepper.get_secret_value(), settings.platform_secret.get_secret_value()
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with database, platform.running():
+            yield
+
+    app = service.assemble(
+        "gateway",
+        settings,
+        [documents.router, problems.router, keys.router, health.router],
+        lifespan,
+        middleware=[
+            Middleware(Front, shelf=platform.shelf),
+            Middleware(Sharing),
+            Middleware(Reception, gatekeeper=gatekeeper),
+        ],
+    )
+    app.state.database, app.state.platform = database, platform
+    app.state.register, app.state.gatekeeper = register, gatekeeper
+    described = read_documents(settings.documents, settings.upstreams)
+    app.router.routes.extend(_passages(described, platform))
+    document = _document(app, described)
+    app.openapi = lambda: document  # type: ignore[method-assign]
+    return app
+
+
+def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
+    """The routes that lead to services: those that their documents describe, and the feeds."""
+    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers), ["GET"])
+    for path, by_method in operations(described).items():
+        if (composed := COMPOSED.get(unnamed(path))) and "GET" in by_method:
+            composition, _ = composed
+            endpoint: Passage = ComposedPassage(by_method, platform.reads, platform.composer, composition)
+        else:
+            endpoint = Passage(by_method, platform.reads)
+        yield _route(path, endpoint, by_method)
+
+
+def _route(path: str, endpoint: Passage | FeedPassage, methods: Iterable[str]) -> Route:
+    route = Route(path, endpoint, methods=list(methods))
+    route.methods = set(methods)  # Starlette adds HEAD, which no document describes
+    return route
+
+
+def _document(app: FastAPI, described: Documents) -> dict[str, Any]:
+    own = service.document(app)
+    context = {template: model for template, (_, model) in COMPOSED.items()}
+    for model in context.values():
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        own["components"]["schemas"] |= schema.pop("$defs", {}) | {model.__name__: schema}
+    return merge(described, own, {template: model.__name__ for template, model in context.items()}, service.VERSION)

@@ -1,0 +1,108 @@
+"""The public OpenAPI document: those of the services and the gateway's own, as one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chassis.auth import ScopeMissing, Unauthenticated
+from chassis.errors import Refusal
+from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
+from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyRevoked
+from gateway.operations import FEED_PATH, METHODS, Documents, unnamed
+from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
+
+_SHARED = frozenset({"Problem", "Flaw"})
+_SCHEMAS = "#/components/schemas/"
+_ALL: tuple[type[Refusal], ...] = (
+    BadRequest, MalformedJson, Unauthenticated, KeyInvalid, KeyExpired, KeyRevoked, BodyTooLarge, MediaTypeNotSupported,
+)  # fmt: skip
+"""What any operation may be refused with before it reaches its service."""
+_PASSED = (*_ALL, UpstreamUnavailable, UpstreamTimeout)
+_BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "prn_live_<id>_<secret>_<crc>",
+    "description": "An API key. Public data needs none.",
+}
+_DESCRIPTION = """The public door of Prenañ: public procurement of a region, from the call for tenders to the figures of
+the observatory. Reads are public; changes need an API key. Every error is a problem document (RFC 9457) with a stable
+code, described at `/problems`. Every fact is in the feeds, at its position."""
+Node = dict[str, Any]
+
+
+def merge(services: Documents, own: Node, composed: Mapping[str, str], version: str) -> Node:
+    """One document of all operations; `composed` names the schemas of what is added to a path's GET, by template."""
+    paths: Node = {}
+    schemas: Node = dict(own["components"]["schemas"])
+    for service, document in services.items():
+        renamed = _prefixed(document, service)
+        schemas |= _prefixed_schemas(renamed, service)
+        for path, item in renamed["paths"].items():
+            _add_path(paths, path, _finished(item, "feed" if path == FEED_PATH else service, _PASSED))
+    for path, item in own["paths"].items():
+        _add_path(paths, path, _finished(item, "gateway", _ALL))
+    for path, item in paths.items():
+        if "get" in item and unnamed(path) in composed:
+            _compose(item["get"], {"$ref": _SCHEMAS + composed[unnamed(path)]})
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Prenañ", "version": version, "description": " ".join(_DESCRIPTION.split())},
+        "paths": dict(sorted(paths.items())),
+        "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": {"bearer": _BEARER}},
+        "x-problems": _problems([*services.values(), own]),
+    }
+
+
+def _add_path(paths: Node, path: str, item: Node) -> None:
+    """Where two services describe an operation, such as that of the feeds, the first one's word holds."""
+    paths[path] = {**item, **paths.get(path, {})}
+
+
+def _prefixed(node: Any, service: str) -> Any:
+    """A copy whose references lead to the service's own schemas under their new names."""
+    if isinstance(node, dict):
+        return {key: _prefixed(value, service) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_prefixed(value, service) for value in node]
+    if isinstance(node, str) and node.startswith(_SCHEMAS) and node.removeprefix(_SCHEMAS) not in _SHARED:
+        return f"{_SCHEMAS}{service}.{node.removeprefix(_SCHEMAS)}"
+    return node
+
+
+def _prefixed_schemas(document: Node, service: str) -> Node:
+    schemas = document.get("components", {}).get("schemas", {})
+    return {f"{service}.{name}": schema for name, schema in schemas.items() if name not in _SHARED}
+
+
+def _finished(item: Node, prefix: str, refusals: Iterable[type[Refusal]]) -> Node:
+    """A path's operations with unique ids, our security and every refusal that the gateway may answer with."""
+    done = dict(item)
+    for method in item.keys() & set(METHODS):
+        operation = dict(item[method])
+        is_public = operation.get("x-access", "public") == "public"
+        operation["operationId"] = f"{prefix}_{operation['operationId']}"
+        operation["security"] = [{}, {"bearer": []}] if is_public else [{"bearer": []}]
+        added = refusals if is_public else (*refusals, ScopeMissing)
+        operation["responses"] = _with_refusals(operation["responses"], added)
+        done[method] = operation
+    return done
+
+
+def _with_refusals(responses: Node, refusals: Iterable[type[Refusal]]) -> Node:
+    merged = dict(responses)
+    for status, entry in problems(*refusals).items():
+        before = merged.get(str(status), {}).get("description", "")
+        codes = dict.fromkeys(filter(None, [*before.split(", "), *entry["description"].split(", ")]))
+        merged[str(status)] = {**entry, "description": ", ".join(codes)}
+    return dict(sorted(merged.items()))
+
+
+def _compose(operation: Node, schema: Node) -> None:
+    """Say that an answer is the service's document with the gateway's members added."""
+    content = operation["responses"]["200"].setdefault("content", {}).setdefault("application/json", {})
+    before = content.get("schema")
+    content["schema"] = {"allOf": [before, schema]} if before else schema
+
+
+def _problems(documents: Iterable[Node]) -> list[Node]:
+    by_code = {entry["code"]: entry for document in documents for entry in document.get("x-problems", ())}
+    return [by_code[code] for code in sorted(by_code)]

@@ -1,0 +1,73 @@
+"""The operations that pass through the gateway: those that the services' OpenAPI documents describe, no others."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from chassis.client import TOTAL_SECONDS
+
+METHODS = ("get", "put", "post", "delete", "patch")
+IMPORT_SECONDS = 60.0
+DEADLINES: Mapping[str, float] = {"/contract-records": IMPORT_SECONDS, "/supplier-records": IMPORT_SECONDS}
+"""Seconds that an operation may take, where that is more than `TOTAL_SECONDS`."""
+FEED_PATH = "/feed/{name}"
+FEED_OF: Mapping[str, str] = {"procedures": "tenders", "suppliers": "suppliers"}
+"""The service that publishes each feed."""
+OWN_PATHS = frozenset({FEED_PATH})
+"""Paths that every service has and that the gateway answers in its own way."""
+Documents = Mapping[str, dict[str, Any]]
+
+
+class DocumentMissing(RuntimeError):
+    """The OpenAPI document of a service is not there."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path of a service, and the seconds it may take."""
+
+    service: str
+    path: str
+    method: str
+    deadline: float
+
+    @cached_property
+    def template(self) -> str:
+        """The path with its parameters unnamed."""
+        return unnamed(self.path)
+
+
+def unnamed(path: str) -> str:
+    """A path with its parameters unnamed: `/tenders/{}`."""
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def read_documents(folder: Path, services: Mapping[str, str]) -> Documents:
+    """The OpenAPI document of each service; raises `DocumentMissing`."""
+    documents = {}
+    for service in services:
+        path = folder / f"{service}.json"
+        if not path.exists():
+            raise DocumentMissing(
+                f"{path}: write it with `python -m chassis.documents services.{service}.main:create_app`"
+            )
+        documents[service] = orjson.loads(path.read_bytes())
+    return documents
+
+
+def operations(documents: Documents) -> dict[str, dict[str, Operation]]:
+    """Every operation by path and method."""
+    table: dict[str, dict[str, Operation]] = {}
+    for service, document in documents.items():
+        for path, item in document["paths"].items():
+            if path in OWN_PATHS:
+                continue
+            deadline = DEADLINES.get(path, TOTAL_SECONDS)
+            for method in item.keys() & set(METHODS):
+                table.setdefault(path, {})[method.upper()] = Operation(service, path, method.upper(), deadline)
+    return table

@@ -1,0 +1,41 @@
+"""Public reads of the services: from the shelf where nothing changed, else by a call."""
+
+from collections.abc import Iterable, Mapping
+
+from chassis.telemetry import correlation
+from gateway.freshness import source_of
+from gateway.shelf import Entry, Shelf, Voucher
+from gateway.upstream import Reply, Upstream
+
+OK = 200
+
+
+class Reads:
+    """Reads what anyone may read, and keeps it as long as the feeds vouch for it."""
+
+    def __init__(self, upstreams: Mapping[str, Upstream], shelf: Shelf, vouchers: Mapping[str, Voucher]) -> None:
+        self.upstreams, self.shelf = upstreams, shelf
+        self._vouchers = vouchers
+
+    def vouchers_of(self, tags: Iterable[str]) -> tuple[Voucher, ...]:
+        """Who would hear of a change of what these tags stand for."""
+        return tuple(self._vouchers[source] for source in sorted({source_of(tag) for tag in tags}))
+
+    async def get(self, service: str, target: str, tags: frozenset[str], deadline: float) -> Reply:
+        """The answer to a public GET; raises `UpstreamUnavailable` within `deadline` seconds."""
+        key = (service, target)
+        if kept := self.shelf.get(key):
+            return Reply(OK, ((b"etag", kept.etag),), kept.body)
+        with self.shelf.reservation(tags) as reservation:
+            reply = await self.upstreams[service].call("GET", target, own_headers(), deadline=deadline)
+            if reply.status == OK:
+                etag = reply.header(b"etag") or b""
+                entry = Entry(reply.body, etag, tags=tags, vouchers=self.vouchers_of(tags))
+                self.shelf.keep(key, entry, reservation)
+        return reply
+
+
+def own_headers() -> dict[str, str]:
+    """What a call of our own says about the request that it is made for."""
+    request_id = correlation.get()
+    return {"request-id": request_id} if request_id else {}

@@ -1,0 +1,35 @@
+"""What the gateway is told by its environment."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+import contracts
+
+MEBIBYTE = 1024 * 1024
+
+
+class GatewaySettings(BaseSettings):
+    """Settings of the gateway; each field is the environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    database_url: str
+    platform_secret: SecretStr
+    """Shared with the services: signs who a call is made for, and paging cursors."""
+    key_pepper: SecretStr
+    """Known to the gateway alone: what it stores of a key is worthless without it."""
+    tenders_url: str = "http://127.0.0.1:8001"
+    suppliers_url: str = "http://127.0.0.1:8002"
+    analytics_url: str = "http://127.0.0.1:8003"
+    pool_size: int = 5
+    cache_bytes: int = 64 * MEBIBYTE
+    """How many bytes of answers are kept ready."""
+    documents: Path = Path(contracts.__file__).parent / "openapi"
+    """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
+
+    @property
+    def upstreams(self) -> dict[str, str]:
+        """Address of each service by its name."""
+        return {"tenders": self.tenders_url, "suppliers": self.suppliers_url, "analytics": self.analytics_url}
