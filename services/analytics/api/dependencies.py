@@ -1,0 +1,36 @@
+"""What routes are given: the question as it was asked, a look at the projection, the day."""
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Query, Request
+
+from contracts.indicators import Indicator
+from services.analytics.api.question import GroupedQuestion, PagedQuestion
+from services.analytics.domain.indicator import indicator
+from services.analytics.persistence.observatory import Snapshot, snapshot
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+async def today() -> date:
+    """The present day in Paris."""
+    return datetime.now(PARIS).date()
+
+
+async def _snapshot(request: Request) -> AsyncIterator[Snapshot]:
+    async with snapshot(request.app.state.database) as look:
+        yield look
+
+
+async def _indicator(indicator_id: str) -> Indicator:
+    return indicator(indicator_id)
+
+
+Asked = Annotated[GroupedQuestion, Query()]
+AskedByPage = Annotated[PagedQuestion, Query()]
+Look = Annotated[Snapshot, Depends(_snapshot, scope="function")]
+Today = Annotated[date, Depends(today)]
+Chosen = Annotated[Indicator, Depends(_indicator)]
