@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query, Request
 
+from chassis.errors import Unacceptable
 from contracts.indicators import Indicator
-from services.analytics.api.question import GroupedQuestion, PagedQuestion
+from services.analytics.api.question import SINGLE, GroupedQuestion, PagedQuestion
 from services.analytics.domain.indicator import indicator
 from services.analytics.persistence.observatory import Snapshot, snapshot
 
@@ -25,10 +26,21 @@ async def _snapshot(request: Request) -> AsyncIterator[Snapshot]:
         yield look
 
 
+class ParameterRepeated(Unacceptable):
+    """A parameter that takes one value was given several."""
+
+
+async def _said_once(request: Request) -> None:
+    for name in SINGLE:
+        if len(request.query_params.getlist(name)) > 1:
+            raise ParameterRepeated(f"{name} takes one value", parameter=name)
+
+
 async def _indicator(indicator_id: str) -> Indicator:
     return indicator(indicator_id)
 
 
+ONCE = [Depends(_said_once)]
 Asked = Annotated[GroupedQuestion, Query()]
 AskedByPage = Annotated[PagedQuestion, Query()]
 Look = Annotated[Snapshot, Depends(_snapshot, scope="function")]

@@ -11,7 +11,7 @@ from chassis.caching import ready
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
 from contracts.indicators import indicators
-from services.analytics.api.dependencies import Asked, AskedByPage, Chosen, Look, Today
+from services.analytics.api.dependencies import ONCE, Asked, AskedByPage, Chosen, Look, ParameterRepeated, Today
 from services.analytics.api.resources import AnswerResource, CatalogueResource, CountedContractPage
 from services.analytics.application.answering import answer
 from services.analytics.domain.indicator import IndicatorUnknown
@@ -27,7 +27,12 @@ async def list_indicators(request: Request) -> Response:
     return ready(request, body, sha256(body).hexdigest()[:24])
 
 
-@router.get("/{indicator_id}", response_model=AnswerResource, responses=problems(IndicatorUnknown) | _UNCHANGED)
+@router.get(
+    "/{indicator_id}",
+    dependencies=ONCE,
+    response_model=AnswerResource,
+    responses=problems(IndicatorUnknown, ParameterRepeated) | _UNCHANGED,
+)
 async def read_indicator(request: Request, indicator: Chosen, question: Asked, today: Today, look: Look) -> Response:
     """Read a figure over the contracts asked for, with what one has to know in order to rely on it."""
     asked = question.slice(today)
@@ -40,8 +45,9 @@ async def read_indicator(request: Request, indicator: Chosen, question: Asked, t
 
 @router.get(
     "/{indicator_id}/contracts",
+    dependencies=ONCE,
     response_model=CountedContractPage,
-    responses=problems(IndicatorUnknown, InvalidCursor),
+    responses=problems(IndicatorUnknown, ParameterRepeated, InvalidCursor),
 )
 async def list_counted_contracts(
     indicator: Chosen, question: AskedByPage, page: Paging, today: Today, look: Look

@@ -16,6 +16,9 @@ CpvPrefix = Annotated[str, Field(pattern=r"^[0-9]{2,8}$")]
 Several: Any = Field(default=(), max_length=50)
 
 
+_SEVERAL = frozenset({"buyer", "department", "area", "procedure", "nature", "technique", "cpv"})
+
+
 class Question(BaseModel):
     """Which contracts to count: each filter may be given several times, and then takes any of its values."""
 
@@ -59,6 +62,10 @@ class PagedQuestion(Question):
 
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     cursor: str | None = Field(None, max_length=400, description="opaque, from `next` or `prev`")
+
+
+SINGLE = tuple({**GroupedQuestion.model_fields, **PagedQuestion.model_fields}.keys() - _SEVERAL)
+"""Parameters that take one value."""
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _companies(asked: Slice, by: Dimension | None) -> ColumnElement[int]:
         .where(held(asked, other))
     )
     if by is not None:
-        query = query.where(key(by, other).is_not_distinct_from(key(by)))
+        query = query.where(key(by, other).is_not_distinct_from(func.min(key(by))))
     return query.correlate(contract).scalar_subquery()
 
 

@@ -1,6 +1,7 @@
 """The versions of contracts: only ever added."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -31,9 +32,7 @@ class Versions:
 
     async def add(self, versions: Sequence[Version]) -> list[Latest]:
         """Keep these versions; gives the latest one of each of their contracts."""
-        rows = [(one.contract_id, one.version, one.fact, one.procedure_id, one.lot, one.state) for one in versions]
-        names = [column.name for column in contract_version.columns]
-        await write(self._session, _ADD, [dict(zip(names, row, strict=True)) for row in rows])
+        await write(self._session, _ADD, [_row(one) for one in versions])
         newest = {one.contract_id: one for one in sorted(versions, key=lambda one: one.version)}
         notified = await self._notified(newest) | {one.contract_id for one in versions if one.notifies}
         return [
@@ -51,6 +50,17 @@ class Versions:
             Latest(row.contract_id, row.version, row.procedure_id, row.lot, row.notified, _state(row.state))
             for row in rows
         ]
+
+
+def _row(one: Version) -> dict[str, Any]:
+    return {
+        "contract_id": one.contract_id,
+        "version": one.version,
+        "fact": one.fact,
+        "procedure_id": one.procedure_id,
+        "lot": one.lot,
+        "state": one.state,
+    }
 
 
 def _state(document: object) -> ContractState:
