@@ -1,0 +1,1 @@
+"""What the observatory does when it is told, and what it can be asked."""

@@ -1,0 +1,1 @@
+"""The rules of the observatory: what a contract is, where its holders are, what a figure says."""

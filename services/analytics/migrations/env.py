@@ -1,0 +1,6 @@
+"""Alembic's environment of the analytics database."""
+
+from chassis import migrations
+from services.analytics.persistence.tables import projection
+
+migrations.run(projection)

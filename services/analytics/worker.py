@@ -1,0 +1,30 @@
+"""The worker process of the observatory: consumers of procedures and suppliers."""
+
+from chassis import worker
+from chassis.part import Followed, Part
+from chassis.settings import ServiceSettings
+from contracts import procedures, suppliers
+from services.analytics.application.reactions import reactions
+from services.analytics.persistence.tables import projection
+from services.analytics.persistence.unit_of_work import UnitOfWork
+
+
+def part() -> Part:
+    """The service, as its environment configures it."""
+    settings = ServiceSettings()
+    return Part(
+        name="analytics",
+        settings=settings,
+        begin=UnitOfWork,
+        topics={},
+        follows=(
+            Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),
+            Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),
+        ),
+        reactions=reactions,
+        projection=projection,
+    )
+
+
+if __name__ == "__main__":
+    worker.main(part)
