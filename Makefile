@@ -34,12 +34,14 @@ check: $(VENV)/test ## Format, lint, types, import rules, generated files, migra
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m contracts.generate --check
+	$(PY) -m deploy.documents --check
 	$(PY) -m pytest -q tests/contract/test_migration_drift.py
 
 fix: $(VENV)/test ## Format, repair what ruff can, write the generated files anew
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 	$(PY) -m contracts.generate
+	$(PY) -m deploy.documents
 
 bench: $(VENV)/test ## Measure our paths beside their limits
 	$(PY) -m benchmarks $(ARGS)
