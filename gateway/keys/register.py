@@ -33,21 +33,21 @@ class Register:
         """Store a new key. Where its client has two already, revoke the oldest or raise `TooManyActiveKeys`."""
         async with self._acquire() as connection, connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", grant.client)
-            query = f"SELECT id FROM api_key WHERE client = $1 AND {_ACTIVE} ORDER BY issued_at DESC, id"  # noqa: S608
+            query = f"SELECT id FROM api_key WHERE client = $1 AND {_ACTIVE} ORDER BY issued_at DESC, id"
             active = [row["id"] for row in await connection.fetch(query, grant.client)]
             surplus = active[MOST_ACTIVE - 1 :]
             if surplus and not retire_oldest:
                 raise TooManyActiveKeys(client=grant.client, active=active)
             await connection.execute("UPDATE api_key SET revoked_at = now() WHERE id = ANY($1)", surplus)
             await connection.execute(
-                f"INSERT INTO api_key ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",  # noqa: S608
+                f"INSERT INTO api_key ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                 *(getattr(grant, column) for column in _COLUMNS.split(", ")),
             )
 
     async def find(self, key_id: str) -> Grant | None:
         """The key of an id, whether active or not."""
         async with self._acquire() as connection:
-            row = await connection.fetchrow(f"SELECT {_COLUMNS} FROM api_key WHERE id = $1", key_id)  # noqa: S608
+            row = await connection.fetchrow(f"SELECT {_COLUMNS} FROM api_key WHERE id = $1", key_id)
         return Grant(**row) if row else None
 
     async def get(self, key_id: str) -> Grant:
@@ -62,7 +62,7 @@ class Register:
     ) -> Sequence[Grant]:
         """Keys of an organisation (None: of all) beyond an id, in the order of their ids."""
         query = (
-            f"SELECT {_COLUMNS} FROM api_key WHERE ($1::text IS NULL OR organisation = $1) "  # noqa: S608
+            f"SELECT {_COLUMNS} FROM api_key WHERE ($1::text IS NULL OR organisation = $1) "
             f"AND ($2::text IS NULL OR id {comparison} $2) ORDER BY id {order} LIMIT $3"
         )
         async with self._acquire() as connection:
