@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -61,7 +62,7 @@ class Follower:
     async def _read(self, **query: str | float) -> dict[str, Any]:
         text = "&".join(f"{name}={value}" for name, value in query.items())
         reply = await self._upstream.call("GET", f"/feed/{self._feed}?{text}", {}, deadline=_DEADLINE_SECONDS)
-        if reply.status != 200:  # noqa: PLR2004 - OK
+        if reply.status != HTTPStatus.OK:
             raise ServiceStrange(f"{self._upstream.name} answered {reply.status}")
         page: dict[str, Any] = orjson.loads(reply.body)
         return page
@@ -75,17 +76,17 @@ class Watch:
     def __init__(self, upstream: Upstream, shelf: Shelf) -> None:
         self.vouches_until = float("-inf")
         self._upstream, self._shelf = upstream, shelf
-        self._seen: bytes | None = None
+        self._seen = ""
 
     async def step(self) -> None:
         """Look once, and drop every figure if there are new ones."""
-        reply = await self._upstream.call("GET", self.TARGET, {})
-        seen = reply.header(b"etag") or reply.body
-        if reply.status != 200:  # noqa: PLR2004 - OK
-            raise ServiceStrange(f"{self._upstream.name} answered {reply.status}")
-        if seen != self._seen:
+        known = {"if-none-match": self._seen} if self._seen else {}
+        reply = await self._upstream.call("GET", self.TARGET, known)
+        if reply.status == HTTPStatus.OK:
             self._shelf.drop(FIGURES)
-            self._seen = seen
+            self._seen = (reply.header(b"etag") or b"").decode()
+        elif reply.status != HTTPStatus.NOT_MODIFIED:
+            raise ServiceStrange(f"{self._upstream.name} answered {reply.status}")
         self.vouches_until = time.monotonic() + VOUCHING_SECONDS
         await asyncio.sleep(PATIENCE_SECONDS)
 

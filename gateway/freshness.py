@@ -35,9 +35,10 @@ MADE_FROM: Mapping[str, Tags] = {
     "/contracts": lambda _: (any_of("procedures"),),
     "/contracts/{}": _of_procedure,
     "/suppliers": lambda _: (any_of("suppliers"),),
-    "/suppliers/{}": lambda siret: (one_of("suppliers", siret),),
+    "/suppliers/{}": lambda written: (one_of("suppliers", written.rpartition(":")[2]),),
     "/indicators": lambda _: (FIGURES,),
     "/indicators/{}": lambda _: (FIGURES,),
+    "/indicators/{}/contracts": lambda _: (FIGURES,),
 }
 """The reads that may be kept, by path template; `{}` is the identifier that the tags are made with."""
 

@@ -3,12 +3,11 @@
 from prometheus_client import Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.sharing import ANYONE
+from gateway.sharing import ANYONE, EXPOSED
 from gateway.shelf import Entry, Shelf
 
 _ANSWERS = Counter("prenan_ready_answers", "Answers from the shelf", ["kind"])
 _WHOLE, _UNCHANGED = _ANSWERS.labels("whole"), _ANSWERS.labels("unchanged")
-_ALWAYS = (ANYONE, (b"cache-control", b"no-cache"))
 _JSON = (b"content-type", b"application/json")
 
 
@@ -26,7 +25,7 @@ class Front:
                 known, has_key = _conditions(scope)
                 if not has_key:
                     scope["route"] = entry.route
-                    await send_entry(entry, known, send)
+                    await send_entry(entry, known, send, ANYONE, EXPOSED)
                     return
         await self._app(scope, receive, send)
 
@@ -52,9 +51,9 @@ def is_known(etag: bytes, known: bytes) -> bool:
     return bool(known and etag) and (known.strip() == b"*" or etag in {one.strip() for one in known.split(b",")})
 
 
-async def send_entry(entry: Entry, known: bytes, send: Send) -> None:
+async def send_entry(entry: Entry, known: bytes, send: Send, *more: tuple[bytes, bytes]) -> None:
     """Send an answer, or 304 where the caller has it."""
-    headers = [*_ALWAYS]
+    headers = [(b"cache-control", entry.cache_control), *more]
     if entry.etag:
         headers.append((b"etag", entry.etag))
     if is_known(entry.etag, known):

@@ -28,6 +28,9 @@ from gateway.tender import TENDER, TenderContext
 COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
 """Reads that are put together from several services, and the members that are added to the first one's document."""
 
+SLASHED = {"/suppliers/{siret}": "/suppliers/{siret:path}"}
+"""Paths whose parameter may hold slashes, which OpenAPI cannot say: some identifiers do."""
+
 
 def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     """The one public door."""
@@ -78,7 +81,7 @@ def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
 
 
 def _route(path: str, endpoint: Passage | FeedPassage, methods: Iterable[str]) -> Route:
-    route = Route(path, endpoint, methods=list(methods))
+    route = Route(SLASHED.get(path, path), endpoint, methods=list(methods))
     route.methods = set(methods)  # Starlette adds HEAD, which no document describes
     return route
 

@@ -8,6 +8,7 @@ from gateway.shelf import Entry, Shelf, Voucher
 from gateway.upstream import Reply, Upstream
 
 OK = 200
+NOT_TO_KEEP = (b"no-store", b"private")
 
 
 class Reads:
@@ -25,14 +26,20 @@ class Reads:
         """The answer to a public GET; raises `UpstreamUnavailable` within `deadline` seconds."""
         key = (service, target)
         if kept := self.shelf.get(key):
-            return Reply(OK, ((b"etag", kept.etag),), kept.body)
+            return Reply(OK, ((b"etag", kept.etag), (b"cache-control", kept.cache_control)), kept.body)
         with self.shelf.reservation(tags) as reservation:
             reply = await self.upstreams[service].call("GET", target, own_headers(), deadline=deadline)
-            if reply.status == OK:
+            if may_be_kept(reply):
                 etag = reply.header(b"etag") or b""
                 entry = Entry(reply.body, etag, tags=tags, vouchers=self.vouchers_of(tags))
                 self.shelf.keep(key, entry, reservation)
         return reply
+
+
+def may_be_kept(reply: Reply) -> bool:
+    """Whether an answer is good, and not meant for its caller alone."""
+    control = reply.header(b"cache-control") or b""
+    return reply.status == OK and not any(word in control for word in NOT_TO_KEEP)
 
 
 def own_headers() -> dict[str, str]:

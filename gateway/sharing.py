@@ -3,7 +3,8 @@
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ANYONE = (b"access-control-allow-origin", b"*")
-_EXPOSED = (b"access-control-expose-headers", b"ETag, Location, Request-Id, Retry-After")
+"""Said on every answer to a GET."""
+EXPOSED = (b"access-control-expose-headers", b"ETag, Location, Request-Id, Retry-After")
 _PREFLIGHT = [
     ANYONE,
     (b"access-control-allow-methods", b"GET"),
@@ -34,7 +35,7 @@ class Sharing:
 def _shared(send: Send) -> Send:
     async def say(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], ANYONE, _EXPOSED]
+            message["headers"] = [*message["headers"], ANYONE, EXPOSED]
         await send(message)
 
     return say

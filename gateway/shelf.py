@@ -26,6 +26,7 @@ class Entry:
     route: object = None
     tags: frozenset[str] = frozenset()
     vouchers: tuple[Voucher, ...] = ()
+    cache_control: bytes = b"no-cache"
     tail: Callable[[], bytes] | None = None
     """The end of the body, where it is not the same each time."""
 

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 import orjson
 from pydantic import BaseModel
 
+from contracts.vocabulary import Scheme
 from gateway.composition import Ask, Composition, Document, Part
 from gateway.freshness import FIGURES, one_of
 
@@ -33,11 +34,17 @@ class TenderContext(BaseModel):
     partial: list[PartMissing] = []
 
 
-def holders(tender: Document) -> list[str]:
-    """Identifiers of the awarded holders of a tender, each once, in the order of its lots."""
-    awards = (lot.get("award") for lot in tender.get("lots", ()))
-    identifiers = (holder.get("identifier") for award in awards if award for holder in award.get("holders", ()))
-    return list(dict.fromkeys(one["id"] for one in identifiers if one))[:MOST_NAMES]
+def holders(tender: Document) -> dict[str, str]:
+    """The awarded holders of a tender: identifiers as the registry writes them (`TVA:DE136695976`), and numbers."""
+    awards = (lot["award"] for lot in tender["lots"] if lot.get("award"))
+    identifiers = (holder.get("identifier") for award in awards for holder in award["holders"])
+    named = {_written(one): one["id"] for one in identifiers if one}
+    return dict(list(named.items())[:MOST_NAMES])
+
+
+def _written(identifier: Mapping[str, str]) -> str:
+    scheme, number = identifier["scheme"], identifier["id"]
+    return number if scheme == Scheme.SIRET else f"{scheme}:{number}"
 
 
 def _ask_names(tender: Document) -> Mapping[str, Ask]:
@@ -45,12 +52,12 @@ def _ask_names(tender: Document) -> Mapping[str, Ask]:
     if not found:
         return {}
     query = urlencode([*(("identifier", one) for one in found), ("limit", len(found))])
-    return {"names": Ask(f"/suppliers?{query}", frozenset(one_of("suppliers", one) for one in found))}
+    return {"names": Ask(f"/suppliers?{query}", frozenset(one_of("suppliers", one) for one in found.values()))}
 
 
 def _join_names(replies: Mapping[str, bytes]) -> bytes:
     items = [item for body in replies.values() for item in orjson.loads(body)["items"]]
-    return orjson.dumps({item["identifier"]["id"]: item["name"] for item in items})
+    return orjson.dumps({_written(item["identifier"]): item["name"] for item in items})
 
 
 def _ask_figures(tender: Document) -> Mapping[str, Ask]:

@@ -7,7 +7,7 @@ from gateway.composition import Composer, Composition
 from gateway.freshness import tags_of
 from gateway.front import key_of, send_entry
 from gateway.operations import Operation
-from gateway.reads import OK, Reads
+from gateway.reads import OK, Reads, may_be_kept
 from gateway.shelf import Entry
 from gateway.upstream import Reply, UpstreamTimeout, UpstreamUnavailable
 
@@ -32,8 +32,9 @@ class ComposedPassage(Passage):
                 return
             composed = await self._composer.compose(self._composition, root, reservation)
             vouchers = self._reads.vouchers_of(composed.tags)
-            entry = Entry(composed.body, composed.etag, scope["route"], composed.tags, vouchers)
-            if tags and composed.is_complete and "prenan-principal" not in headers:
+            control = root.header(b"cache-control") or b"no-cache"
+            entry = Entry(composed.body, composed.etag, scope["route"], composed.tags, vouchers, control)
+            if tags and composed.is_complete and may_be_kept(root) and "prenan-principal" not in headers:
                 self._reads.shelf.keep(key_of(scope), entry, reservation)
         await send_entry(entry, known, send)
 

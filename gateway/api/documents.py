@@ -35,7 +35,7 @@ async def index(request: Request) -> Response:
     return Response(orjson.dumps({"title": "Prenañ", "links": LINKS}), media_type="application/json")
 
 
-@router.get("/openapi.json", responses={200: _JSON, **problems()})
+@router.get("/openapi.json", responses={200: _JSON, 304: {"description": "Not modified"}, **problems()})
 async def openapi(request: Request) -> Response:
     """Read the description of every operation (OpenAPI 3.1)."""
     body = orjson.dumps(request.app.openapi())

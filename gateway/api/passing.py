@@ -11,7 +11,7 @@ from chassis.telemetry import correlation
 from gateway.freshness import any_of, one_of, tags_of
 from gateway.front import key_of, send_entry
 from gateway.operations import Operation
-from gateway.reads import OK, Reads
+from gateway.reads import OK, Reads, may_be_kept
 from gateway.shelf import Entry
 from gateway.upstream import Reply
 
@@ -59,9 +59,10 @@ class Passage:
             if reply.status != OK:
                 await send_reply(reply, send)
                 return
-            etag = reply.header(b"etag") or b""
-            entry = Entry(reply.body, etag, scope["route"], tags, self._reads.vouchers_of(tags))
-            self._reads.shelf.keep(key_of(scope), entry, reservation)
+            etag, control = reply.header(b"etag") or b"", reply.header(b"cache-control") or b"no-cache"
+            entry = Entry(reply.body, etag, scope["route"], tags, self._reads.vouchers_of(tags), control)
+            if may_be_kept(reply):
+                self._reads.shelf.keep(key_of(scope), entry, reservation)
         await send_entry(entry, known, send)
 
     async def _change(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:
