@@ -3,17 +3,16 @@
 from collections.abc import AsyncIterator
 from datetime import date, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query, Request
 
 from chassis.errors import Unacceptable
 from contracts.indicators import Indicator
 from services.analytics.api.question import SINGLE, GroupedQuestion, PagedQuestion
+from services.analytics.api.resources import PARIS
 from services.analytics.domain.indicator import indicator
 from services.analytics.persistence.observatory import Snapshot, snapshot
 
-PARIS = ZoneInfo("Europe/Paris")
 
 
 async def today() -> date:

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 
+from chassis.persistence import TIMEZONE
 from contracts.indicators import Indicator, Target, Words
 from services.analytics.application.answering import Answer
 from services.analytics.domain.figure import Figure, Status
@@ -19,6 +21,7 @@ class CatalogueResource(BaseModel):
     items: list[Indicator]
 
 
+PARIS = ZoneInfo(TIMEZONE)
 Quantity = int | str
 """A count, or EUR excluding VAT as a decimal string."""
 
@@ -122,7 +125,7 @@ class AnswerResource(FigureResource):
             left_censored=answer.left_censored,
             trusted=_trusted(answer),
             groups=_groups(answer),
-            as_of=answer.as_of,
+            as_of=answer.as_of and answer.as_of.astimezone(PARIS),
             positions=answer.positions,
         )
 

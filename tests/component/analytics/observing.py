@@ -1,0 +1,82 @@
+"""The observatory as the tests speak to it: tell it facts, ask it figures, look at its tables."""
+
+from collections.abc import Sequence
+from datetime import date
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+from fastapi import FastAPI
+
+from chassis.persistence import Database
+from chassis.replay import checksums
+from contracts import procedures, suppliers
+from contracts.envelope import Envelope
+from services.analytics.persistence.tables import projection
+from services.analytics.worker import part
+from tests.component.analytics.bus import Listener, PartOfLogs
+
+TODAY = date(2026, 3, 2)
+_OWN = ("consumer_offset", "consumer_subject", "parked_event")
+
+
+class Observatory:
+    """The service over HTTP, and its consumers at the end of a bus in memory."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self.database: Database = app.state.database
+        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://analytics")
+        self.forget()
+
+    def forget(self) -> None:
+        self.listeners = {topic: Listener(self.database, topic) for topic in (procedures.TOPIC, suppliers.TOPIC)}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.http.aclose()
+
+    async def tell(self, *facts: Envelope) -> None:
+        """Facts of one topic, in one batch."""
+        topic = procedures.TOPIC if "contract" in facts[0].data else suppliers.TOPIC
+        await self.listeners[topic].hear(facts)
+
+    async def ask(self, indicator: str, **question: Any) -> dict[str, Any]:
+        answer = await self.http.get(f"/indicators/{indicator}", params=question)
+        assert answer.status_code == 200, answer.text
+        figure: dict[str, Any] = answer.json()
+        return figure
+
+    async def counts(self, indicator: str, **question: Any) -> tuple[Any, Any]:
+        figure = await self.ask(indicator, **question)
+        return figure["numerator"], figure["denominator"]
+
+    async def checksums(self) -> dict[str, str]:
+        return await checksums(self.database, projection)
+
+    async def rows(self, query: str) -> Sequence[Any]:
+        found: Sequence[Any] = await self.database.reads.fetch(query)
+        return found
+
+    async def clear(self) -> None:
+        """An observatory that has heard nothing."""
+        names = ", ".join((*_OWN, *projection.tables))
+        await self.database.reads.execute(f"TRUNCATE {names}")
+        self.forget()
+
+    def part(self) -> PartOfLogs:
+        """The service over what was told so far."""
+        real, logs = part(), tuple(listener.log for listener in self.listeners.values())
+        return PartOfLogs(
+            name=real.name,
+            settings=real.settings,
+            begin=real.begin,
+            topics=real.topics,
+            follows=real.follows,
+            reactions=real.reactions,
+            projection=real.projection,
+            logs=logs,
+        )
