@@ -74,6 +74,7 @@ class Platform:
         self._cluster = Cluster(home / "postgres", ports["postgres"], credentials.passwords["postgres"])
         administrator = os.environ.get("DATABASE_URL") or self._cluster.address()
         self.topology = Topology(home, ports, port, credentials, administrator, bus)
+        self._state["started"] = {"port": port, "administrator": administrator, "bus": bus}
 
     async def serve(self, *, sample: bool) -> None:
         """Start everything in the order of its needs, then run until cancelled."""

@@ -1,0 +1,73 @@
+"""Contracts on their way into the platform: their holders first, as suppliers, then the contracts."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from pydantic import BaseModel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from deploy.cli.batches import batches
+from deploy.cli.checkpoint import Checkpoint, Outcome
+from deploy.cli.delivery import Delivery
+from deploy.cli.door import Door, open_door
+from deploy.cli.options import margin
+from deploy.cli.patience import Patience
+from deploy.cli.reading import Reading, suppliers
+from deploy.cli.report import contract_findings, supplier_findings
+from deploy.cli.summary import Summary, summed_up
+
+SUPPLIERS, CONTRACTS = "/supplier-records", "/contract-records"
+
+
+@contextmanager
+def progress_shown() -> Iterator[Progress]:
+    """Bars on the margin; each shows what it waits for, if it does."""
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("[yellow]{task.fields[waits]}"),
+    )
+    with Progress(*columns, console=margin()) as progress:
+        yield progress
+
+
+async def take_in(reading: Reading, door: Door, checkpoint: Checkpoint, progress: Progress) -> Summary:
+    """Deliver what was read until all of it is acknowledged; raises `Failure`."""
+    registry = suppliers(reading.entries)
+    states = [entry.state for entry in reading.entries]
+
+    async def deliver(name: str, path: str, records: Sequence[BaseModel]) -> list[Outcome]:
+        bar = progress.add_task(name, total=len(records), waits="")
+        delivery = Delivery(door, checkpoint, lambda count: progress.update(bar, advance=count, waits=""))
+        return await delivery.deliver(batches(path, records))
+
+    registered = await deliver("Suppliers", SUPPLIERS, registry)
+    recorded = await deliver("Contracts", CONTRACTS, states)
+    checkpoint.forget()
+    summary = summed_up(reading, registered, recorded)
+    summary.findings += contract_findings(reading.entries, recorded)
+    summary.findings += supplier_findings(reading.entries, [each.identifier for each in registry], registered)
+    return summary
+
+
+def delivered(reading: Reading, checkpoint: Checkpoint, url: str, key: str) -> Summary:
+    """Deliver with progress shown, and say how long it took."""
+    began = time.monotonic()
+    with progress_shown() as progress:
+
+        def waits(reason: str) -> None:
+            for task in progress.tasks:
+                if not task.finished:
+                    progress.update(task.id, waits=f"{reason}, trying again")
+
+        async def deliver() -> Summary:
+            async with open_door(url, key, Patience(told=waits)) as door:
+                return await take_in(reading, door, checkpoint, progress)
+
+        summary = asyncio.run(deliver())
+    return replace(summary, seconds=time.monotonic() - began)

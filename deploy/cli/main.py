@@ -1,0 +1,27 @@
+"""The operator's command, `prenan`: speaks to the public API, and starts the services' own programs."""
+
+import typer
+
+from deploy.cli import importing, keys, operating, parking, sampling, starting, status
+from deploy.cli.failure import Commands
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def prenan() -> None:
+    """Prenañ: public procurement as a platform."""
+
+
+app.command()(starting.up)
+app.command()(status.status)
+app.add_typer(importing.app, name="import")
+app.command()(sampling.sample)
+app.command()(operating.verify)
+app.command()(operating.replay)
+app.command()(operating.checksums)
+app.add_typer(parking.app, name="parked")
+app.add_typer(keys.app, name="keys")
+
+if __name__ == "__main__":
+    app()

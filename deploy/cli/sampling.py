@@ -1,0 +1,62 @@
+"""`prenan sample`: the sample market, on the same way in as any register."""
+
+import asyncio
+from datetime import UTC, date, datetime
+from typing import Annotated
+from uuid import NAMESPACE_URL, uuid5
+
+import typer
+
+from deploy.cli import access
+from deploy.cli.checkpoint import Checkpoint
+from deploy.cli.door import Door, open_door
+from deploy.cli.failure import Failure
+from deploy.cli.intake import delivered
+from deploy.cli.options import HOME, Home, Key, Url, screen
+from deploy.cli.patience import Patience
+from deploy.cli.reading import Entry, Reading
+from deploy.sample.consultations import Consultation, consultations
+from deploy.sample.generator import BUYER, SEED
+from deploy.sample.generator import contracts as generated
+
+Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day of the market; default: today.")]
+Seed = Annotated[int, typer.Option(help="Another seed is another market.")]
+
+
+def sample(home: Home = HOME, url: Url = None, key: Key = None, until: Until = None, seed: Seed = SEED) -> None:
+    """Load the sample market: five years of an invented region and its live tenders; twice changes nothing."""
+    day = (until or datetime.now(UTC)).date()
+    address, secret = access.address(home, url), access.key(home, key)
+    entries = [Entry((row,), state) for row, state in enumerate(generated(day, seed), 1)]
+    checkpoint = Checkpoint.of(home, f"sample {seed} {day}".encode(), address.encode())
+    summary = delivered(Reading(rows=len(entries), entries=entries), checkpoint, address, secret)
+    if summary.findings:
+        raise Failure(f"{len(summary.findings)} of the sample were refused, first: {summary.findings[0].reason}.")
+    live = asyncio.run(_publish(address, secret, day, seed))
+    screen().print(
+        f"Sample market of {BUYER}: {summary.contracts.total():,} contracts, {live} new tenders.", style="green"
+    )
+
+
+async def _publish(address: str, key: str, day: date, seed: int) -> int:
+    """Open the tenders of each purchase area that has none yet, and say how many."""
+    async with open_door(address, key, Patience()) as door:
+        page = await door.call("GET", "/tenders", params={"buyer": BUYER, "limit": 1000})
+        served = {tender["area"] for tender in page["items"]}
+        wanted = [each for each in consultations(day, seed) if each.terms["area"] not in served]
+        for consultation in wanted:
+            await _open(door, consultation, f"sample {seed} {day} {consultation.title}")
+        return len(wanted)
+
+
+async def _open(door: Door, consultation: Consultation, name: str) -> None:
+    """Draft a tender, and publish it unless it is to stay a draft; once, however often it is tried."""
+    tender = await door.call("POST", "/tenders", once=_once("draft", name), json=consultation.terms)
+    if consultation.deadline:
+        body = {"deadline": consultation.deadline.isoformat()}
+        path = f"/tenders/{tender['id']}/publication"
+        await door.call("POST", path, once=_once("publish", name), json=body)
+
+
+def _once(act: str, name: str) -> str:
+    return uuid5(NAMESPACE_URL, f"{act} {name}").hex
