@@ -42,16 +42,30 @@ def _group(user: str) -> int:
     return pwd.getpwnam(user).pw_gid
 
 
-NAMESPACE = Identity(prefix=("unshare", "-U", "--map-user=1000", "--map-group=1000"))
-"""A user namespace: no user is created, files stay root's."""
 NOBODY = Identity(user="nobody")
 
 
 def unprivileged() -> Identity:
-    """Oneself for an ordinary user; for root a user namespace, or `nobody` where namespaces are refused."""
-    if os.geteuid() != 0:
+    """Oneself for an ordinary user; for root, and for a user id without a name, somebody whom PostgreSQL accepts."""
+    if os.geteuid() != 0 and _has_name(os.geteuid()):
         return Identity()
-    return NAMESPACE if _allowed(NAMESPACE) else NOBODY
+    namespace = _namespace()
+    if _allowed(namespace):
+        return namespace
+    return NOBODY if os.geteuid() == 0 else Identity()
+
+
+def _namespace() -> Identity:
+    """A user namespace in which one is `nobody`, a name every system has: no user is created, files stay one's own."""
+    nobody = pwd.getpwnam("nobody")
+    return Identity(prefix=("unshare", "-U", f"--map-user={nobody.pw_uid}", f"--map-group={nobody.pw_gid}"))
+
+
+def _has_name(user: int) -> bool:
+    try:
+        return bool(pwd.getpwuid(user).pw_name)
+    except KeyError:
+        return False
 
 
 def _allowed(identity: Identity) -> bool:

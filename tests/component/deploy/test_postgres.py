@@ -110,6 +110,15 @@ async def test_root_runs_it_as_nobody_where_user_namespaces_are_refused(tmp_path
     assert (owner, answered) == ("nobody", 1)
 
 
+@as_root
+async def test_root_runs_it_as_himself_on_the_disk_where_user_namespaces_are_allowed(cluster: Cluster) -> None:
+    if not cluster.identity.prefix:
+        pytest.skip("this machine refuses user namespaces")
+    cluster.start()
+    assert (cluster.directory / "PG_VERSION").owner() == "root"
+    assert await answer(cluster, "SELECT 1") == 1
+
+
 def test_data_of_a_version_that_is_gone_are_refused_with_the_cure(tmp_path: Path) -> None:
     (tmp_path / "PG_VERSION").write_text("9")
     with pytest.raises(CannotStart, match="install PostgreSQL 9"):
