@@ -36,7 +36,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "kafka" in getattr(item, "fixturenames", ()):
+        if "kafka_bootstrap" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.kafka)
 
 
@@ -78,7 +78,7 @@ async def new_database(postgresql: ScratchPostgres) -> AsyncIterator[NewDatabase
 
 
 @pytest.fixture(scope="session")
-def kafka() -> str:
+def kafka_bootstrap() -> str:
     """Address of a real Apache Kafka; skipped with the reason where there is none, which CI does not accept."""
     try:
         return ScratchKafka(Path(os.environ[RUN])).bootstrap()

@@ -5,9 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
-from deploy.embedded import ROOT
+from contracts.reference.roles import roles
 from deploy.embedded.program import output_of
 from deploy.embedded.side_by_side import side_by_side
 from deploy.embedded.state import read_json, write_json
@@ -19,15 +17,10 @@ AT_ONCE = 4
 """Keys issued side by side, each by a process of its own."""
 
 
-def roles() -> list[str]:
-    """The roles that carry a key; `public` needs none."""
-    document = yaml.safe_load((ROOT / "contracts" / "reference" / "roles.yaml").read_text())
-    return [role["code"] for role in document["roles"] if role.get("key", True)]
-
-
 async def issue(path: Path, gateway: Mapping[str, str]) -> dict[str, str]:
     """The key of each role, issued where there is none yet and stored for the owner only."""
     keys = read_json(path)
+    with_key = [role.code for role in roles().values() if role.key]
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def add(role: str) -> None:
@@ -35,7 +28,7 @@ async def issue(path: Path, gateway: Mapping[str, str]) -> dict[str, str]:
             keys[role] = await _issued(role, gateway)
             write_json(path, keys)
 
-    await side_by_side(*(add(role) for role in roles() if role not in keys))
+    await side_by_side(*(add(role) for role in with_key if role not in keys))
     return keys
 
 

@@ -4,10 +4,20 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from deploy.embedded.demo_keys import REGION
+
 DRAFT = {
-    "reference": "DEMO-1",
     "title": "Paper for the high schools of Brittany",
+    "buyer": REGION,
+    "department": "schools",
+    "area": "supplies",
+    "procedure": "open",
+    "nature": "goods",
+    "cpv": "30197630-1",
+    "estimated_value": {"amount": "60000.00", "currency": "EUR"},
+    "lots": [{"number": 1, "title": "Recycled paper"}],
 }
+"""A tender that a buyer of the region may draft."""
 
 
 def welcome(gateway: str, keys_file: Path, keys: Mapping[str, str]) -> str:

@@ -11,16 +11,18 @@ from deploy.kafka import topics
 COUNT = 500
 
 
-async def test_an_idempotent_producer_and_a_group_exchange_every_message_in_order(kafka: str) -> None:
+async def test_an_idempotent_producer_and_a_group_exchange_every_message_in_order(kafka_bootstrap: str) -> None:
     topic, key = "procurement.suppliers.v1", uuid4().hex.encode()
-    async with aiokafka.AIOKafkaProducer(bootstrap_servers=kafka, acks="all", enable_idempotence=True) as producer:
+    async with aiokafka.AIOKafkaProducer(
+        bootstrap_servers=kafka_bootstrap, acks="all", enable_idempotence=True
+    ) as producer:
         sent = [await producer.send(topic, b"%d" % number, key=key) for number in range(COUNT)]
         for acknowledgement in sent:
             await acknowledgement
     received: list[bytes] = []
     async with aiokafka.AIOKafkaConsumer(
         topic,
-        bootstrap_servers=kafka,
+        bootstrap_servers=kafka_bootstrap,
         group_id=uuid4().hex,
         auto_offset_reset="earliest",
         enable_auto_commit=False,
@@ -32,9 +34,9 @@ async def test_an_idempotent_producer_and_a_group_exchange_every_message_in_orde
     assert received == [b"%d" % number for number in range(COUNT)]
 
 
-async def test_every_topic_exists_with_its_dead_letters_and_keeps_its_facts_for_ever(kafka: str) -> None:
-    await topics.provide(kafka)
-    client = AIOKafkaAdminClient(bootstrap_servers=kafka)
+async def test_every_topic_exists_with_its_dead_letters_and_keeps_its_facts_for_ever(kafka_bootstrap: str) -> None:
+    await topics.provide(kafka_bootstrap)
+    client = AIOKafkaAdminClient(bootstrap_servers=kafka_bootstrap)
     await client.start()
     described = await client.describe_topics([topic.name for topic in topics.declared()])
     await client.close()
