@@ -15,6 +15,7 @@ from deploy.embedded.migrations import digest, migrate
 from deploy.embedded.ports import assigned, require_free
 from deploy.embedded.postgres import Cluster
 from deploy.embedded.program import shown
+from deploy.embedded.refusal import CannotStart
 from deploy.embedded.side_by_side import side_by_side
 from deploy.embedded.state import State
 from deploy.embedded.supervisor import Supervisor
@@ -69,12 +70,22 @@ class Platform:
         self.supervisor = Supervisor(home / "logs", say)
         self._say = say
         self._state = State(home / "state.json")
+        self._keep_to(bus)
         self._state["ports"] = ports = assigned(list(INTERNAL_PORTS), self._state["ports"] or {})
         credentials = Credentials.kept_in(home / "secrets.json")
         self._cluster = Cluster(home / "postgres", ports["postgres"], credentials.passwords["postgres"])
         administrator = os.environ.get("DATABASE_URL") or self._cluster.address()
         self.topology = Topology(home, ports, port, credentials, administrator, bus)
         self._state["started"] = {"port": port, "administrator": administrator, "bus": bus}
+
+    def _keep_to(self, bus: Bus) -> None:
+        """A home stays with the bus it began with: how far each consumer is counts on that bus alone."""
+        began = (self._state["started"] or {}).get("bus", bus)
+        if began != bus:
+            raise CannotStart(
+                f"The data in {self.home} began with BUS={began}: start with `make run BUS={began}`, take another folder "
+                f"with PRENAN_HOME=another-folder, or forget the data with `make clean-data`."
+            )
 
     async def serve(self, *, sample: bool) -> None:
         """Start everything in the order of its needs, then run until cancelled."""

@@ -14,7 +14,6 @@ from services.analytics.domain.indicator import indicator
 from services.analytics.persistence.observatory import Snapshot, snapshot
 
 
-
 async def today() -> date:
     """The present day in Paris."""
     return datetime.now(PARIS).date()
