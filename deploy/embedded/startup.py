@@ -83,8 +83,8 @@ class Platform:
         began = (self._state["started"] or {}).get("bus", bus)
         if began != bus:
             raise CannotStart(
-                f"The data in {self.home} began with BUS={began}: start with `make run BUS={began}`, take another folder "
-                f"with PRENAN_HOME=another-folder, or forget the data with `make clean-data`."
+                f"The data in {self.home} began with BUS={began}: start with `make run BUS={began}`, take another "
+                f"folder with PRENAN_HOME=another-folder, or forget the data with `make clean-data`."
             )
 
     async def serve(self, *, sample: bool) -> None:
