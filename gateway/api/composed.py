@@ -33,7 +33,7 @@ class ComposedPassage(Passage):
             composed = await self._composer.compose(self._composition, root, reservation)
             vouchers = self._reads.vouchers_of(composed.tags)
             control = root.header(b"cache-control") or b"no-cache"
-            entry = Entry(composed.body, composed.etag, scope["route"], composed.tags, vouchers, control)
+            entry = Entry(composed.body, composed.etag, self, composed.tags, vouchers, control)
             if tags and composed.is_complete and may_be_kept(root) and "prenan-principal" not in headers:
                 self._reads.shelf.keep(key_of(scope), entry, reservation)
         await send_entry(entry, known, send)

@@ -13,7 +13,7 @@ from chassis.feed import MAX_WAIT_SECONDS, UnknownFeed
 from gateway.api.passing import passed_on, send_reply, target_of
 from gateway.following import Follower
 from gateway.front import key_of
-from gateway.operations import FEED_OF
+from gateway.operations import FEED_OF, FEED_PATH
 from gateway.reads import OK, Reads
 from gateway.shelf import Entry
 from gateway.upstream import Reply
@@ -25,11 +25,14 @@ _DEFAULT_LIMIT = 100
 class FeedPassage:
     """The ASGI endpoint of `/feed/{name}`."""
 
+    path = FEED_PATH
+
     def __init__(self, reads: Reads, followers: Mapping[str, Follower]) -> None:
         self._reads, self._followers = reads, followers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a page on; raises `UnknownFeed`."""
+        scope["route"] = self
         name = scope["path_params"]["name"]
         service = FEED_OF.get(name)
         if service is None:
@@ -51,7 +54,7 @@ class FeedPassage:
         if end is None or int(end[1]) - after != limit:
             return
         last, follower = int(end[1]), self._followers[name]
-        entry = Entry(reply.body[: end.start(2)], b"", scope["route"], tail=lambda: b"%d}" % max(last, follower.head))
+        entry = Entry(reply.body[: end.start(2)], b"", self, tail=lambda: b"%d}" % max(last, follower.head))
         with self._reads.shelf.reservation(()) as reservation:
             self._reads.shelf.keep(key_of(scope), entry, reservation)
 

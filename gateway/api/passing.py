@@ -38,9 +38,12 @@ class Passage:
 
     def __init__(self, operations: Mapping[str, Operation], reads: Reads) -> None:
         self._operations, self._reads = operations, reads
+        self.path = next(iter(operations.values())).path
+        """Names the route in the metrics."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and its answer back."""
+        scope["route"] = self
         operation = self._operations[scope["method"]]
         if operation.method == "GET":
             await self._read(operation, scope, send)
@@ -60,7 +63,7 @@ class Passage:
                 await send_reply(reply, send)
                 return
             etag, control = reply.header(b"etag") or b"", reply.header(b"cache-control") or b"no-cache"
-            entry = Entry(reply.body, etag, scope["route"], tags, self._reads.vouchers_of(tags), control)
+            entry = Entry(reply.body, etag, self, tags, self._reads.vouchers_of(tags), control)
             if may_be_kept(reply):
                 self._reads.shelf.keep(key_of(scope), entry, reservation)
         await send_entry(entry, known, send)
