@@ -60,11 +60,12 @@ def document(topic: str, rows: list[asyncpg.Record], after: int, head: int, *, b
     write = _with_body if bodies else _without_body
     events = b",".join(write(row) for row in rows)
     following = rows[-1]["position"] if rows else after
+    head = max(head, following) if rows else head
     return b'{"topic":"%b","events":[%b],"next":%d,"head":%d}' % (
         topic.encode(),
         events,
         following,
-        max(head, following),
+        head,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from chassis.identity import uuid7
-from contracts import procedures, suppliers
+from contracts import procedures
 from contracts.envelope import Envelope
 from contracts.fact import Fact
 from contracts.procedures import ContractNotified, ContractSigned, DataCorrected

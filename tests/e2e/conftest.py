@@ -1,0 +1,15 @@
+"""The platform that the stories of one worker share."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.platforms import PlatformUnderTest, a_platform
+
+
+@pytest.fixture(scope="session")
+async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlatformUnderTest]:
+    """A running platform without sample data."""
+    async with a_platform(Path(tmp_path_factory.mktemp("platform")) / "home") as running:
+        yield running

@@ -1,0 +1,91 @@
+"""A whole platform in a folder of its own, started as an operator starts it."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from deploy.embedded import ROOT
+from deploy.embedded.ports import free_port
+from tests.waiting import until
+
+STARTING_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class PlatformUnderTest:
+    """A running platform: where it is, and how its operator speaks to it."""
+
+    home: Path
+    port: int
+    supervisor: asyncio.subprocess.Process
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def client(self, role: str | None = None) -> httpx.AsyncClient:
+        """An integrator with the demo key of a role, or the public."""
+        headers = {"Authorization": f"Bearer {self.key(role)}"} if role else {}
+        return httpx.AsyncClient(base_url=self.url, headers=headers, timeout=30)
+
+    def key(self, role: str) -> str:
+        keys: dict[str, str] = json.loads((self.home / "keys.json").read_text())
+        return keys[role]
+
+    async def prenan(self, *arguments: str, check: bool = True) -> Any:
+        """Run the operator's command; its JSON answer."""
+        process = await self.prenan_started(*arguments)
+        out, err = await process.communicate()
+        assert not check or process.returncode == 0, f"prenan {' '.join(arguments)}: {out.decode()} {err.decode()}"
+        return json.loads(out) if out.strip() else None
+
+    async def prenan_started(self, *arguments: str) -> asyncio.subprocess.Process:
+        command = (sys.executable, "-m", "deploy.cli.main", *arguments, "--home", str(self.home), "--json")
+        pipe = asyncio.subprocess.PIPE
+        return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=pipe, stderr=pipe)
+
+    def processes(self) -> list[int]:
+        """Ids of the processes that the supervisor started."""
+        mine = self.supervisor.pid
+        return [int(pid) for pid in Path(f"/proc/{mine}/task/{mine}/children").read_text().split()]
+
+
+@asynccontextmanager
+async def a_platform(home: Path, *options: str) -> AsyncIterator[PlatformUnderTest]:
+    """Start a platform without sample data, wait until it serves, and stop it afterwards."""
+    port = free_port()
+    command = (sys.executable, "-m", "deploy.embedded", "up", "--home", str(home), "--port", str(port), "--no-sample")
+    with (home.parent / f"{home.name}.log").open("wb") as log:
+        environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "BUS")}
+        supervisor = await asyncio.create_subprocess_exec(
+            *command, *options, cwd=ROOT, stdout=log, stderr=log, env=environment
+        )
+    platform = PlatformUnderTest(home, port, supervisor)
+    try:
+        await until(lambda: _serves(platform), STARTING_SECONDS)
+        yield platform
+    finally:
+        if supervisor.returncode is None:
+            supervisor.send_signal(signal.SIGINT)
+            await supervisor.wait()
+
+
+async def _serves(platform: PlatformUnderTest) -> bool:
+    assert platform.supervisor.returncode is None, "the platform did not start: see its log"
+    keys = platform.home / "keys.json"
+    if not keys.exists() or "operator" not in json.loads(keys.read_text()):
+        return False
+    try:
+        async with platform.client() as http:
+            return (await http.get("/readyz")).status_code == 200
+    except httpx.TransportError:
+        return False
