@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic.config import JsonDict
 
 from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.procedures import BidCount, LotNotice, LotNumber
@@ -148,7 +149,7 @@ class Notification(Body):
     notified_on: Day
 
 
-_RECORD = {"items": {"$ref": "#/components/schemas/ContractState"}}
+_RECORD: JsonDict = {"items": {"$ref": "#/components/schemas/ContractState"}}
 
 
 class ContractRecords(RecordBatch):
