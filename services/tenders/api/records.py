@@ -4,12 +4,13 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from chassis.auth import ScopeMissing, Unauthenticated
-from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
-from chassis.problems import BodyTooLarge, MalformedJson, VersionConflict, problems
+from chassis.idempotency import OnceOnly
+from chassis.problems import VersionConflict, problems
 from chassis.records import RecordResults, sort_out
 from contracts.vocabulary import ContractState
 from services.tenders.api.dependencies import Importer, Uow
 from services.tenders.api.schemas import ContractRecords
+from services.tenders.api.tenders import BODY, ONCE
 from services.tenders.application.recording import record_contracts
 
 router = APIRouter(prefix="/contract-records", tags=["contracts"])
@@ -19,12 +20,10 @@ router = APIRouter(prefix="/contract-records", tags=["contracts"])
     "",
     response_model=RecordResults,
     responses=problems(
-        MalformedJson,
-        BodyTooLarge,
+        *BODY,
         Unauthenticated,
         ScopeMissing,
-        IdempotencyKeyReused,
-        StillInProgress,
+        *ONCE,
         VersionConflict,
     ),
 )

@@ -1,12 +1,13 @@
 """The bodies that callers send; a member they invent is refused, at any depth."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic.config import JsonDict
 
-from chassis.records import RecordBatch
+from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.procedures import BidCount, LotNotice, LotNumber
 from contracts.vocabulary import (
     Code,
@@ -148,7 +149,15 @@ class Notification(Body):
     notified_on: Day
 
 
+_RECORD: JsonDict = {"items": {"$ref": "#/components/schemas/ContractState"}}
+
+
 class ContractRecords(RecordBatch):
     """Contracts as a register gives them; `reason` is told with each one that it corrects."""
 
+    records: list[dict[str, Any]] = Field(
+        min_length=1,
+        max_length=MAX_RECORDS,
+        json_schema_extra=_RECORD,
+    )
     reason: Text = "The register of the buyer says so"

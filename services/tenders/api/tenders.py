@@ -12,7 +12,7 @@ from chassis.caching import IfMatch, IfMatchOffered, PreconditionFailed, Precond
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
-from chassis.problems import MalformedJson, VersionConflict, problems
+from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, VersionConflict, problems
 from contracts.vocabulary import Code, Procedure, Siret
 from services.tenders.api.dependencies import Now, Reader, Reads, TenderWriter, Uow
 from services.tenders.api.resources import TenderPage, TenderResource
@@ -27,7 +27,8 @@ from services.tenders.domain.time_limits import DeadlinePassed, NoticeTooShort
 
 router = APIRouter(prefix="/tenders", tags=["tenders"])
 
-WRITING = (MalformedJson, Unauthenticated, ScopeMissing, NotTheBuyer)
+BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
+WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
 ACTING = (*WRITING, *ONCE, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
