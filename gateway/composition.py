@@ -135,6 +135,10 @@ class Composer:
         body, at = self._good[remembered]
         return body, Missing(part.name, reason, time.monotonic() - at)
 
+    def forget(self) -> None:
+        """Forget every good copy."""
+        self._good.clear()
+
     def _remember(self, remembered: tuple[str, tuple[str, ...]], body: bytes) -> None:
         self._good[remembered] = (body, time.monotonic())
         self._good.move_to_end(remembered)

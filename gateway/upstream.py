@@ -4,6 +4,7 @@ The client is aiohttp itself, which costs half of what httpx over it costs (212 
 """
 
 import asyncio
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -22,6 +23,8 @@ _PATIENT_CALLS = 1000
 """Calls at once: those that wait for news or import in bulk have connections of their own, and starve no others."""
 _IDLE_SECONDS = 4.0
 """An idle connection is left before uvicorn closes it after five seconds."""
+_LARGE_BYTES = 1024 * 1024
+"""Larger bodies are written piece by piece, so that other requests are not held up."""
 _OWN_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "user-agent"})
 _HARMLESS = frozenset({"GET", "HEAD"})
 
@@ -114,7 +117,7 @@ class Upstream:
             method,
             URL(self._url + target, encoded=True),
             headers=headers,
-            data=body,
+            data=io.BytesIO(body) if body and len(body) > _LARGE_BYTES else body,
             allow_redirects=False,
             timeout=limits,
         ) as answer:

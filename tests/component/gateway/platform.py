@@ -11,7 +11,6 @@ import httpx
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from chassis.client import client
 from deploy.embedded.ports import free_port
 from gateway.keys.issuing import issue
 from gateway.main import create_app
@@ -43,6 +42,19 @@ class Platform:
     analytics: Service
     procedures: Feed
     registrations: Feed
+
+    async def begin(self) -> None:
+        """Everything as if nothing had happened yet."""
+        for stub in (self.tenders, self.suppliers, self.analytics):
+            stub.begin()
+        self.suppliers.documents = {HOLDER: a_supplier("Kerbrat"), OTHER_HOLDER: a_supplier("Bau", OTHER_HOLDER)}
+        self.analytics.documents = {"position": {"at": 1}}
+        self.procedures.events.clear()
+        self.registrations.events.clear()
+        await self.app.state.database.reads.execute("TRUNCATE api_key")
+        await self.followed()
+        self.app.state.platform.shelf.clear()
+        self.app.state.platform.composer.forget()
 
     async def key(self, role: str = "operator", organisation: str = "*", **more: Any) -> str:
         """A key, as its holder has it."""
@@ -77,19 +89,14 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
     feeds = {"tenders": Feed("procurement.procedures.v1"), "suppliers": Feed("procurement.suppliers.v1")}
     routers = {"tenders": tenders_router, "suppliers": suppliers_router, "analytics": analytics_router}
     stubs = {name: Service(name, routers[name](), settings, feeds.get(name)) for name in names}
-    stubs["suppliers"].documents = {HOLDER: a_supplier("Kerbrat"), OTHER_HOLDER: a_supplier("Bau", OTHER_HOLDER)}
-    stubs["analytics"].documents = {"position": {"at": 1}}
     async with contextlib.AsyncExitStack() as stack:
         for name, stub in stubs.items():
             stub.write_document(folder)
             stub.served = await stack.enter_async_context(served(stub.app, ports[name]))
         app = create_app(settings)
         door = await stack.enter_async_context(served(app, ports["gateway"]))
-        http = await stack.enter_async_context(client(door.url, timeout=10))
+        http = await stack.enter_async_context(httpx.AsyncClient(base_url=door.url, timeout=10))
         made = Platform(http, app, *stubs.values(), feeds["tenders"], feeds["suppliers"])
-        await made.followed()
-        try:
-            yield made
-        finally:
-            for stub in stubs.values():
-                stub.awake.set()
+        yield made
+        for stub in stubs.values():
+            stub.awake.set()

@@ -72,13 +72,10 @@ class Service:
 
     def __init__(self, name: str, router: APIRouter, settings: GatewaySettings, feed: Feed | None = None) -> None:
         self.name = name
-        self.asked: Counter[str] = Counter()
-        self.last: Request | None = None
         self.awake = asyncio.Event()
         """Cleared, the service takes requests and does not answer."""
-        self.awake.set()
-        self.documents: dict[str, dict[str, Any]] = {}
         self.served: Served
+        self.begin()
 
         @contextlib.asynccontextmanager
         async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -90,6 +87,13 @@ class Service:
             notes.include_router(_feed_router(feed))
         self.app = assemble(name, settings, [notes], lifespan)
         self.app.state.stub = self
+
+    def begin(self) -> None:
+        """Nothing is there, and nobody asked for anything yet."""
+        self.asked: Counter[str] = Counter()
+        self.last: Request | None = None
+        self.documents: dict[str, dict[str, Any]] = {}
+        self.awake.set()
 
     async def _note(self, request: Request) -> None:
         self.asked[request.url.path] += 1
