@@ -23,5 +23,5 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except (Failure, CannotStart) as failure:
-            Console(stderr=True).print(str(failure), style="red", markup=False, highlight=False, soft_wrap=True)
+            Console(stderr=True, style="red").out(failure, highlight=False)
             raise typer.Exit(failure.exit_code) from failure

@@ -74,7 +74,7 @@ def read(file: Path, mapping: Path | None) -> Reading:
     known = ", ".join(sorted(each.stem for each in MAPPINGS.glob("*.yaml")))
     raise Failure(
         f"{file.name} is not JSON, and a CSV needs to be told how it is read: add --mapping FILE "
-        f"(docs/mappings.md says how to write one; {known} come along)."
+        f"(docs/mappings.md says how to write one; these come along: {known})."
     )
 
 
@@ -104,4 +104,4 @@ def _show(summary: Summary, report: Path, *, as_json: bool) -> None:
         answer_json({**summary.document(), "report": str(report)})
         return
     screen().print(summary.table())
-    screen().print(f"Report: {report} ({len(summary.findings):,} findings)", markup=False, soft_wrap=True)
+    screen().out(f"Report: {report} ({len(summary.findings):,} findings)", highlight=False)

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from contracts.reference.roles import roles
 from deploy.cli import access
@@ -51,10 +52,12 @@ def show(home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = 
     if as_json:
         answer_json(items)
         return
-    table = Table("Id", "Client", "Role", "Organisation", "Expires", "State")
+    wrapped = (Column(name, overflow="fold") for name in ("Client", "Role", "Organisation"))
+    table = Table(Column("Id", no_wrap=True), *wrapped, Column("Expires", no_wrap=True), "State")
     for each in items:
         state = "[red]revoked" if each["revoked_at"] else "active"
-        table.add_row(each["id"], each["client"], each["role"], each["organisation"], each["expires_at"][:10], state)
+        shown = (escape(each[name]) for name in ("id", "client", "role", "organisation"))
+        table.add_row(*shown, each["expires_at"][:10], state)
     screen().print(table)
 
 
@@ -75,7 +78,7 @@ def issue(
     if as_json:
         answer_json(issued)
         return
-    margin().print(f"Key {issued['id']} for {issued['client']}, until {issued['expires_at'][:10]}:", markup=False)
+    margin().out(f"Key {issued['id']} for {issued['client']}, until {issued['expires_at'][:10]}:", highlight=False)
     typer.echo(issued["key"])
 
 
@@ -88,4 +91,4 @@ def revoke(
 ) -> None:
     """Revoke a key: it is refused everywhere within two seconds."""
     _called(home, url, key, "DELETE", f"/keys/{key_id}")
-    screen().print(f"Key {key_id} is revoked.", markup=False)
+    screen().out(f"Key {key_id} is revoked.", highlight=False)

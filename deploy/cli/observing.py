@@ -17,7 +17,6 @@ from deploy.embedded.topology import Topology
 TIMEOUT_SECONDS = 5.0
 LATE_SECONDS = 60.0
 """A fact that waits longer than this to be published or applied is a fault."""
-_FAR = 2**62
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def _gauges(text: str) -> Iterable[tuple[tuple[str, str], float]]:
 
 
 async def _head(client: httpx.AsyncClient, gateway: str, feed: str) -> int | None:
-    answer = await _got(client, f"{gateway}/feed/{feed}?after={_FAR}&limit=1")
+    answer = await _got(client, f"{gateway}/feed/{feed}?limit=1")
     return int(answer.json()["head"]) if answer is not None and answer.is_success else None
 
 

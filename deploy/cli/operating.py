@@ -58,7 +58,7 @@ def conclude(reports: Iterable[Report]) -> None:
     """Name what is broken, and end with 1 where something is."""
     broken = [f"{report['service']}: {each}" for report in reports for each in report.get("broken") or ()]
     for each in broken:
-        margin().print(each, style="red", markup=False, highlight=False)
+        margin().out(each, style="red", highlight=False)
     if broken:
         raise typer.Exit(1)
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from deploy.cli.failure import Commands, Failure
 from deploy.cli.operating import all_acted
@@ -32,7 +32,7 @@ def show(home: Home = HOME, as_json: AsJson = False) -> None:
     if not parked:
         screen().print("Nothing is parked.")
         return
-    table = Table("Service", "Topic", "Key", "Facts", "Attempts", "Since", "Reason")
+    table = Table("Service", "Topic", Column("Key", no_wrap=True), "Facts", "Attempts", "Since", "Reason")
     for each in parked:
         since = f"{each['since']}{' (released)' if each['released'] else ''}"
         row = (each["service"], each["topic"], each["key"], each["facts"], each["attempts"], since, each["reason"])

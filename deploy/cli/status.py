@@ -32,7 +32,7 @@ def _show(sight: Sight) -> None:
     for name, size in (sight.sizes or {}).items():
         screen().print(f"Database {name}: {decimal(size)}")
     for fault in sight.faults():
-        screen().print(fault, style="red", markup=False)
+        screen().out(fault, style="red", highlight=False)
     if not sight.faults():
         screen().print(f"All is well at {sight.gateway} (bus: {sight.bus}).", style="green")
 

@@ -7,11 +7,13 @@ from contracts.vocabulary import Place
 def completed(known: SupplierState, said: SupplierState) -> SupplierState:
     """What is known after a register spoke.
 
-    An absent value, an empty list and "not a natural person" are silence: registers leave out what they do not
-    record. A sole trader (personne physique) therefore stays one until an update says otherwise.
+    An absent value, an empty list, an identifier in the place of a name and "not a natural person" are silence:
+    registers leave out what they do not record. A sole trader (personne physique) therefore stays one until an update
+    says otherwise.
     """
     return said.model_copy(
         update={
+            "name": known.name if said.name == said.identifier.id else said.name,
             "size": said.size or known.size,
             "place": _placed(known.place, said.place),
             "naf": said.naf or known.naf,
