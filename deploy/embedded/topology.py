@@ -79,7 +79,7 @@ class Topology:
         server = ("-m", "uvicorn", "--factory", f"{module}:create_app", "--host", "127.0.0.1", "--port", str(port))
         return Spec(
             name=name,
-            command=(sys.executable, *server, "--no-access-log", "--timeout-graceful-shutdown", "5"),
+            command=(sys.executable, *server, "--no-access-log", "--timeout-graceful-shutdown", "2"),
             stage=stage,
             environment=self.environment(name),
             ready=http(f"http://127.0.0.1:{port}/readyz"),

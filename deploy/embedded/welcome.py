@@ -13,7 +13,7 @@ DRAFT = {
     "area": "supplies",
     "procedure": "open",
     "nature": "goods",
-    "cpv": "30197630-1",
+    "cpv": "30197630",
     "estimated_value": {"amount": "60000.00", "currency": "EUR"},
     "lots": [{"number": 1, "title": "Recycled paper"}],
 }
