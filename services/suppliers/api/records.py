@@ -5,9 +5,10 @@ from pydantic import BaseModel
 
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
 from chassis.problems import problems
-from chassis.records import RecordBatch, RecordResults, sort_out
+from chassis.records import RecordResults, sort_out
 from contracts.suppliers import SupplierState
 from services.suppliers.api.dependencies import IMPORTER, Uow
+from services.suppliers.api.schemas import SupplierRecords
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.recording import record_suppliers
 
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/supplier-records", tags=["suppliers"])
     response_model=RecordResults,
     responses=problems(*WRITING, IdempotencyKeyReused, StillInProgress),
 )
-async def record(body: RecordBatch, uow: Uow, once: OnceOnly) -> Response:
+async def record(body: SupplierRecords, uow: Uow, once: OnceOnly) -> Response:
     """Take over suppliers from a register: a value that it gives replaces the known one, its silence keeps it."""
 
     async def act() -> tuple[BaseModel, dict[str, str]]:

@@ -1,10 +1,12 @@
 """The bodies that callers send, in which an unknown member is refused at any depth, and the documents they get."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, TypeAdapter
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter
+from pydantic.config import JsonDict
 
+from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.suppliers import SupplierState
 from contracts.vocabulary import Identifier, OperatorId, Place
 from services.suppliers.domain.supplier import Supplier
@@ -33,6 +35,15 @@ class GivenSupplier(SupplierState, extra="forbid"):
     def state(self) -> SupplierState:
         """The same in the words of the published language."""
         return SupplierState.model_validate(self.model_dump())
+
+
+_RECORD: JsonDict = {"items": {"$ref": "#/components/schemas/GivenSupplier"}}
+
+
+class SupplierRecords(RecordBatch):
+    """Suppliers as a register gives them."""
+
+    records: list[dict[str, Any]] = Field(min_length=1, max_length=MAX_RECORDS, json_schema_extra=_RECORD)
 
 
 class SupplierResource(SupplierState):

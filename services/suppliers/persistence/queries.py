@@ -60,9 +60,15 @@ class Queries:
 
     async def suppliers(self, page: Page, wanted: Wanted) -> Rows:
         """A page of suppliers in the order of their names."""
-        conditions = wanted.conditions()
-        if page.edge is not None:
-            conditions[f"sort_key {page.comparison}"] = page.edge
-        where = " AND ".join(f"{condition} (${place})" for place, condition in enumerate(conditions, start=1))
-        query = f"{_LISTED} WHERE {where or 'true'} ORDER BY sort_key {page.order} LIMIT {page.limit + 1}"
-        return [(row[0], row[1]) for row in await self._reads.fetch(query, *conditions.values())]
+        query, values = listing(page, wanted)
+        return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
+
+
+def listing(page: Page, wanted: Wanted) -> tuple[str, list[Any]]:
+    """The query of a page, and its values."""
+    conditions = wanted.conditions()
+    if page.edge is not None:
+        conditions[f"sort_key {page.comparison}"] = page.edge
+    where = " AND ".join(f"{condition} (${place})" for place, condition in enumerate(conditions, start=1)) or "true"
+    query = f"{_LISTED} WHERE {where} ORDER BY sort_key {page.order} LIMIT {page.limit + 1}"
+    return query, list(conditions.values())
