@@ -66,6 +66,7 @@ def assemble(
         version=VERSION,
         description=description,
         lifespan=lifespan,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
@@ -11,6 +11,8 @@ from uuid import UUID, uuid4
 import orjson
 from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chassis.auth import PUBLIC, Caller, Principal, ScopeMissing, Unauthenticated, requires
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, ready
@@ -67,6 +69,18 @@ class Feed:
         )  # fmt: skip
 
 
+class _Notes:
+    """Tells the stub of each request before it is answered."""
+
+    def __init__(self, app: ASGIApp, note: Callable[[Request], Awaitable[None]]) -> None:
+        self._app, self._note = app, note
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._note(Request(scope))
+        await self._app(scope, receive, send)
+
+
 class Service:
     """A stub: its data, its feed, what it was asked, and whether it answers."""
 
@@ -81,11 +95,8 @@ class Service:
         async def lifespan(_: FastAPI) -> AsyncIterator[None]:
             yield
 
-        notes = APIRouter(dependencies=[*PUBLIC, Depends(self._note)])
-        notes.include_router(router)
-        if feed is not None:
-            notes.include_router(_feed_router(feed))
-        self.app = assemble(name, settings, [notes], lifespan)
+        routers = [router] if feed is None else [router, _feed_router(feed)]
+        self.app = assemble(name, settings, routers, lifespan, middleware=[Middleware(_Notes, note=self._note)])
         self.app.state.stub = self
 
     def begin(self) -> None:
@@ -130,9 +141,9 @@ Stub = Annotated[Service, Depends(stub)]
 
 
 def tenders_router() -> APIRouter:
-    router = APIRouter()
+    router = APIRouter(dependencies=PUBLIC)
 
-    @router.get("/tenders/{tender_id}", responses=problems(TenderNotFound))
+    @router.get("/tenders/{tender_id}", response_model=dict[str, Any], responses=problems(TenderNotFound))
     async def read_tender(tender_id: UUID, request: Request, service: Stub, caller: Caller) -> Response:
         tender = service.documents.get(str(tender_id))
         if tender is None or (tender["status"] == "draft" and caller is None):
@@ -165,7 +176,7 @@ def tenders_router() -> APIRouter:
 
 
 def suppliers_router() -> APIRouter:
-    router = APIRouter()
+    router = APIRouter(dependencies=PUBLIC)
 
     @router.get("/suppliers/{siret:path}", responses=problems(SupplierNotFound))
     async def read_supplier(siret: str, request: Request, service: Stub) -> Response:
@@ -184,11 +195,11 @@ def suppliers_router() -> APIRouter:
 
 
 def analytics_router() -> APIRouter:
-    router = APIRouter()
+    router = APIRouter(dependencies=PUBLIC)
 
     @router.get("/indicators/{indicator_id}", responses=problems())
     async def read_indicator(indicator_id: str, request: Request, service: Stub, area: str | None = None) -> Response:
-        position = service.documents["position"]["at"]
+        position = service.documents.get("position", {"at": 0})["at"]
         body = orjson.dumps({"id": indicator_id, "area": area, "numerator": position})
         return ready(request, body, f"{indicator_id}{area}{position}")
 
