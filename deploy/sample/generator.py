@@ -14,7 +14,7 @@ Pool = Mapping[str, Sequence[Company]]
 
 BUYER = siret(1)
 """The invented authority that buys (Région de démonstration), so that nothing real is mixed up with the sample."""
-SEED = 53
+SEED = 35
 FULL_YEARS = 5
 
 

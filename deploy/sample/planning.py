@@ -9,9 +9,9 @@ from contracts.calendar import next_working_day
 from deploy.sample.communes import communes
 from deploy.sample.demand import Purchase, demand
 
-BUDGET = 285_000_000
+BUDGET = 275_000_000
 """What the region buys in a year on average, in EUR excluding VAT."""
-_BUDGET_SPREAD = 0.04
+_BUDGET_SPREAD = 0.05
 _VALUE_SPREAD = 1.15
 """Standard deviation of the logarithm of values around the median of their kind."""
 _MONTHS = (6, 7, 9, 9, 8, 10, 10, 3, 7, 9, 10, 11)
@@ -73,11 +73,12 @@ def needs(rng: Random, year: int) -> list[Need]:
         for code, area in demand().items()
         for _ in range(round(area.contracts * rng.uniform(0.95, 1.05)))
     ]
-    return sorted(_fitted(wanted, BUDGET * rng.uniform(1 - _BUDGET_SPREAD, 1 + _BUDGET_SPREAD)), key=lambda n: n.on)
+    budget = BUDGET * rng.uniform(1 - _BUDGET_SPREAD, 1 + _BUDGET_SPREAD)
+    return sorted(_fitted(_fitted(wanted, budget), budget), key=lambda each: each.on)
 
 
 def _fitted(wanted: Sequence[Need], budget: float) -> list[Need]:
-    """The needs with values that add up to the budget, or a little less where one reaches the highest value."""
+    """The needs with values that add up to the budget, as far as the lowest and the highest value allow."""
     factor = budget / sum(each.value for each in wanted)
     return [replace(each, value=_rounded(each.value * factor)) for each in wanted]
 

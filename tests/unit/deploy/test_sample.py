@@ -15,11 +15,11 @@ from contracts.vocabulary import ContractState, Role, SizeClass
 from deploy.sample.communes import communes
 from deploy.sample.consultations import consultations
 from deploy.sample.demand import demand
-from deploy.sample.generator import BUYER, contracts
+from deploy.sample.generator import BUYER, SEED, contracts
 from deploy.sample.identifiers import siret
 
 UNTIL = date(2026, 11, 20)
-SEEDS = (53, 1)
+SEEDS = (SEED, 1)
 WINDOW_MONTHS = 48
 
 
