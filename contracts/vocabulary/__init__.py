@@ -1,0 +1,40 @@
+"""Shared words of public procurement, each with the validation that its standard gives."""
+
+from contracts.vocabulary.contract import ContractState, Holder, Role, SizeClass
+from contracts.vocabulary.identifiers import Identifier, OperatorId, Scheme, Siren, Siret, VatNumber
+from contracts.vocabulary.money import Amount, Money, Share, euros
+from contracts.vocabulary.places import CommuneCode, Country, DepartmentCode, Nuts, Place
+from contracts.vocabulary.purchases import Cpv, LotOutcome, Nature, Procedure, Technique
+from contracts.vocabulary.word import Code, Day, Instant, Text, Word
+
+__all__ = [
+    "Amount",
+    "Code",
+    "CommuneCode",
+    "ContractState",
+    "Country",
+    "Cpv",
+    "Day",
+    "DepartmentCode",
+    "Holder",
+    "Identifier",
+    "Instant",
+    "LotOutcome",
+    "Money",
+    "Nature",
+    "Nuts",
+    "OperatorId",
+    "Place",
+    "Procedure",
+    "Role",
+    "Scheme",
+    "Share",
+    "Siren",
+    "Siret",
+    "SizeClass",
+    "Technique",
+    "Text",
+    "VatNumber",
+    "Word",
+    "euros",
+]

@@ -1,0 +1,67 @@
+"""A contract and its holders, as the public knows them."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.vocabulary.identifiers import OperatorId, Siret
+from contracts.vocabulary.money import Money, Share
+from contracts.vocabulary.places import Place
+from contracts.vocabulary.purchases import Cpv, Nature, Procedure, Technique
+from contracts.vocabulary.word import Code, Day, Text, Word
+
+
+class SizeClass(StrEnum):
+    """Size of a company at notification: TPE under 10 staff, PME 10 to 249, ETI, GE (decree 2008-1354)."""
+
+    TPE = "tpe"
+    PME = "pme"
+    ETI = "eti"
+    GE = "ge"
+
+
+class Role(StrEnum):
+    """Part of a holder in its contract: alone, mandataire (lead) or cotraitant (member)."""
+
+    SOLE = "sole"
+    LEAD = "lead"
+    MEMBER = "member"
+
+
+class Holder(Word):
+    """One holder of a contract (titulaire) as known on the day of notification; None where the source is silent."""
+
+    identifier: OperatorId | None = None
+    name: Text
+    role: Role = Role.SOLE
+    share: Share | None = None
+    size: SizeClass | None = None
+    place: Place | None = None
+    natural_person: bool = False
+
+
+class ContractState(Word):
+    """All that is public about a contract (marché public, concession) at one of its versions.
+
+    `reference` is the buyer's own number: (buyer, reference) is unique. `notified_on` is None where a register gives
+    no date. Values exclude VAT: `planned` the estimate, `initial` at notification, `current` after modifications.
+    """
+
+    buyer: Siret
+    reference: Text
+    title: Text
+    department: Code | None = None
+    area: Code | None = None
+    cpv: Cpv | None = None
+    nature: Nature | None = None
+    procedure: Procedure | None = None
+    technique: Technique = Technique.SIMPLE
+    planned: Money | None = None
+    initial: Money | None = None
+    current: Money | None = None
+    signed_on: Day | None = None
+    notified_on: Day | None = None
+    months: Annotated[int, Field(ge=0, le=1200)] | None = None
+    bids: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    holders: tuple[Holder, ...] = Field(min_length=1, max_length=200)
