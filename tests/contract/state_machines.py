@@ -1,4 +1,4 @@
-"""`python -m tests.contract.state_machines` draws every table `NEXT` of the services' domains in docs/state-machines.md."""
+"""`python -m tests.contract.state_machines` draws every table `NEXT` of the domains in docs/state-machines.md."""
 
 import importlib
 import re
@@ -16,11 +16,12 @@ A test compares this page with the code; `python -m tests.contract.state_machine
 
 What the drawings cannot say:
 
-- A tender moves to `closed` by the clock, at its deadline. Its last decided lot moves it to `awarded`, where at least one
-  lot was awarded, or to `unsuccessful`.
+- A tender moves to `closed` by the clock, at its deadline. Its last decided lot moves it to `awarded`, where at least
+  one lot was awarded, or to `unsuccessful`.
 - A draft is changed as often as its buyer likes, and tells nobody. From publication on every move is a fact.
 - A tender is not cancelled once a contract of it is signed.
-- A contract that comes from a register begins as `notified`, at the register's own dates. A correction leaves its state.
+- A contract that comes from a register begins as `notified`, at the register's own dates. A correction leaves its
+  state.
 """
 
 Moves = Mapping[StrEnum, frozenset[StrEnum]]
