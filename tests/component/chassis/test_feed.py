@@ -3,10 +3,12 @@
 import asyncio
 from itertools import pairwise
 
+import orjson
 import pytest
 from sqlalchemy.orm.exc import StaleDataError
 
 from chassis.bus import FeedSink, Pending
+from chassis.feed import document
 from chassis.identity import uuid7
 from chassis.persistence import Database
 from chassis.relay import GENESIS, Relay, link
@@ -84,6 +86,14 @@ async def test_a_reader_is_woken_by_the_next_fact(database: Database) -> None:
         async with asyncio.timeout(5):
             rows = await waiting
     assert [row["subject"] for row in rows] == [str(made)]
+
+
+async def test_a_reader_beyond_the_head_is_told_where_the_head_is(database: Database) -> None:
+    async with relaying(database), feed_of(database) as feed:
+        await a_counter(database, counts=3)
+        await read(database, 3)
+        page = document(TOPIC, await feed.page(TOPIC, 9, 10), 9, await feed.head(TOPIC), bodies=False)
+    assert orjson.loads(page) == {"topic": TOPIC, "events": [], "next": 9, "head": 3}
 
 
 async def test_each_position_is_chained_to_the_one_before(database: Database) -> None:
