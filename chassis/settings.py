@@ -24,5 +24,6 @@ class ServiceSettings(BaseSettings):
     suppliers_url: str = "http://127.0.0.1:8002"
     analytics_url: str = "http://127.0.0.1:8003"
     pool_size: int = 10
+    metrics_host: str = "127.0.0.1"
     metrics_port: int = 0
     """Port of a worker's Prometheus metrics; 0 serves none."""

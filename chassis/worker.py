@@ -104,7 +104,7 @@ async def work(part: Part) -> None:
     """Run the worker of a service until it is stopped."""
     telemetry.configure(f"{part.name}-worker")
     if part.settings.metrics_port:
-        start_http_server(part.settings.metrics_port, "127.0.0.1")
+        start_http_server(part.settings.metrics_port, part.settings.metrics_host)
     async with part.database() as database, asyncio.TaskGroup() as tasks:
         tasks.create_task(forever("relay", Relay(database, part.sink()).run))
         tasks.create_task(forever("clock", lambda: _tick(database, part)))

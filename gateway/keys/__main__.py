@@ -1,4 +1,4 @@
-"""`python -m gateway.keys issue --role ROLE --organisation SIRET|*` prints a new key as JSON."""
+"""`python -m gateway.keys issue --role ROLE … --organisation SIRET|*` prints each new key as a line of JSON."""
 
 import argparse
 import asyncio
@@ -31,7 +31,7 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m gateway.keys", description=__doc__)
     acts = parser.add_subparsers(dest="act", required=True)
     act = acts.add_parser("issue", help="issue a key; where its client has two already, the oldest ends")
-    act.add_argument("--role", required=True, choices=roles_with_a_key())
+    act.add_argument("--role", required=True, action="append", choices=roles_with_a_key(), dest="roles")
     act.add_argument("--organisation", required=True, type=organisation, help="SIRET, or * for every organisation")
     act.add_argument("--client", help="whom the key stands for; default: role@organisation")
     act.add_argument("--days", type=int, default=DEFAULT_DAYS, help="days until it expires")
@@ -47,11 +47,11 @@ async def _connection() -> AsyncIterator[asyncpg.Connection]:
         await connection.close()
 
 
-async def _issue(chosen: argparse.Namespace) -> dict[str, object]:
+async def _issue(chosen: argparse.Namespace, role: str) -> dict[str, object]:
     key, grant = await issue(
         Register(_connection),
         os.environ["KEY_PEPPER"],
-        role=chosen.role,
+        role=role,
         organisation=chosen.organisation,
         client=chosen.client,
         days=chosen.days,
@@ -69,9 +69,13 @@ async def _issue(chosen: argparse.Namespace) -> dict[str, object]:
     }
 
 
+async def _issue_all(chosen: argparse.Namespace) -> list[dict[str, object]]:
+    return [await _issue(chosen, role) for role in chosen.roles]
+
+
 def main(given: list[str] | None = None) -> None:
-    """Print one JSON document: the key and what it grants."""
-    sys.stdout.write(json.dumps(asyncio.run(_issue(_arguments(given)))) + "\n")
+    """Print one JSON document a line for each role: its key and what it grants."""
+    sys.stdout.writelines(json.dumps(issued) + "\n" for issued in asyncio.run(_issue_all(_arguments(given))))
 
 
 if __name__ == "__main__":
