@@ -21,7 +21,7 @@ class Platform:
 
     def __init__(self, settings: GatewaySettings) -> None:
         self.shelf = Shelf(settings.cache_bytes)
-        self.upstreams = {name: Upstream(name, url) for name, url in settings.upstreams.items()}
+        self.upstreams = {name: Upstream(name, url, settings.patience) for name, url in settings.upstreams.items()}
         self.followers = {
             feed: Follower(feed, self.upstreams[service], self.shelf) for feed, service in FEED_OF.items()
         }

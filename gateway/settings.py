@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import contracts
@@ -24,6 +24,8 @@ class GatewaySettings(BaseSettings):
     suppliers_url: str = "http://127.0.0.1:8002"
     analytics_url: str = "http://127.0.0.1:8003"
     pool_size: int = 5
+    patience: float = Field(default=1.0, ge=0.1, le=100)
+    """Multiplies the deadlines of calls to the services."""
     cache_bytes: int = 64 * MEBIBYTE
     """How many bytes of answers are kept ready."""
     documents: Path = Path(contracts.__file__).parent / "openapi"

@@ -61,10 +61,13 @@ class Reply:
 
 
 class Upstream:
-    """One service: its address, its connections and its breaker. Open it with `async with`."""
+    """One service: its address, its connections and its breaker. Open it with `async with`.
 
-    def __init__(self, name: str, url: str) -> None:
-        self.name = name
+    `patience` multiplies every deadline, for machines slower than those that the deadlines were chosen for.
+    """
+
+    def __init__(self, name: str, url: str, patience: float = 1.0) -> None:
+        self.name, self._patience = name, patience
         self.breaker = Breaker()
         self._open = _OPEN.labels(name)
         self._url = url.rstrip("/")
@@ -93,6 +96,7 @@ class Upstream:
         """
         if not self.breaker.lets_pass():
             raise self._unavailable("it did not answer the last calls")
+        deadline *= self._patience
         until = asyncio.get_running_loop().time() + deadline
         try:
             try:
@@ -111,7 +115,7 @@ class Upstream:
     async def _attempt(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes | None, seconds: float
     ) -> Reply:
-        session = self._patient if seconds > TOTAL_SECONDS else self._quick
+        session = self._patient if seconds > TOTAL_SECONDS * self._patience else self._quick
         limits = aiohttp.ClientTimeout(total=max(seconds, 0.001), sock_connect=CONNECT_SECONDS)
         async with session.request(
             method,

@@ -65,7 +65,8 @@ async def a_platform(home: Path, *options: str) -> AsyncIterator[PlatformUnderTe
     port = free_port()
     command = (sys.executable, "-m", "deploy.embedded", "up", "--home", str(home), "--port", str(port), "--no-sample")
     with (home.parent / f"{home.name}.log").open("wb") as log:
-        environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "BUS")}
+        inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "BUS")}
+        environment = {**inherited, "PATIENCE": "10"}  # the suite keeps every core busy
         supervisor = await asyncio.create_subprocess_exec(
             *command, *options, cwd=ROOT, stdout=log, stderr=log, env=environment
         )

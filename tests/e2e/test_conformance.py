@@ -1,0 +1,26 @@
+"""The gateway answers as its document says, whatever it is sent: no 5xx, no undocumented answer."""
+
+import asyncio
+import os
+import sys
+
+import pytest
+
+from tests.e2e.platforms import PlatformUnderTest
+
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+SEED = os.environ.get("PRENAN_SEED", "1")
+
+
+@pytest.mark.parametrize("role", ["operator", None])
+async def test_the_gateway_answers_as_its_document_says(platform: PlatformUnderTest, role: str | None) -> None:
+    headers = ("-H", f"Authorization: Bearer {platform.key(role)}") if role else ()
+    limits = ("--phases", "coverage,fuzzing", "--max-examples", "4", "--seed", SEED, "--warnings", "off", "--no-color")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "schemathesis.cli", "run", f"{platform.url}/openapi.json", "--checks", CHECKS),
+        *(*limits, *headers),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    out, _ = await process.communicate()
+    assert process.returncode == 0, out.decode()[-8000:]
