@@ -1,4 +1,4 @@
-"""The promises of `docs/decisions` that a program can check on a live service."""
+"""The promises of `docs/architecture.md` that a program can check on a live service."""
 
 import asyncio
 from typing import Any
