@@ -33,7 +33,7 @@ class Log:
 
     async def done(self, batch: Batch) -> None: ...
 
-    async def dead_letter(self, one: Delivery, reason: str) -> None:  # noqa: ARG002 - an EventSource
+    async def dead_letter(self, one: Delivery, reason: str) -> None:
         raise AssertionError(reason)
 
     async def heads(self) -> Mapping[int, int]:
@@ -67,5 +67,5 @@ class PartOfLogs(Part):
 
     logs: tuple[Log, ...] = ()
 
-    def source(self, followed: Followed, suffix: str = "") -> EventSource:  # noqa: ARG002 - one reader
+    def source(self, followed: Followed, suffix: str = "") -> EventSource:
         return next(log for log in self.logs if log.topic == followed.topic)

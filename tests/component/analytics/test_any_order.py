@@ -7,7 +7,7 @@ from tests.component.analytics.naive import Naive
 from tests.component.analytics.observing import Observatory
 from tests.component.analytics.worlds import Arrival, arrivals, worlds
 
-YEARS = ("2015", "2019", "2020", "all")
+YEARS = ("2019", "all")
 
 
 @st.composite
