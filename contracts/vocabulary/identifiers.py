@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -17,6 +18,11 @@ _SIRET = re.compile(r"[0-9]{14}")
 _LA_POSTE = "356000000"
 
 
+# A register names the same companies again and again, and a consumer reads every fact of it: the check is remembered.
+_remembered = lru_cache(maxsize=1 << 16)
+
+
+@_remembered
 def _siren(value: str) -> str:
     if not siren_number.is_valid(value):
         msg = f"{value!r} is not a SIREN: nine digits that pass the Luhn check"
@@ -24,6 +30,7 @@ def _siren(value: str) -> str:
     return value
 
 
+@_remembered
 def _siret(value: str) -> str:
     """Luhn over 14 digits; those of La Poste, too many for it, may sum to a multiple of five instead (INSEE).
 
@@ -36,6 +43,7 @@ def _siret(value: str) -> str:
     return value
 
 
+@_remembered
 def _vat(value: str) -> str:
     """Written in one way, without blanks and points, so that one number is one identity."""
     if not vat.is_valid(value):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from uuid import UUID
 
 from contracts.reference.procedures import procedures
@@ -63,7 +64,7 @@ def observe(latest: Latest, registry: Registry) -> ObservedContract:
     """What follows from the latest version of a contract and from what the registry says of its holders."""
     state, holdings = latest.state, _holdings(latest, registry)
     placed = [one for one in holdings if one.country]
-    inside = [one for one in placed if one.department in region().department_codes]
+    inside = [one for one in placed if one.department in _departments()]
     return ObservedContract(
         contract_id=latest.contract_id,
         version=latest.version,
@@ -90,6 +91,12 @@ def observe(latest: Latest, registry: Registry) -> ObservedContract:
         lead_size=lead(holdings).size,
         holdings=holdings,
     )
+
+
+@cache
+def _departments() -> frozenset[str]:
+    """Codes of the départements of the region."""
+    return region().department_codes
 
 
 def _holdings(latest: Latest, registry: Registry) -> tuple[Holding, ...]:

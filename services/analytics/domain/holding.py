@@ -33,6 +33,8 @@ class Holding:
 
 def portions(holders: Sequence[Holder]) -> list[Decimal]:
     """The part of each holder in the value, from 0 to 1: declared shares brought to a sum of one, else equal parts."""
+    if len(holders) == 1:
+        return [Decimal(1)]
     shares = [holder.share for holder in holders if holder.share is not None]
     whole = sum(shares, Decimal(0))
     if len(shares) < len(holders) or not whole:

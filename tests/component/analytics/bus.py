@@ -19,6 +19,7 @@ class Log:
     """A topic of one partition: all that was told on it. As an `EventSource` it gives everything at once."""
 
     topic: str
+    partition: int = 0
     facts: list[Envelope] = field(default_factory=list)
 
     async def start(self, offsets: Offsets) -> None: ...
@@ -28,7 +29,7 @@ class Log:
 
     def batch(self, start: int) -> Batch:
         deliveries = tuple(_delivered(start + number, fact) for number, fact in enumerate(self.facts[start:]))
-        return Batch(self.topic, 0, start, len(self.facts), deliveries)
+        return Batch(self.topic, self.partition, start, len(self.facts), deliveries)
 
     async def done(self, batch: Batch) -> None: ...
 
@@ -36,7 +37,7 @@ class Log:
         raise AssertionError(reason)
 
     async def heads(self) -> Mapping[int, int]:
-        return {0: len(self.facts)}
+        return {self.partition: len(self.facts)}
 
     async def close(self) -> None: ...
 
@@ -49,13 +50,13 @@ def _delivered(offset: int, fact: Envelope) -> Delivery:
 class Listener:
     """The observatory's consumer of one topic."""
 
-    def __init__(self, database: Database, topic: str) -> None:
-        self.log = Log(topic)
+    def __init__(self, database: Database, topic: str, partition: int = 0) -> None:
+        self.log = Log(topic, partition)
         self._consumer = Consumer(self.log, lambda: UnitOfWork(database), reactions)
 
     async def hear(self, facts: Sequence[Envelope]) -> None:
         """Take one batch."""
-        start = await self._consumer.offset(self.log.topic, 0)
+        start = await self._consumer.offset(self.log.topic, self.log.partition)
         self.log.facts += facts
         await self._consumer.take(self.log.batch(start))
 

@@ -63,8 +63,8 @@ class Observatory:
 
     async def clear(self) -> None:
         """An observatory that has heard nothing."""
-        names = ", ".join((*_OWN, *projection.tables))
-        await self.database.reads.execute(f"TRUNCATE {names}")
+        deletions = (f"DELETE FROM {name}" for name in (*_OWN, *projection.tables))
+        await self.database.reads.execute("; ".join(deletions))
         self.forget()
 
     def part(self) -> PartOfLogs:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ DAYS = (date(2015, 3, 13), date(2015, 3, 14), date(2017, 6, 1), date(2019, 3, 14
 FOREIGN = Identifier(scheme=Scheme.TVA, id="BE0428759497")
 places = st.sampled_from((None, RENNES, NANTES, LIEGE))
 sizes = st.sampled_from((None, *SizeClass))
-identifiers = st.sampled_from((None, FOREIGN, *(Identifier(id=siret) for siret in COMPANIES)))
+identifiers = st.sampled_from((None, FOREIGN, *(Identifier(id=siret) for siret in COMPANIES[:2])))
 
 
 @st.composite
@@ -88,14 +89,14 @@ class Arrival:
 @st.composite
 def worlds(draw: st.DrawFn) -> list[list[Envelope]]:
     """The facts of each entity."""
-    contracts = [draw(histories(str(number))) for number in range(draw(st.integers(1, 7)))]
-    return [facts for facts in (*contracts, *(draw(registrations(siret)) for siret in COMPANIES)) if facts]
+    contracts = [draw(histories(str(number))) for number in range(draw(st.integers(2, 7)))]
+    return [facts for facts in (*contracts, *(draw(registrations(siret)) for siret in COMPANIES[:2])) if facts]
 
 
 @st.composite
 def arrivals(draw: st.DrawFn, world: list[list[Envelope]]) -> Arrival:
     """One way for a world to arrive: entities interleaved, facts repeated, batches cut anywhere."""
-    random = draw(st.randoms(use_true_random=False))
+    random = Random(draw(st.integers(0, 2**32)))  # draws of its own would outgrow what Hypothesis keeps
     waiting, batches, past = [list(facts) for facts in world], [], []
     while any(waiting):
         contracts = random.choice([["contract" in facts[0].data] for facts in waiting if facts])[0]

@@ -1,0 +1,92 @@
+from decimal import Decimal
+
+import pytest
+
+from contracts.indicators import Target, indicators
+from services.analytics.domain.figure import Figure, Status, Tally
+from services.analytics.domain.gap import gap
+
+
+def a_figure(numerator: int | str, denominator: int | str | None, total: int = 0, indicator: str = "A3") -> Figure:
+    known = Decimal(numerator if denominator is None else denominator)
+    tally = Tally(
+        numerator=Decimal(numerator),
+        denominator=None if denominator is None else known,
+        known=known,
+        total=Decimal(total) or known,
+        support=int(known),
+        contracts=int(total or known),
+    )
+    return Figure(indicators()[indicator], tally)
+
+
+def a_target(percent: str) -> Target:
+    return Target(plan="Plan", value=Decimal(percent))
+
+
+def test_a_share_is_a_percentage_to_two_decimals() -> None:
+    assert a_figure(464, 682, 683).value == Decimal("68.04")
+
+
+def test_a_figure_without_denominator_is_its_numerator() -> None:
+    assert a_figure(683, None, indicator="V1").value == Decimal(683)
+
+
+def test_coverage_is_the_known_part() -> None:
+    assert a_figure(464, 682, 683).coverage == Decimal("0.9985")
+
+
+@pytest.mark.parametrize(
+    ("figure", "status"),
+    [
+        (a_figure(4, 8, 10), Status.OK),
+        (a_figure(4, 79, 100), Status.INSUFFICIENT_DATA),
+        (a_figure(4, 5), Status.OK),
+        (a_figure(4, 4), Status.SMALL_N),
+        (a_figure(0, 0, 9), Status.INSUFFICIENT_DATA),
+        (a_figure(0, 0), Status.NO_DATA),
+        (a_figure(3, None, indicator="V1"), Status.OK),
+    ],
+)
+def test_the_status_says_whether_a_figure_can_be_relied_on(figure: Figure, status: Status) -> None:
+    assert figure.status is status
+
+
+@pytest.mark.parametrize("figure", [a_figure(0, 0, 9), a_figure(0, 0)])
+def test_nothing_known_has_no_value(figure: Figure) -> None:
+    assert figure.value is None
+
+
+def test_the_gap_is_how_many_more_contracts_would_reach_the_target() -> None:
+    found = gap(a_figure(464, 682), a_target("80"), monetary=False)
+    assert found is not None
+    assert (found.missing, found.en) == (82, "82 more of 682 contracts would reach the target of 80 %.")
+    assert gap(a_figure(464 + 82, 682), a_target("80"), monetary=False) != found
+
+
+@pytest.mark.parametrize(("numerator", "missing"), [(545, 1), (546, 0), (600, 0)])
+def test_the_gap_closes_with_the_contract_that_reaches_the_target(numerator: int, missing: int) -> None:
+    found = gap(a_figure(numerator, 682), a_target("80"), monetary=False)
+    assert found is not None
+    assert found.missing == missing
+
+
+def test_where_less_is_better_the_gap_counts_what_is_too_much() -> None:
+    found = gap(a_figure(28, 99, indicator="A12"), a_target("10"), monetary=False)
+    assert found is not None
+    assert (found.missing, found.en) == (19, "19 fewer of 99 contracts would reach the target of 10 %.")
+
+
+def test_the_gap_of_a_share_of_value_is_in_euros() -> None:
+    found = gap(a_figure("10.00", "33.33", indicator="A2"), a_target("50"), monetary=True)
+    assert found is not None
+    assert found.missing == Decimal("6.67")
+
+
+@pytest.mark.parametrize("figure", [a_figure(0, 0, 9), a_figure(683, None, indicator="V1")])
+def test_there_is_no_gap_without_a_share(figure: Figure) -> None:
+    assert gap(figure, a_target("80"), monetary=False) is None
+
+
+def test_there_is_no_gap_without_a_target() -> None:
+    assert gap(a_figure(464, 682), None, monetary=False) is None
