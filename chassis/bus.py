@@ -1,8 +1,8 @@
 """The two ends of the bus, whatever carries it: where facts go to, and where they come from."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
 
 from pydantic import ValidationError
 
@@ -55,6 +55,13 @@ class Batch:
     start: int
     end: int
     deliveries: tuple[Delivery, ...]
+
+    def before(self, end: int) -> Self:
+        """The part of the batch that comes before an offset."""
+        if self.end <= end:
+            return self
+        due = tuple(one for one in self.deliveries if one.offset < end)
+        return replace(self, end=max(end, self.start), deliveries=due)
 
 
 Offsets = Callable[[str, int], Awaitable[int]]

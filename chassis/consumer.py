@@ -103,13 +103,13 @@ class Consumer:
             await self._source.close()
 
     async def until(self, heads: Mapping[int, int]) -> None:
-        """Consume until every partition has reached its head."""
+        """Consume until every partition has reached its head, and not beyond."""
         try:
             await self._source.start(self.offset)
             if await self._reached(heads):
                 return
             async for batch in self._source.batches():
-                await self.take(batch)
+                await self.take(batch.before(heads.get(batch.partition, 0)))
                 if await self._reached(heads):
                     return
         finally:

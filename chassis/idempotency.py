@@ -13,9 +13,11 @@ from sqlalchemy import insert, select, text
 from chassis.auth import Caller
 from chassis.caching import etag
 from chassis.errors import Conflict, Unacceptable
-from chassis.persistence import UnitOfWork
+from chassis.persistence import Database, UnitOfWork
 from chassis.schema import idempotency
 
+KEPT_DAYS = 7
+"""How long a key is remembered: longer than any client repeats a call."""
 _LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
 
 
@@ -40,6 +42,11 @@ class Versioned(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Versioned)
+
+
+async def forget_answers(database: Database) -> None:
+    """Forget the answers that were kept for longer than `KEPT_DAYS`."""
+    await database.reads.execute(f"DELETE FROM idempotency WHERE kept_at < now() - interval '{KEPT_DAYS} days'")
 
 
 class Once:

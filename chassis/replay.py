@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import MetaData, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 from chassis.identity import uuid7
 from chassis.part import Part
 from chassis.persistence import Database
-from chassis.schema import memory
+from chassis.schema import consumer_offset, memory
 
 LIVE = "projection"
 SHADOW = "projection_shadow"
@@ -38,29 +39,51 @@ async def _checksum(database: Database, table: Table) -> str:
 
 async def replay(part: Part) -> dict[str, Any]:
     """Rebuild the projection and put it in the place of the live one; `broken` names tables that differ."""
-    async with rebuilt(part) as (shadow, live):
-        before, after = await checksums(live, part.projection), await checksums(shadow, part.projection)
-        async with live.engine.begin() as connection:
-            await _swap(connection)
-    differing = [name for name in after if before[name] != after[name]]
-    return {
-        "service": part.name,
-        "checksums": after,
-        "broken": [f"{name} differed and was replaced" for name in differing],
-    }
+    async with rebuilt(part) as (compared, held):
+        await _swap(held)
+        await held.commit()
+    broken = [f"{name} differed and was replaced" for name in compared.differing]
+    return {"service": part.name, "checksums": compared.rebuilt, "broken": broken}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Checksums of the live projection and of its recomputation, both at the same offsets."""
+
+    live: Mapping[str, str]
+    rebuilt: Mapping[str, str]
+
+    @property
+    def differing(self) -> list[str]:
+        """Tables that are not what the facts say."""
+        return [name for name, checksum in self.rebuilt.items() if self.live[name] != checksum]
 
 
 @asynccontextmanager
-async def rebuilt(part: Part) -> AsyncIterator[tuple[Database, Database]]:
-    """A shadow of the projection, rebuilt up to where the live one is at least: (shadow, live), both open."""
-    async with part.database() as live:
-        async with live.engine.begin() as connection:
-            await connection.execute(DropSchema(SHADOW, cascade=True, if_exists=True))
-            await connection.execute(CreateSchema(SHADOW))
+async def rebuilt(part: Part) -> AsyncIterator[tuple[Compared, AsyncConnection]]:
+    """The live projection beside a shadow rebuilt from the first fact.
+
+    The connection holds the live consumers still, at the offsets that were compared, until the block is left.
+    """
+    async with part.database() as live, _shadow(part, live) as shadow:
+        await _catch_up(part, shadow, await _offsets(live))
+        async with live.engine.connect() as held:
+            await held.execute(select(consumer_offset).with_for_update())
+            await _catch_up(part, shadow, await _offsets(live))
+            both = [await checksums(database, part.projection) for database in (live, shadow)]
+            yield Compared(*both), held
+
+
+@asynccontextmanager
+async def _shadow(part: Part, live: Database) -> AsyncIterator[Database]:
+    async with live.engine.begin() as connection:
+        await connection.execute(DropSchema(SHADOW, cascade=True, if_exists=True))
+        await connection.execute(CreateSchema(SHADOW))
+    try:
         async with part.database(f"{SHADOW}, public") as shadow:
             await _create(shadow, part.projection)
-            await _catch_up(part, shadow)
-            yield shadow, live
+            yield shadow
+    finally:
         async with live.engine.begin() as connection:
             await connection.execute(DropSchema(SHADOW, cascade=True, if_exists=True))
 
@@ -71,14 +94,17 @@ async def _create(shadow: Database, projection: MetaData) -> None:
             await connection.run_sync(metadata.create_all, checkfirst=False)
 
 
-async def _catch_up(part: Part, shadow: Database) -> None:
-    suffix = f".replay.{uuid7().hex}"
-    sources = [part.source(followed) for followed in part.follows]
-    heads: list[Mapping[int, int]] = [await source.heads() for source in sources]
-    for source in sources:
-        await source.close()
-    consumers = part.consumers(shadow, suffix)
-    await asyncio.gather(*(consumer.until(head) for consumer, head in zip(consumers, heads, strict=True)))
+async def _offsets(live: Database) -> Mapping[str, Mapping[int, int]]:
+    """How far the live consumers are: the next offset of each partition, by topic."""
+    found: dict[str, dict[int, int]] = {}
+    for row in await live.reads.fetch('SELECT topic, "partition", next FROM consumer_offset'):
+        found.setdefault(row["topic"], {})[row["partition"]] = row["next"]
+    return found
+
+
+async def _catch_up(part: Part, shadow: Database, offsets: Mapping[str, Mapping[int, int]]) -> None:
+    consumers = part.consumers(shadow, f".replay.{uuid7().hex}")
+    await asyncio.gather(*(consumer.until(offsets.get(consumer.topic, {})) for consumer in consumers))
 
 
 async def _swap(connection: AsyncConnection) -> None:

@@ -13,6 +13,7 @@ from prometheus_client import start_http_server
 
 from chassis import operations, telemetry
 from chassis.consumer import Consumer
+from chassis.idempotency import forget_answers
 from chassis.part import Part
 from chassis.persistence import Database
 from chassis.relay import Relay
@@ -23,6 +24,7 @@ WATCH_SECONDS = 5.0
 SILENT_SECONDS = 60.0
 """A consumer that has lag and took nothing for this long is started anew."""
 CLOCK_SECONDS = 1.0
+HOUSEKEEPING_SECONDS = 3600
 
 _log = structlog.get_logger()
 
@@ -90,14 +92,15 @@ async def _measure_parked(database: Database, part: Part) -> None:
         telemetry.PARKED.labels(part.name, topic).set(count)
 
 
-async def _partitions(database: Database) -> None:
-    """Keep the journal's partitions made for this month and the next two."""
+async def _housekeeping(database: Database) -> None:
+    """Keep the journal's partitions made for this month and the next two, and forget answers that nobody asks again."""
     while True:
         month = datetime.now(UTC).replace(day=1)
         for _ in range(3):
             await operations.make_partition(database, month)
             month = (month + timedelta(days=32)).replace(day=1)
-        await asyncio.sleep(3600)
+        await forget_answers(database)
+        await asyncio.sleep(HOUSEKEEPING_SECONDS)
 
 
 async def work(part: Part) -> None:
@@ -108,7 +111,7 @@ async def work(part: Part) -> None:
     async with part.database() as database, asyncio.TaskGroup() as tasks:
         tasks.create_task(forever("relay", Relay(database, part.sink()).run))
         tasks.create_task(forever("clock", lambda: _tick(database, part)))
-        tasks.create_task(forever("partitions", lambda: _partitions(database)))
+        tasks.create_task(forever("housekeeping", lambda: _housekeeping(database)))
         for consumer in part.consumers(database):
             tasks.create_task(forever(f"consumer of {consumer.topic}", Watched(part, consumer).run))
 

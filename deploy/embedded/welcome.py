@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from deploy.embedded.demo_keys import REGION
@@ -23,6 +24,7 @@ DRAFT = {
 def welcome(gateway: str, keys_file: Path, keys: Mapping[str, str]) -> str:
     """The text shown at the end of a start."""
     buyer = keys.get("purchasing-referent", "KEY")
+    last_year = datetime.now(UTC).year - 1
     listed = "\n".join(f"    {role:<26} {key}" for role, key in keys.items())
     return f"""
 Prenañ serves {gateway}
@@ -31,7 +33,7 @@ Prenañ serves {gateway}
 {listed}
 
 Try:
-  curl '{gateway}/indicators/A1?period=all'
+  curl '{gateway}/indicators/A1?period={last_year}'
   curl '{gateway}/tenders'
   curl '{gateway}/tenders' -H 'Authorization: Bearer {buyer}' -H 'Content-Type: application/json' \\
     -d '{json.dumps(DRAFT)}'
