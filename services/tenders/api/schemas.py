@@ -77,9 +77,10 @@ class GivenTerms(Body):
 
 
 class Publication(Body):
-    """Until when bids are taken."""
+    """Until when bids are taken; `reason` is kept on the record where a short notice is warned of, else left out."""
 
     deadline: Deadline
+    reason: Text | None = None
 
 
 class Cancellation(Body):

@@ -115,7 +115,7 @@ async def publish(
     """Publish a draft, and open it to bids until the deadline."""
     return await once(
         uow,
-        lambda: publish_tender(uow, tender_id, deadline=body.deadline, by=buyer, expected=expected, now=now),
+        lambda: publish_tender(uow, tender_id, **dict(body), by=buyer, expected=expected, now=now),
         TenderResource.of,
     )
 

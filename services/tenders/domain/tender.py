@@ -53,6 +53,7 @@ class Tender(Aggregate):
     ended_at: datetime | None = None
     reason: Text | None = None
     warnings: tuple[str, ...] = ()
+    justification: Text | None = None
     version: int = 0
     revision: int = 1
 
@@ -84,11 +85,17 @@ class Tender(Aggregate):
         self.terms, self.lots = terms, tuple(map(Lot.advertised, lots))
         self.revision += 1
 
-    def publish(self, deadline: datetime, *, by: Buyer, now: datetime, limit: TimeLimit | None) -> None:
-        """Advertise a draft and open it to bids (avis d'appel public à la concurrence): CCP L2131-1."""
+    def publish(
+        self, deadline: datetime, *, by: Buyer, now: datetime, limit: TimeLimit | None, reason: Text | None = None
+    ) -> None:
+        """Advertise a draft and open it to bids (avis d'appel public à la concurrence): CCP L2131-1.
+
+        `reason` is kept as the justification of the warnings, where there are any.
+        """
         self.answer_to(by)
         self._must_allow(TenderStatus.PUBLISHED)
         self.warnings = notice_warnings(now, deadline, limit)
+        self.justification = reason if self.warnings else None
         self.status, self.published_at, self.deadline = TenderStatus.PUBLISHED, now, deadline
         self.tell(self._notice(deadline, now), at=now)
 
@@ -162,4 +169,5 @@ class Tender(Aggregate):
             deadline=deadline,
             lots=tuple(lot.notice for lot in self.lots),
             warnings=self.warnings,
+            justification=self.justification,
         )

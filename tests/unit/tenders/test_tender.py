@@ -99,12 +99,25 @@ def test_an_open_procedure_with_a_short_notice_is_refused_with_its_article() -> 
     assert tender.status is TenderStatus.DRAFT
 
 
-def test_an_adapted_procedure_with_a_short_notice_keeps_a_warning() -> None:
+def test_an_adapted_procedure_with_a_short_notice_keeps_a_warning_and_its_reason() -> None:
     tender = a_draft(procedure="adapted")
-    tender.publish(NOW + timedelta(days=2), by=BUYER, now=NOW, limit=POLICY)
+    tender.publish(NOW + timedelta(days=2), by=BUYER, now=NOW, limit=POLICY, reason="Sinistre")
     [told] = tender.hand_over()
+    assert isinstance(told.fact, TenderPublished)
     assert "L2123-1" in tender.warnings[0]
     assert told.fact.warnings == tender.warnings
+    assert told.fact.justification == tender.justification == "Sinistre"
+
+
+def test_a_notice_that_is_long_enough_needs_no_justification() -> None:
+    tender = a_draft(procedure="adapted")
+    tender.publish(IN_TIME, by=BUYER, now=NOW, limit=POLICY, reason="Sinistre")
+    assert (tender.warnings, tender.justification) == ((), None)
+
+
+def test_a_reason_does_not_excuse_a_notice_that_the_law_refuses() -> None:
+    with pytest.raises(NoticeTooShort):
+        a_draft().publish(NOW + timedelta(days=20), by=BUYER, now=NOW, limit=OPEN_LIMIT, reason="Sinistre")
 
 
 def test_a_notice_counts_in_days_of_paris() -> None:
