@@ -22,7 +22,7 @@ from services.tenders.application.publishing import cancel_tender, publish_tende
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
-from services.tenders.domain.terms import LotsMisnumbered
+from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown, LotsMisnumbered
 from services.tenders.domain.time_limits import DeadlinePassed, NoticeTooShort
 
 router = APIRouter(prefix="/tenders", tags=["tenders"])
@@ -30,11 +30,12 @@ router = APIRouter(prefix="/tenders", tags=["tenders"])
 BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
+DRAFTING = (LotsMisnumbered, DepartmentUnknown, AreaUnknown)
 ACTING = (*WRITING, *ONCE, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
-@router.post("", status_code=201, response_model=TenderResource, responses=problems(*WRITING, *ONCE, LotsMisnumbered))
+@router.post("", status_code=201, response_model=TenderResource, responses=problems(*WRITING, *ONCE, *DRAFTING))
 async def draft(body: GivenTerms, uow: Uow, buyer: TenderWriter, now: Now, once: OnceOnly) -> Response:
     """Draft a tender; nobody but its buyer sees it until it is published."""
     return await once(
@@ -85,7 +86,7 @@ async def read_tender(tender_id: UUID, request: Request, reads: Reads, reader: R
         VersionConflict,
         PreconditionFailed,
         PreconditionRequired,
-        LotsMisnumbered,
+        *DRAFTING,
     ),
 )
 async def redraft(

@@ -1,14 +1,25 @@
 """What a tender says of itself, until publication freezes it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from chassis.errors import Unacceptable
 from contracts.procedures import LotNotice
 from contracts.vocabulary import Code, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text
 
+_CURE = "The code that `field` names is not in the reference data; those that are, are listed in `known`."
+
 
 class LotsMisnumbered(Unacceptable):
     """Lots are numbered 1, 2, 3 and so on."""
+
+
+class DepartmentUnknown(Unacceptable):
+    """No operational department has this code."""
+
+
+class AreaUnknown(Unacceptable):
+    """No purchase area has this code."""
 
 
 @dataclass(frozen=True)
@@ -32,3 +43,11 @@ def must_be_numbered(lots: tuple[LotNotice, ...]) -> None:
     numbers = [lot.number for lot in lots]
     if not lots or numbers != list(range(1, len(lots) + 1)):
         raise LotsMisnumbered(numbers=numbers)
+
+
+def must_be_known(terms: Terms, *, departments: Collection[Code], areas: Collection[Code]) -> None:
+    """Refuse a department or a purchase area that is not one of the buyer's, and say which are."""
+    if terms.department not in departments:
+        raise DepartmentUnknown(_CURE, field="department", known=sorted(departments))
+    if terms.area not in areas:
+        raise AreaUnknown(_CURE, field="area", known=sorted(areas))
