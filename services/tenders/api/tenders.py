@@ -20,9 +20,10 @@ from services.tenders.api.schemas import Cancellation, GivenTerms, Publication
 from services.tenders.application.drafting import draft_tender, redraft_tender
 from services.tenders.application.publishing import cancel_tender, publish_tender
 from services.tenders.domain.buyer import NotTheBuyer
+from services.tenders.domain.lot import LotsMisnumbered
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
-from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown, LotsMisnumbered
+from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown
 from services.tenders.domain.time_limits import DeadlinePassed, NoticeTooShort
 
 router = APIRouter(prefix="/tenders", tags=["tenders"])

@@ -18,9 +18,9 @@ from contracts.procedures import (
 )
 from contracts.vocabulary import LotOutcome, Text
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus
+from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus, advertised
 from services.tenders.domain.tender_status import NEXT, TenderStatus
-from services.tenders.domain.terms import Terms, must_be_numbered
+from services.tenders.domain.terms import Terms
 from services.tenders.domain.time_limits import DeadlineAhead, TimeLimit, notice_warnings
 
 
@@ -61,8 +61,7 @@ class Tender(Aggregate):
     def draft(cls, tender_id: UUID, terms: Terms, lots: tuple[LotNotice, ...], *, by: Buyer, now: datetime) -> Self:
         """Begin a tender; nobody but its buyer sees it until it is published."""
         by.must_be(terms.buyer)
-        must_be_numbered(lots)
-        return cls(id=tender_id, terms=terms, lots=tuple(map(Lot.advertised, lots)), drafted_at=now)
+        return cls(id=tender_id, terms=terms, lots=advertised(lots), drafted_at=now)
 
     @property
     def is_public(self) -> bool:
@@ -79,10 +78,8 @@ class Tender(Aggregate):
         """Replace the terms of a draft as a whole."""
         self.answer_to(by)
         by.must_be(terms.buyer)
-        if self.status is not TenderStatus.DRAFT:
-            raise IllegalMove(status=self.status.value, wanted=TenderStatus.DRAFT.value)
-        must_be_numbered(lots)
-        self.terms, self.lots = terms, tuple(map(Lot.advertised, lots))
+        self._must_allow(TenderStatus.DRAFT)
+        self.terms, self.lots = terms, advertised(lots)
         self.revision += 1
 
     def publish(
