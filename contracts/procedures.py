@@ -48,7 +48,10 @@ class TenderFact(Fact):
 
 
 class TenderPublished(TenderFact):
-    """A tender was advertised and is open to bids (avis d'appel public à la concurrence)."""
+    """A tender was advertised and is open to bids (avis d'appel public à la concurrence).
+
+    `justification` is the reason that the buyer gave for what `warnings` say.
+    """
 
     title: Text
     buyer: Siret
@@ -64,6 +67,7 @@ class TenderPublished(TenderFact):
     deadline: Instant
     lots: tuple[LotNotice, ...]
     warnings: tuple[str, ...] = ()
+    justification: Text | None = None
 
 
 class TenderClosed(TenderFact):

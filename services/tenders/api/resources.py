@@ -23,7 +23,10 @@ Shown = Annotated[AwareDatetime, PlainSerializer(_in_paris, return_type=str, whe
 
 
 class TenderResource(BaseModel):
-    """A tender; `revision` is its entity tag, `version` the number of facts told of it."""
+    """A tender; `revision` is its entity tag, `version` the number of facts told of it.
+
+    `reason` says why it was cancelled, `justification` why it was published in spite of the `warnings`.
+    """
 
     id: UUID
     status: TenderStatus
@@ -44,6 +47,7 @@ class TenderResource(BaseModel):
     ended_at: Shown | None
     reason: Text | None
     warnings: tuple[str, ...]
+    justification: Text | None
     version: int
     revision: int
 

@@ -9,21 +9,7 @@ from pydantic.config import JsonDict
 
 from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.procedures import BidCount, LotNotice, LotNumber
-from contracts.vocabulary import (
-    Code,
-    Cpv,
-    Day,
-    Identifier,
-    Money,
-    Nature,
-    Nuts,
-    OperatorId,
-    Place,
-    Procedure,
-    Siret,
-    Technique,
-    Text,
-)
+from contracts.vocabulary import Day, Identifier, Money, Nuts, OperatorId, Place, Text
 from services.tenders.domain.holders import GivenHolder
 from services.tenders.domain.lot import Fruitless
 from services.tenders.domain.signature import Signature
@@ -31,7 +17,6 @@ from services.tenders.domain.terms import Terms
 
 _STRICT = ConfigDict(extra="forbid")
 _OPERATOR = TypeAdapter[Identifier](OperatorId)
-
 
 Deadline = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2150, 1, 1, tzinfo=UTC))]
 
@@ -56,18 +41,12 @@ class GivenLot(LotNotice):
     value: GivenMoney | None = None
 
 
-class GivenTerms(Body):
+class GivenTerms(Terms):
     """The terms of a tender as a whole (dossier de consultation)."""
 
-    title: Text
-    buyer: Siret
-    department: Code
-    area: Code
-    procedure: Procedure
-    nature: Nature
-    cpv: Cpv
+    model_config = _STRICT
+
     estimated_value: GivenMoney
-    technique: Technique = Technique.SIMPLE
     places: Annotated[tuple[Nuts, ...], Field(max_length=100)] = ()
     lots: Annotated[tuple[GivenLot, ...], Field(min_length=1, max_length=1000)]
 
@@ -77,9 +56,10 @@ class GivenTerms(Body):
 
 
 class Publication(Body):
-    """Until when bids are taken."""
+    """Until when bids are taken; `reason` is kept on the record where a short notice is warned of, else left out."""
 
     deadline: Deadline
+    reason: Text | None = None
 
 
 class Cancellation(Body):

@@ -20,9 +20,10 @@ from services.tenders.api.schemas import Cancellation, GivenTerms, Publication
 from services.tenders.application.drafting import draft_tender, redraft_tender
 from services.tenders.application.publishing import cancel_tender, publish_tender
 from services.tenders.domain.buyer import NotTheBuyer
+from services.tenders.domain.lot import LotsMisnumbered
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
-from services.tenders.domain.terms import LotsMisnumbered
+from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown
 from services.tenders.domain.time_limits import DeadlinePassed, NoticeTooShort
 
 router = APIRouter(prefix="/tenders", tags=["tenders"])
@@ -30,11 +31,12 @@ router = APIRouter(prefix="/tenders", tags=["tenders"])
 BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
+DRAFTING = (LotsMisnumbered, DepartmentUnknown, AreaUnknown)
 ACTING = (*WRITING, *ONCE, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
-@router.post("", status_code=201, response_model=TenderResource, responses=problems(*WRITING, *ONCE, LotsMisnumbered))
+@router.post("", status_code=201, response_model=TenderResource, responses=problems(*WRITING, *ONCE, *DRAFTING))
 async def draft(body: GivenTerms, uow: Uow, buyer: TenderWriter, now: Now, once: OnceOnly) -> Response:
     """Draft a tender; nobody but its buyer sees it until it is published."""
     return await once(
@@ -85,7 +87,7 @@ async def read_tender(tender_id: UUID, request: Request, reads: Reads, reader: R
         VersionConflict,
         PreconditionFailed,
         PreconditionRequired,
-        LotsMisnumbered,
+        *DRAFTING,
     ),
 )
 async def redraft(
@@ -115,7 +117,7 @@ async def publish(
     """Publish a draft, and open it to bids until the deadline."""
     return await once(
         uow,
-        lambda: publish_tender(uow, tender_id, deadline=body.deadline, by=buyer, expected=expected, now=now),
+        lambda: publish_tender(uow, tender_id, **dict(body), by=buyer, expected=expected, now=now),
         TenderResource.of,
     )
 

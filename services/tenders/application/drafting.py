@@ -5,9 +5,10 @@ from uuid import UUID
 
 from chassis.caching import Expected
 from contracts.procedures import LotNotice
+from contracts.reference.purchasing import areas, departments
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender import Tender
-from services.tenders.domain.terms import Terms
+from services.tenders.domain.terms import Terms, must_be_known
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 Lots = tuple[LotNotice, ...]
@@ -18,6 +19,7 @@ async def draft_tender(
 ) -> Tender:
     """Begin a tender that only its buyer sees."""
     async with uow:
+        must_be_known(terms, departments=departments(), areas=areas())
         tender = Tender.draft(tender_id, terms, lots, by=by, now=now)
         uow.tenders.add(tender)
     return tender
@@ -29,5 +31,6 @@ async def redraft_tender(
     """Replace the terms of a draft."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
+        must_be_known(terms, departments=departments(), areas=areas())
         tender.redraft(terms, lots, by=by)
     return tender

@@ -13,13 +13,20 @@ from services.tenders.persistence.unit_of_work import UnitOfWork
 
 
 async def publish_tender(
-    uow: UnitOfWork, tender_id: UUID, *, deadline: datetime, by: Buyer, expected: Expected, now: datetime
+    uow: UnitOfWork,
+    tender_id: UUID,
+    *,
+    deadline: datetime,
+    reason: Text | None,
+    by: Buyer,
+    expected: Expected,
+    now: datetime,
 ) -> Tender:
     """Advertise a draft and open it to bids."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
         limit = notice_limit(tender.terms.procedure, day_of(now))
-        tender.publish(deadline, by=by, now=now, limit=limit)
+        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason)
     return tender
 
 

@@ -1,6 +1,5 @@
 """A contract, from signature on, or taken over from a register of the past."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,12 +33,6 @@ class ContractStatus(StrEnum):
 
     SIGNED = "signed"
     NOTIFIED = "notified"
-
-
-NEXT: Mapping[ContractStatus, frozenset[ContractStatus]] = {
-    ContractStatus.SIGNED: frozenset({ContractStatus.NOTIFIED}),
-    ContractStatus.NOTIFIED: frozenset(),
-}
 
 
 def contract_id(buyer: Siret, reference: Text) -> UUID:
@@ -85,7 +78,7 @@ class Contract(Aggregate):
     def notify(self, notified_on: date, *, by: Buyer, today: date) -> None:
         """Tell the holder, from which the contract takes effect (notification): CCP R2182-4."""
         by.must_be(self.state.buyer)
-        if ContractStatus.NOTIFIED not in NEXT[self.status]:
+        if self.status is ContractStatus.NOTIFIED:
             raise AlreadyNotified(notified_on=self.state.model_dump(mode="json")["notified_on"])
         must_be_past(notified_on, today)
         if self.state.signed_on and notified_on < self.state.signed_on:

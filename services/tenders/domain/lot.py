@@ -1,6 +1,5 @@
 """A lot and its fate."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +13,10 @@ from services.tenders.domain.holders import must_agree
 
 class LotNotFound(NotFound):
     """The tender has no lot of this number."""
+
+
+class LotsMisnumbered(Unacceptable):
+    """Lots are numbered 1, 2, 3 and so on."""
 
 
 class LotDecided(Conflict):
@@ -40,14 +43,6 @@ class Fruitless(StrEnum):
     DROPPED = "dropped"
 
 
-NEXT: Mapping[LotStatus, frozenset[LotStatus]] = {
-    LotStatus.OPEN: frozenset({LotStatus.AWARDED, LotStatus.UNSUCCESSFUL, LotStatus.DROPPED}),
-    LotStatus.AWARDED: frozenset(),
-    LotStatus.UNSUCCESSFUL: frozenset(),
-    LotStatus.DROPPED: frozenset(),
-}
-
-
 @dataclass(frozen=True)
 class Award:
     """To whom a lot was given, for how much excluding VAT, and when the losers were told."""
@@ -70,11 +65,6 @@ class Lot:
     reason: Text | None = None
     award: Award | None = None
 
-    @classmethod
-    def advertised(cls, notice: LotNotice) -> Self:
-        """An open lot, as its notice describes it."""
-        return cls(notice.number, notice.title, notice.cpv, notice.value)
-
     @property
     def notice(self) -> LotNotice:
         """The lot as it is advertised."""
@@ -82,18 +72,25 @@ class Lot:
 
     def closed(self, outcome: Fruitless, bids: int, reason: Text) -> Self:
         """The lot ended without a winner (infructueux, sans suite): CCP R2185-1."""
-        status = self._next(LotStatus(outcome))
-        return replace(self, status=status, bids=bids, reason=reason)
+        self._must_be_open()
+        return replace(self, status=LotStatus(outcome), bids=bids, reason=reason)
 
     def awarded(self, bids: int, award: Award) -> Self:
         """The lot given to its winners (attribution)."""
-        status = self._next(LotStatus.AWARDED)
+        self._must_be_open()
         if bids < 1:
             raise AwardWithoutBid(lot=self.number)
         must_agree(award.holders)
-        return replace(self, status=status, bids=bids, award=award)
+        return replace(self, status=LotStatus.AWARDED, bids=bids, award=award)
 
-    def _next(self, status: LotStatus) -> LotStatus:
-        if status not in NEXT[self.status]:
+    def _must_be_open(self) -> None:
+        if self.status is not LotStatus.OPEN:
             raise LotDecided(lot=self.number, status=self.status.value)
-        return status
+
+
+def advertised(notices: tuple[LotNotice, ...]) -> tuple[Lot, ...]:
+    """Open lots, as their notices describe them; refuses numbers with a gap, and a tender without any lot."""
+    numbers = [notice.number for notice in notices]
+    if not notices or numbers != list(range(1, len(notices) + 1)):
+        raise LotsMisnumbered(numbers=numbers)
+    return tuple(Lot(notice.number, notice.title, notice.cpv, notice.value) for notice in notices)

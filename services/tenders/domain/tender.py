@@ -18,9 +18,9 @@ from contracts.procedures import (
 )
 from contracts.vocabulary import LotOutcome, Text
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus
+from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus, advertised
 from services.tenders.domain.tender_status import NEXT, TenderStatus
-from services.tenders.domain.terms import Terms, must_be_numbered
+from services.tenders.domain.terms import Terms
 from services.tenders.domain.time_limits import DeadlineAhead, TimeLimit, notice_warnings
 
 
@@ -53,6 +53,7 @@ class Tender(Aggregate):
     ended_at: datetime | None = None
     reason: Text | None = None
     warnings: tuple[str, ...] = ()
+    justification: Text | None = None
     version: int = 0
     revision: int = 1
 
@@ -60,8 +61,7 @@ class Tender(Aggregate):
     def draft(cls, tender_id: UUID, terms: Terms, lots: tuple[LotNotice, ...], *, by: Buyer, now: datetime) -> Self:
         """Begin a tender; nobody but its buyer sees it until it is published."""
         by.must_be(terms.buyer)
-        must_be_numbered(lots)
-        return cls(id=tender_id, terms=terms, lots=tuple(map(Lot.advertised, lots)), drafted_at=now)
+        return cls(id=tender_id, terms=terms, lots=advertised(lots), drafted_at=now)
 
     @property
     def is_public(self) -> bool:
@@ -78,17 +78,21 @@ class Tender(Aggregate):
         """Replace the terms of a draft as a whole."""
         self.answer_to(by)
         by.must_be(terms.buyer)
-        if self.status is not TenderStatus.DRAFT:
-            raise IllegalMove(status=self.status.value, wanted=TenderStatus.DRAFT.value)
-        must_be_numbered(lots)
-        self.terms, self.lots = terms, tuple(map(Lot.advertised, lots))
+        self._must_allow(TenderStatus.DRAFT)
+        self.terms, self.lots = terms, advertised(lots)
         self.revision += 1
 
-    def publish(self, deadline: datetime, *, by: Buyer, now: datetime, limit: TimeLimit | None) -> None:
-        """Advertise a draft and open it to bids (avis d'appel public à la concurrence): CCP L2131-1."""
+    def publish(
+        self, deadline: datetime, *, by: Buyer, now: datetime, limit: TimeLimit | None, reason: Text | None = None
+    ) -> None:
+        """Advertise a draft and open it to bids (avis d'appel public à la concurrence): CCP L2131-1.
+
+        `reason` is kept as the justification of the warnings, where there are any.
+        """
         self.answer_to(by)
         self._must_allow(TenderStatus.PUBLISHED)
         self.warnings = notice_warnings(now, deadline, limit)
+        self.justification = reason if self.warnings else None
         self.status, self.published_at, self.deadline = TenderStatus.PUBLISHED, now, deadline
         self.tell(self._notice(deadline, now), at=now)
 
@@ -162,4 +166,5 @@ class Tender(Aggregate):
             deadline=deadline,
             lots=tuple(lot.notice for lot in self.lots),
             warnings=self.warnings,
+            justification=self.justification,
         )

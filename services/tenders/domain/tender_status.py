@@ -16,7 +16,7 @@ class TenderStatus(StrEnum):
 
 
 NEXT: Mapping[TenderStatus, frozenset[TenderStatus]] = {
-    TenderStatus.DRAFT: frozenset({TenderStatus.PUBLISHED, TenderStatus.CANCELLED}),
+    TenderStatus.DRAFT: frozenset({TenderStatus.DRAFT, TenderStatus.PUBLISHED, TenderStatus.CANCELLED}),
     TenderStatus.PUBLISHED: frozenset({TenderStatus.CLOSED, TenderStatus.CANCELLED}),
     TenderStatus.CLOSED: frozenset({TenderStatus.AWARDED, TenderStatus.UNSUCCESSFUL, TenderStatus.CANCELLED}),
     TenderStatus.AWARDED: frozenset(),

@@ -1,18 +1,22 @@
 """What a tender says of itself, until publication freezes it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from chassis.errors import Unacceptable
-from contracts.procedures import LotNotice
-from contracts.vocabulary import Code, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text
+from contracts.vocabulary import Code, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text, Word
+
+_CURE = "The code that `field` names is not in the reference data; those that are, are listed in `known`."
 
 
-class LotsMisnumbered(Unacceptable):
-    """Lots are numbered 1, 2, 3 and so on."""
+class DepartmentUnknown(Unacceptable):
+    """No operational department has this code."""
 
 
-@dataclass(frozen=True)
-class Terms:
+class AreaUnknown(Unacceptable):
+    """No purchase area has this code."""
+
+
+class Terms(Word):
     """The terms of a consultation (dossier de consultation), lots apart; `estimated_value` excludes VAT."""
 
     title: Text
@@ -27,8 +31,9 @@ class Terms:
     places: tuple[Nuts, ...] = ()
 
 
-def must_be_numbered(lots: tuple[LotNotice, ...]) -> None:
-    """Refuse lots that are not numbered from 1 without a gap, and a tender without any."""
-    numbers = [lot.number for lot in lots]
-    if not lots or numbers != list(range(1, len(lots) + 1)):
-        raise LotsMisnumbered(numbers=numbers)
+def must_be_known(terms: Terms, *, departments: Collection[Code], areas: Collection[Code]) -> None:
+    """Refuse a department or a purchase area that is not one of the buyer's, and say which are."""
+    if terms.department not in departments:
+        raise DepartmentUnknown(_CURE, field="department", known=sorted(departments))
+    if terms.area not in areas:
+        raise AreaUnknown(_CURE, field="area", known=sorted(areas))

@@ -54,6 +54,7 @@ tender = Table(
     Column("terms", Document(Terms), nullable=False),
     Column("lots", Document(tuple[Lot, ...]), nullable=False),
     Column("warnings", Document(tuple[str, ...]), nullable=False),
+    Column("justification", Text),
     Column("reason", Text),
     Column("drafted_at", DateTime(timezone=True), nullable=False),
     Column("published_at", DateTime(timezone=True)),

@@ -1,9 +1,11 @@
 """What is not in the documented form is refused with its place and its code."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
+from contracts.reference.purchasing import areas, departments
 from tests.component.tenders.desk import AWARD, TERMS, Desk
 
 
@@ -62,6 +64,20 @@ async def test_holders_out_of_form_are_refused_at_their_place(
 async def test_lots_numbered_with_a_gap_are_refused_by_the_rule(desk: Desk) -> None:
     answer = await desk.post("/tenders", {**TERMS, "lots": [{"number": 2, "title": "B"}]})
     assert (answer.status_code, answer.json()["code"]) == (422, "lots-misnumbered")
+
+
+@pytest.mark.parametrize(("field", "known"), [("department", departments), ("area", areas)])
+async def test_a_code_that_the_reference_data_do_not_hold_is_refused_with_those_they_do(
+    desk: Desk, field: str, known: Callable[[], Mapping[str, object]]
+) -> None:
+    path = await desk.draft()
+    drafted = await desk.post("/tenders", {**TERMS, field: "no-such-code"})
+    redrafted = await desk.call("PUT", path, {**TERMS, field: "no-such-code"}, if_match="*")
+    for answer in (drafted, redrafted):
+        problem = answer.json()
+        assert (answer.status_code, problem["code"], problem["field"]) == (422, f"{field}-unknown", field)
+        assert problem["known"] == sorted(known())
+    assert [one["id"] for one in (await desk.get("/tenders")).json()["items"]] == [path.rsplit("/", 1)[1]]
 
 
 @pytest.mark.parametrize(

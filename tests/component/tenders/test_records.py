@@ -81,6 +81,11 @@ async def test_a_register_may_hold_contracts_without_date_or_amount(desk: Desk) 
     assert result["status"] == "created"
 
 
+async def test_a_register_may_use_codes_of_its_own(desk: Desk) -> None:
+    [result] = await recorded(desk, a_record(department="voirie", area="espaces-verts"))
+    assert result["status"] == "created"
+
+
 async def test_one_idempotency_key_records_once(desk: Desk) -> None:
     body = {"records": [a_record()]}
     first, again = [await desk.post("/contract-records", body, idempotency_key="k") for _ in range(2)]

@@ -109,10 +109,22 @@ async def test_a_tender_with_a_signed_lot_is_not_cancelled(desk: Desk) -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "lot-under-contract")
 
 
-async def test_an_adapted_procedure_with_a_short_notice_shows_its_warning(desk: Desk) -> None:
-    path = await desk.publish(days=3, procedure="adapted")
-    [warning] = (await desk.get(path)).json()["warnings"]
+async def test_an_adapted_procedure_with_a_short_notice_shows_its_warning_and_the_reason_given(desk: Desk) -> None:
+    path = await desk.draft(procedure="adapted")
+    deadline = (desk.now + timedelta(days=3)).isoformat()
+    published = await desk.post(f"{path}/publication", {"deadline": deadline, "reason": "Toiture arrachée"})
+    read = (await desk.get(path)).json()
+    [warning] = read["warnings"]
+    [told] = await desk.facts()
     assert "L2123-1" in warning
+    assert read == published.json()
+    assert (read["justification"], read["reason"]) == ("Toiture arrachée", None)
+    assert told.data["justification"] == "Toiture arrachée"
+
+
+async def test_a_short_notice_may_be_published_without_a_reason(desk: Desk) -> None:
+    read = (await desk.get(await desk.publish(days=3, procedure="adapted"))).json()
+    assert (len(read["warnings"]), read["justification"]) == (1, None)
 
 
 async def test_an_open_procedure_with_a_short_notice_says_from_when_it_would_do(desk: Desk) -> None:

@@ -5,10 +5,10 @@ import pytest
 from contracts.procedures import ContractAwarded, LotClosed, TenderCancelled, TenderClosed, TenderPublished
 from contracts.vocabulary import LotOutcome
 from services.tenders.domain.buyer import ANY, Buyer, NotTheBuyer
-from services.tenders.domain.lot import AwardWithoutBid, Fruitless, LotDecided, LotNotFound, LotStatus
+from services.tenders.domain.lot import AwardWithoutBid, Fruitless, LotDecided, LotNotFound, LotsMisnumbered, LotStatus
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, Tender, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
-from services.tenders.domain.terms import LotsMisnumbered, Terms
+from services.tenders.domain.terms import Terms
 from services.tenders.domain.time_limits import DeadlineAhead, DeadlinePassed, NoticeTooShort
 from tests.unit.tenders.builders import (
     BUYER,
@@ -83,10 +83,8 @@ def test_publication_tells_the_whole_notice() -> None:
     tender.publish(IN_TIME, by=BUYER, now=NOW, limit=OPEN_LIMIT)
     [told] = tender.hand_over()
     assert isinstance(told.fact, TenderPublished)
-    assert told.fact.model_dump(include=set(TERMS)) == TenderPublished(**told.fact.model_dump()).model_dump(
-        include=set(TERMS)
-    )
-    assert (told.fact.title, told.fact.deadline, len(told.fact.lots)) == (TERMS["title"], IN_TIME, 2)
+    assert told.fact.model_dump(include=set(Terms.model_fields)) == tender.terms.model_dump()
+    assert (told.fact.title, told.fact.deadline, told.fact.lots) == (TERMS["title"], IN_TIME, lots(2))
     assert (told.version, told.at, told.key) == (1, NOW, str(tender.id))
 
 
@@ -99,12 +97,25 @@ def test_an_open_procedure_with_a_short_notice_is_refused_with_its_article() -> 
     assert tender.status is TenderStatus.DRAFT
 
 
-def test_an_adapted_procedure_with_a_short_notice_keeps_a_warning() -> None:
+def test_an_adapted_procedure_with_a_short_notice_keeps_a_warning_and_its_reason() -> None:
     tender = a_draft(procedure="adapted")
-    tender.publish(NOW + timedelta(days=2), by=BUYER, now=NOW, limit=POLICY)
+    tender.publish(NOW + timedelta(days=2), by=BUYER, now=NOW, limit=POLICY, reason="Sinistre")
     [told] = tender.hand_over()
+    assert isinstance(told.fact, TenderPublished)
     assert "L2123-1" in tender.warnings[0]
     assert told.fact.warnings == tender.warnings
+    assert told.fact.justification == tender.justification == "Sinistre"
+
+
+def test_a_notice_that_is_long_enough_needs_no_justification() -> None:
+    tender = a_draft(procedure="adapted")
+    tender.publish(IN_TIME, by=BUYER, now=NOW, limit=POLICY, reason="Sinistre")
+    assert (tender.warnings, tender.justification) == ((), None)
+
+
+def test_a_reason_does_not_excuse_a_notice_that_the_law_refuses() -> None:
+    with pytest.raises(NoticeTooShort):
+        a_draft().publish(NOW + timedelta(days=20), by=BUYER, now=NOW, limit=OPEN_LIMIT, reason="Sinistre")
 
 
 def test_a_notice_counts_in_days_of_paris() -> None:
