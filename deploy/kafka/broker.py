@@ -72,7 +72,8 @@ class Broker:
         if (data / "meta.properties").exists():
             return
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        formatting = ("kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(self._settings))
+        # joined by `=`, as one id in sixty-four begins with a dash and would pass for an option
+        formatting = ("kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(self._settings))
         answer = subprocess.run(self._java(*formatting), capture_output=True, text=True, check=False)
         if answer.returncode != 0:
             raise CannotStart(

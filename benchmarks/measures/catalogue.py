@@ -1,0 +1,32 @@
+"""Every measure by its name, in the order in which they are run."""
+
+from collections.abc import Mapping
+
+from benchmarks.bench import Measure
+from benchmarks.measures import (
+    caching,
+    composing,
+    consuming,
+    creating,
+    feeds,
+    growing,
+    importing,
+    observing,
+    reaching,
+    reading,
+    relaying,
+)
+
+MEASURES: Mapping[str, Measure] = {
+    "reading": reading.measure,
+    "caching": caching.measure,
+    "composing": composing.measure,
+    "feeds": feeds.measure,
+    "creating": creating.measure,
+    "importing": importing.measure,
+    "observing": observing.measure,
+    "reaching": reaching.measure,
+    "relaying": relaying.measure,
+    "consuming": consuming.measure,
+    "growing": growing.measure,
+}
