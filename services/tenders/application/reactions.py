@@ -11,4 +11,10 @@ reactions = Reactions()
 @reactions.on(SupplierRegistered, SupplierUpdated)
 async def learn_supplier(uow: UnitOfWork, _: Envelope, fact: SupplierFact) -> None:
     """Know a supplier by its latest name, size and place."""
-    await uow.suppliers.learn(fact)
+    uow.suppliers.learn(fact)
+
+
+@reactions.settle
+async def keep_suppliers(uow: UnitOfWork) -> None:
+    """Write once per batch what its facts told."""
+    await uow.suppliers.keep()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,18 +13,26 @@ from contracts.vocabulary import Identifier, Place, SizeClass
 from services.tenders.domain.holders import KnownSupplier
 from services.tenders.persistence.tables import known_supplier as table
 
+_INSERT = insert(table)
+_KEEP = _INSERT.on_conflict_do_update(index_elements=[table.c.supplier_id], set_=dict(_INSERT.excluded.items()))
+
 
 class KnownSuppliers:
     """What is known of each supplier, as the registry's facts left it."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self._heard: dict[UUID, SupplierFact] = {}
 
-    async def learn(self, fact: SupplierFact) -> None:
-        """Keep what a fact says of its supplier."""
-        row = insert(table).values(_row(fact))
-        same = row.on_conflict_do_update(index_elements=[table.c.supplier_id], set_=dict(row.excluded.items()))
-        await self._session.execute(same)
+    def learn(self, fact: SupplierFact) -> None:
+        """Take in what a fact says of its supplier; `keep` writes the latest of each at once."""
+        self._heard[fact.supplier_id] = fact
+
+    async def keep(self) -> None:
+        """Write what was learned."""
+        if self._heard:
+            await self._session.execute(_KEEP, [_row(fact) for fact in self._heard.values()])
+            self._heard.clear()
 
     async def known(self, identifiers: Iterable[Identifier]) -> dict[Identifier, KnownSupplier]:
         """Those of these suppliers that are known, by identifier."""

@@ -134,6 +134,7 @@ class Desk:
         """Be told of a supplier."""
         async with UnitOfWork(self.database) as uow:
             await reactions.apply(uow, an_envelope(fact, self.now))
+            await reactions.finish(uow)
 
 
 def an_envelope(fact: SupplierFact, at: datetime) -> Envelope:
