@@ -45,17 +45,19 @@ async def forever(name: str, work: Callable[[], Awaitable[None]]) -> None:
 
 
 class Watched:
-    """A consumer under a watchdog."""
+    """A consumer under a watchdog that looks every `look` seconds and bears `patience` seconds of silence."""
 
-    def __init__(self, part: Part, consumer: Consumer) -> None:
-        self._part, self._consumer = part, consumer
+    def __init__(
+        self, service: str, consumer: Consumer, look: float = WATCH_SECONDS, patience: float = SILENT_SECONDS
+    ) -> None:
+        self._service, self._consumer, self._every, self._patience = service, consumer, look, patience
 
     async def run(self) -> None:
         """Consume; raises `TimeoutError` where facts are due and none was taken for too long."""
         consuming = asyncio.create_task(self._consumer.run())
         try:
             while not consuming.done():
-                await asyncio.wait({consuming}, timeout=WATCH_SECONDS)
+                await asyncio.wait({consuming}, timeout=self._every)
                 if not consuming.done():
                     await self._look()
             await consuming
@@ -64,12 +66,12 @@ class Watched:
             await asyncio.gather(consuming, return_exceptions=True)
 
     async def _look(self) -> None:
-        names = (self._part.name, self._consumer.topic)
+        names = (self._service, self._consumer.topic)
         silent = time.monotonic() - self._consumer.moved_at
         behind = await self._consumer.behind()
         telemetry.CONSUMER_BEHIND.labels(*names).set(behind)
         telemetry.CONSUMER_SILENT.labels(*names).set(silent if behind else 0)
-        if behind and silent > SILENT_SECONDS:
+        if behind and silent > self._patience:
             raise TimeoutError(
                 f"{behind} facts of {self._consumer.topic} are due and none was taken for {silent:.0f} s"
             )
@@ -113,7 +115,7 @@ async def work(part: Part) -> None:
         tasks.create_task(forever("clock", lambda: _tick(database, part)))
         tasks.create_task(forever("housekeeping", lambda: _housekeeping(database)))
         for consumer in part.consumers(database):
-            tasks.create_task(forever(f"consumer of {consumer.topic}", Watched(part, consumer).run))
+            tasks.create_task(forever(f"consumer of {consumer.topic}", Watched(part.name, consumer).run))
 
 
 def main(part: Callable[[], Part], arguments: list[str] | None = None) -> None:

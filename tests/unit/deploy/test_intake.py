@@ -101,7 +101,7 @@ async def test_a_second_import_truly_asks_again_and_changes_nothing(importing):
         a_problem(409, "still-in-progress"),
         PlainTextResponse("Bad gateway", 502),
     ],
-    ids=repr,
+    ids=["refused", "killed", "503", "504", "429", "500", "409", "502"],
 )
 async def test_what_passes_is_waited_out(importing, failure):
     importing.platform.answers.extend([failure] * 5)
@@ -202,7 +202,7 @@ async def test_a_batch_refused_as_a_whole_is_sent_in_parts(importing):
         (PlainTextResponse("It works!"), "does not serve /supplier-records"),
         (PlainTextResponse("Not found", 404), "does not serve /supplier-records"),
     ],
-    ids=repr,
+    ids=["no-key", "no-scope", "no-path", "no-platform", "no-page"],
 )
 async def test_what_does_not_pass_is_one_clear_line(importing, answer, line):
     importing.platform.answers.append(answer)
