@@ -12,7 +12,7 @@ from contracts.indicators import Indicator, Target, Words
 from services.analytics.application.answering import Answer
 from services.analytics.domain.figure import Figure, Status
 from services.analytics.domain.slice import Basis
-from services.analytics.persistence.measures import TRUST
+from services.analytics.persistence.measures import MONETARY, TRUST
 
 
 class CatalogueResource(BaseModel):
@@ -46,14 +46,14 @@ class FigureResource(BaseModel):
     @classmethod
     def of(cls, figure: Figure, *, monetary: bool) -> "FigureResource":
         """The document of a figure."""
-        tally = figure.tally
+        tally, covered = figure.tally, figure.indicator.coverage.known in MONETARY
         return cls(
             value=None if figure.value is None else f"{figure.value:f}",
             numerator=_quantity(tally.numerator, monetary=monetary),
             denominator=None if tally.denominator is None else _quantity(tally.denominator, monetary=monetary),
             coverage=CoverageResource(
-                known=_quantity(tally.known),
-                total=_quantity(tally.total),
+                known=_quantity(tally.known, monetary=covered),
+                total=_quantity(tally.total, monetary=covered),
                 rate=None if figure.coverage is None else str(figure.coverage),
             ),
             status=figure.status,
@@ -174,8 +174,5 @@ def _groups(answer: Answer) -> list[GroupResource] | None:
     ]
 
 
-def _quantity(count: Decimal, *, monetary: bool | None = None) -> Quantity:
-    """Counts have no decimals; sums have two, which tells them apart where both may stand."""
-    if monetary is None:
-        monetary = count.as_tuple().exponent != 0
+def _quantity(count: Decimal, *, monetary: bool) -> Quantity:
     return f"{count:.2f}" if monetary else int(count)

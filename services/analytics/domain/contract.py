@@ -15,7 +15,7 @@ from services.analytics.domain.holding import Holding, holding, lead, portions
 
 FIRST_TIME_MONTHS = 48
 """A holder is a first-time awardee if it had no contract of the buyer in as many months before."""
-_PARTS = Decimal("0.0000000001")
+_PARTS = Decimal("1e-18")
 
 
 @dataclass(frozen=True)

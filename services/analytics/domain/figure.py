@@ -46,7 +46,7 @@ class Figure:
     @property
     def value(self) -> Decimal | None:
         """The numerator, or 100 times it over the denominator, to two decimals; None where nothing is known."""
-        if self.status is Status.NO_DATA or self.tally.denominator == 0:
+        if not self.tally.known or self.tally.denominator == 0:
             return None
         if self.tally.denominator is None:
             return self.tally.numerator

@@ -18,6 +18,7 @@ TIMES_THE_ESTIMATE = 10
 TRUST = ("at-most-1-eur", "ten-times-the-estimate", "100-million-and-more")
 """The rules that set a value aside as not trusted. Robust z-scores within a CPV division are not applied."""
 
+_CENTS = 2
 _SME = (SizeClass.TPE, SizeClass.PME)
 Value = ColumnElement[Any]
 
@@ -34,7 +35,7 @@ class Term:
         """The measure over the contracts of a group."""
         if self.summed is None:
             return func.count().filter(self.taken)
-        return func.round(func.coalesce(func.sum(self.summed).filter(self.taken), 0), 2)
+        return func.coalesce(func.sum(self.summed).filter(self.taken), 0)
 
 
 def declared(basis: Basis) -> Value:
@@ -49,6 +50,11 @@ def trusted(basis: Basis) -> Value:
     if basis is not Basis.PLANNED:
         odd |= and_(estimate > 0, value >= TIMES_THE_ESTIMATE * estimate).is_(true())
     return case((odd, null()), else_=value)
+
+
+def _allotted(value: Value, part: Value) -> Value:
+    """A part of the value of each contract, in whole cents: sums of them do not depend on their order or number."""
+    return func.round(value * part, _CENTS)
 
 
 def terms(value: Value) -> Mapping[Measure, Term]:
@@ -67,8 +73,8 @@ def terms(value: Value) -> Mapping[Measure, Term]:
         Measure.KNOWN_FIRST_TIME_VALUE: Term(and_(first_known, valued), value),
         Measure.REGIONAL: Term(row.regional),
         Measure.KNOWN_PLACE: Term(row.known_place),
-        Measure.REGIONAL_VALUE: Term(and_(row.regional, valued), value * row.regional_part),
-        Measure.KNOWN_PLACE_VALUE: Term(and_(row.known_place, valued), value * row.known_place_part),
+        Measure.REGIONAL_VALUE: Term(and_(row.regional, valued), _allotted(value, row.regional_part)),
+        Measure.KNOWN_PLACE_VALUE: Term(and_(row.known_place, valued), _allotted(value, row.known_place_part)),
         Measure.SME: Term(sme),
         Measure.TPE: Term(row.lead_size == SizeClass.TPE),
         Measure.KNOWN_SIZE: Term(sized),

@@ -5,7 +5,8 @@ Written apart from the service, on the JSON of the facts, so that it cannot shar
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from contracts.envelope import Envelope
@@ -100,12 +101,11 @@ class Naive:
         regional = known = Decimal(0)
         for state in self.within(year).values():
             if state["initial"]:
-                value = Decimal(state["initial"]["amount"])
-                for holder, part in zip(state["holders"], parts(state["holders"]), strict=True):
-                    is_known, department, _ = self.holder(holder)
-                    known += value * part * is_known
-                    regional += value * part * (department in BRITTANY)
-        return cents(regional), cents(known)
+                value = Fraction(state["initial"]["amount"])
+                shared = list(zip(parts(state["holders"]), map(self.holder, state["holders"]), strict=True))
+                known += cents(value * sum(part for part, (is_known, _, _) in shared if is_known))
+                regional += cents(value * sum(part for part, (_, department, _) in shared if department in BRITTANY))
+        return f"{regional:.2f}", f"{known:.2f}"
 
     def a6(self, year: str) -> tuple[int, int]:
         sizes = []
@@ -122,12 +122,13 @@ class Naive:
         return len(companies - {None}), None
 
 
-def parts(holders: list[Json]) -> list[Decimal]:
-    shares = [Decimal(one["share"]) for one in holders if one["share"] is not None]
+def parts(holders: list[Json]) -> list[Fraction]:
+    shares = [Fraction(one["share"]) for one in holders if one["share"] is not None]
     if len(shares) == len(holders) and sum(shares) > 0:
         return [share / sum(shares) for share in shares]
-    return [Decimal(1) / len(holders) for _ in holders]
+    return [Fraction(1, len(holders)) for _ in holders]
 
 
-def cents(amount: Decimal) -> str:
-    return str(amount.quantize(Decimal("0.01"), ROUND_HALF_UP))
+def cents(amount: Fraction) -> Decimal:
+    """Whole cents, half of one upwards."""
+    return Decimal(int(amount * 100 + Fraction(1, 2))) / 100

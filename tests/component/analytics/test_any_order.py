@@ -1,6 +1,6 @@
 """Whatever the order in which facts arrive, the projection is the one that a plain recomputation gives."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.component.analytics.naive import Naive
@@ -23,7 +23,12 @@ async def arrive(observatory: Observatory, arrival: Arrival) -> dict[str, str]:
     return await observatory.checksums()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    phases=(Phase.reuse, Phase.generate),
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(both=two_arrivals())
 async def test_any_order_of_arrival_gives_the_projection_of_a_plain_recomputation(
     observatory: Observatory, both: tuple[Arrival, Arrival]

@@ -41,6 +41,12 @@ async def test_what_cannot_be_answered_is_refused(
     assert pointer is None or pointer in {flaw["pointer"] for flaw in problem["errors"]}
 
 
+async def test_money_is_a_decimal_string_even_where_it_is_nothing(observatory: Observatory) -> None:
+    figure = await observatory.ask("A2")
+    assert (figure["numerator"], figure["denominator"]) == ("0.00", "0.00")
+    assert figure["coverage"] == {"known": "0.00", "total": "0.00", "rate": None}
+
+
 async def test_an_answer_is_sent_again_only_when_a_fact_came(observatory: Observatory) -> None:
     await observatory.tell(notified(a_contract("1")))
     first = await observatory.http.get("/indicators/A3?period=2019")

@@ -1,6 +1,5 @@
 """Small worlds of contracts and suppliers, and the many ways in which their facts may arrive."""
 
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import Any
@@ -79,11 +78,15 @@ def registrations(draw: st.DrawFn, siret: str) -> list[Envelope]:
     return [registered(siret, version, size=draw(sizes), place=draw(places)) for version in versions]
 
 
-@dataclass(frozen=True)
 class Arrival:
-    """Batches of facts, each of one topic."""
+    """Batches of facts, each of one topic; shown as entities and versions, for the facts would fill pages."""
 
-    batches: tuple[tuple[Envelope, ...], ...]
+    def __init__(self, batches: tuple[tuple[Envelope, ...], ...]) -> None:
+        self.batches = batches
+
+    def __repr__(self) -> str:
+        told = [[f"{fact.subject[:4]}.{fact.version}" for fact in batch] for batch in self.batches]
+        return f"<{' | '.join(map(' '.join, told))}>"
 
 
 @st.composite
