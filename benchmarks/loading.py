@@ -29,15 +29,20 @@ async def loaded(
     *,
     connections: int = CONNECTIONS,
     expected: int = 200,
+    least: int = 0,
     once: bool = False,
 ) -> Sample:
-    """Load a server by `requests`, over and over or once each; raises `TrialFailed` where nothing succeeds."""
+    """Load a server by `requests`, over and over or once each; raises `TrialFailed` where nothing succeeds.
+
+    An answer of another status, or of less than `least` bytes, has failed.
+    """
     plan = {
         "port": target.port,
         "requests": list(requests),
         "seconds": seconds,
         "connections": connections,
         "expected": expected,
+        "least": least,
         "once": once,
     }
     before = processor.used(target.pid)

@@ -17,18 +17,18 @@ _STATUS = slice(len(b"HTTP/1.1 "), len(b"HTTP/1.1 200"))
 class Tally:
     """What all connections found together."""
 
-    def __init__(self, expected: int, until: float) -> None:
-        self.expected, self.until = expected, until
+    def __init__(self, expected: int, least: int, until: float) -> None:
+        self.expected, self.least, self.until = expected, least, until
         self.seconds: list[float] = []
         self.failed = 0
         self.last = 0.0
         self.first_failure = b""
 
-    def add(self, seconds: float, status: int, at: float, head: bytes) -> None:
-        """Count one answer."""
+    def add(self, seconds: float, status: int, length: int, at: float, head: bytes) -> None:
+        """Count one answer; of another status, or shorter than `least` bytes, it is a failure."""
         self.seconds.append(seconds)
         self.last = at
-        if status != self.expected:
+        if status != self.expected or length < self.least:
             self.failed += 1
             self.first_failure = self.first_failure or head
 
@@ -38,7 +38,8 @@ class Caller(asyncio.Protocol):
 
     def __init__(self, requests: Iterator[bytes], tally: Tally) -> None:
         self._requests, self._tally = requests, tally
-        self._head, self._left, self._status, self._sent = b"", 0, 0, 0.0
+        self._head, self._left, self._length, self._sent = b"", 0, 0, 0.0
+        self._status = 0
         self.done = asyncio.get_running_loop().create_future()
         self._transport: Any = None
 
@@ -60,13 +61,14 @@ class Caller(asyncio.Protocol):
             end = self._head.find(b"\r\n\r\n")
             if end < 0:
                 return
-            self._left = self._length(end) - (len(self._head) - end - 4)
+            self._length = self._announced(end)
+            self._left = self._length - (len(self._head) - end - 4)
         else:
             self._left -= len(data)
         if not self._left:
             self._answered()
 
-    def _length(self, end: int) -> int:
+    def _announced(self, end: int) -> int:
         self._status = int(self._head[_STATUS])
         if self._status in _BODILESS:
             return 0
@@ -77,7 +79,7 @@ class Caller(asyncio.Protocol):
 
     def _answered(self) -> None:
         now = time.perf_counter()
-        self._tally.add(now - self._sent, self._status, now, self._head)
+        self._tally.add(now - self._sent, self._status, self._length, now, self._head)
         self._head = b""
         self._ask()
 
@@ -93,7 +95,7 @@ class Caller(asyncio.Protocol):
 
 def rendered(request: dict[str, Any], host: str) -> bytes:
     """A request as bytes."""
-    body = request.get("body", "").encode()
+    body = str(request.get("body", "")).encode()
     headers = {"host": host, **request.get("headers", {})}
     if body:
         headers |= {"content-type": "application/json", "content-length": str(len(body))}
@@ -105,9 +107,9 @@ async def load(plan: Plan) -> Findings:
     """Load the server of the plan."""
     host = f"127.0.0.1:{plan['port']}"
     requests = [rendered(one, host) for one in plan["requests"]]
-    turns = iter(requests) if plan.get("once") else cycle(requests)
+    turns = iter(requests) if plan["once"] else cycle(requests)
     began = time.perf_counter()
-    tally = Tally(plan.get("expected", 200), began + plan["seconds"])
+    tally = Tally(plan["expected"], plan["least"], began + plan["seconds"])
     loop = asyncio.get_running_loop()
     opening = (
         loop.create_connection(lambda: Caller(turns, tally), "127.0.0.1", plan["port"])
