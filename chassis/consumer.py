@@ -23,6 +23,8 @@ Uow = TypeVar("Uow", bound=UnitOfWork)
 Reaction = Callable[[Any, Envelope, Any], Awaitable[None]]
 Settlement = Callable[[Any], Awaitable[None]]
 
+_PLAN_ANEW = text("SET LOCAL plan_cache_mode = force_custom_plan")
+"""A plan kept from when tables were small reads them whole, batch after batch, until they are next analysed."""
 _OFFSET = text('SELECT next FROM consumer_offset WHERE topic = :topic AND "partition" = :partition')
 _FIRST = text("""
     INSERT INTO consumer_offset (topic, "partition", next) VALUES (:topic, :partition, 0) ON CONFLICT DO NOTHING
@@ -166,6 +168,7 @@ class Consumer:
 
     async def _apply(self, batch: Batch) -> None:
         async with self._begin() as uow:
+            await uow.session.execute(_PLAN_ANEW)
             await self._move(uow, batch)
             await self._apply_all(uow, batch)
             failpoint("consumer.applied")
