@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import orjson
+
 from chassis.bus import EventSink, FeedSink
 from chassis.feed import Feed
 from chassis.persistence import Database
@@ -38,7 +40,7 @@ async def read(database: Database, expected: int, limit: int = 100) -> list[tupl
     async with asyncio.timeout(30), feed_of(database) as feed:
         while len(found) < expected:
             after = found[-1][0] if found else 0
-            for row in await feed.page(TOPIC, after, limit, wait=5):
-                version = int(row["payload"].split('"sequence":"')[1][:12])
-                found.append((row["position"], row["subject"], version))
+            page = orjson.loads(await feed.page(TOPIC, after, limit, wait=5))
+            for item in page["events"]:
+                found.append((item["position"], item["event"]["subject"], int(item["event"]["sequence"])))
     return found
