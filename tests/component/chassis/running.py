@@ -40,7 +40,6 @@ async def read(database: Database, expected: int, limit: int = 100) -> list[tupl
     async with asyncio.timeout(30), feed_of(database) as feed:
         while len(found) < expected:
             after = found[-1][0] if found else 0
-            page = orjson.loads(await feed.page(TOPIC, after, limit, wait=5))
-            for item in page["events"]:
-                found.append((item["position"], item["event"]["subject"], int(item["event"]["sequence"])))
+            items = orjson.loads(await feed.page(TOPIC, after, limit, wait=5))["events"]
+            found += [(item["position"], item["event"]["subject"], int(item["event"]["sequence"])) for item in items]
     return found
