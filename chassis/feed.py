@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import asyncpg
-import orjson
 from fastapi import APIRouter, Query, Response
 
 from chassis.auth import PUBLIC
@@ -16,12 +15,23 @@ from chassis.problems import problems
 
 MAX_WAIT_SECONDS = 30
 _RETRY_SECONDS = 1.0
-_HEAD = "SELECT position FROM event_head WHERE topic = $1"
-_PAGE = """
-    SELECT f.position, encode(f.hash, 'hex') AS hash, l.payload, l.id::text, l.type, l.aggregateid AS subject
-    FROM event_feed f JOIN event_log l ON l.id = f.event_id AND l.recorded_at = f.recorded_at
-    WHERE f.topic = $1 AND f.position > $2 ORDER BY f.position LIMIT $3
+_WITH_BODY = """
+    '{"position":' || f.position || ',"hash":"' || encode(f.hash, 'hex') || '","event":' || l.payload || '}'
 """
+_WITHOUT_BODY = """json_build_object(
+    'position', f.position, 'hash', encode(f.hash, 'hex'), 'id', l.id, 'type', l.type, 'subject', l.aggregateid)::text
+"""
+# One value of bytes in one statement: a page stands at one moment, and costs this process no work per fact.
+_PAGE = """
+    SELECT convert_to(coalesce(string_agg({item}, ',' ORDER BY f.position), ''), 'UTF8') AS events,
+        coalesce(max(f.position), $2) AS next,
+        coalesce((SELECT position FROM event_head WHERE topic = $1), 0) AS head
+    FROM (
+        SELECT * FROM event_feed WHERE topic = $1 AND position > $2 ORDER BY position LIMIT $3
+    ) f JOIN event_log l ON l.id = f.event_id AND l.recorded_at = f.recorded_at
+"""
+_PAGES = {True: _PAGE.format(item=_WITH_BODY), False: _PAGE.format(item=_WITHOUT_BODY)}
+"""The query of a page, by whether it holds bodies."""
 
 
 class UnknownFeed(NotFound):
@@ -35,19 +45,18 @@ class Feed:
         self._database = database
         self._ear = Ear(database.connect, FEED)
 
-    async def head(self, topic: str) -> int:
-        """Position of the last fact of a topic; 0 where there is none yet."""
-        return await self._database.reads.fetchval(_HEAD, topic) or 0
+    async def page(self, topic: str, after: int, limit: int, wait: float = 0, *, bodies: bool = True) -> bytes:
+        """Up to `limit` facts after a position as a JSON document; waits up to `wait` seconds for the first.
 
-    async def page(self, topic: str, after: int, limit: int, wait: float = 0) -> list[asyncpg.Record]:
-        """Up to `limit` facts after a position; waits up to `wait` seconds for the first."""
+        The events' own bytes are copied, never parsed.
+        """
         until = asyncio.get_running_loop().time() + wait
         while True:
             heard = self._ear.heard
-            rows: list[asyncpg.Record] = await self._database.reads.fetch(_PAGE, topic, after, limit)
+            page = await self._database.reads.fetchrow(_PAGES[bodies], topic, after, limit)
             left = until - asyncio.get_running_loop().time()
-            if rows or left <= 0:
-                return rows
+            if page["events"] or left <= 0:
+                return _document(topic, page)
             await self._ear.wait_for(heard, min(left, _RETRY_SECONDS))
 
     async def close(self) -> None:
@@ -55,26 +64,9 @@ class Feed:
         await self._ear.close()
 
 
-def document(topic: str, rows: list[asyncpg.Record], after: int, head: int, *, bodies: bool) -> bytes:
-    """A page of the feed as JSON; the events' own bytes are copied, never parsed."""
-    write = _with_body if bodies else _without_body
-    events = b",".join(write(row) for row in rows)
-    following = rows[-1]["position"] if rows else after
-    head = max(head, following) if rows else head
-    return b'{"topic":"%b","events":[%b],"next":%d,"head":%d}' % (
-        topic.encode(),
-        events,
-        following,
-        head,
-    )
-
-
-def _with_body(row: asyncpg.Record) -> bytes:
-    return b'{"position":%d,"hash":"%b","event":%b}' % (row["position"], row["hash"].encode(), row["payload"].encode())
-
-
-def _without_body(row: asyncpg.Record) -> bytes:
-    return orjson.dumps({name: row[name] for name in ("position", "hash", "id", "type", "subject")})
+def _document(topic: str, page: asyncpg.Record) -> bytes:
+    said = (topic.encode(), page["events"], page["next"], page["head"])
+    return b'{"topic":"%b","events":[%b],"next":%d,"head":%d}' % said
 
 
 def router(feed: Feed, topics: Mapping[str, str]) -> APIRouter:
@@ -97,8 +89,7 @@ def router(feed: Feed, topics: Mapping[str, str]) -> APIRouter:
         topic = topics.get(name)
         if topic is None:
             raise UnknownFeed(feeds=sorted(topics))
-        rows = await feed.page(topic, after, limit, wait)
-        head = await feed.head(topic)
-        return Response(document(topic, rows, after, head, bodies=include == "body"), media_type="application/json")
+        page = await feed.page(topic, after, limit, wait, bodies=include == "body")
+        return Response(page, media_type="application/json")
 
     return routes

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import orjson
+
 from chassis.bus import EventSink, FeedSink
 from chassis.feed import Feed
 from chassis.persistence import Database
@@ -38,7 +40,6 @@ async def read(database: Database, expected: int, limit: int = 100) -> list[tupl
     async with asyncio.timeout(30), feed_of(database) as feed:
         while len(found) < expected:
             after = found[-1][0] if found else 0
-            for row in await feed.page(TOPIC, after, limit, wait=5):
-                version = int(row["payload"].split('"sequence":"')[1][:12])
-                found.append((row["position"], row["subject"], version))
+            items = orjson.loads(await feed.page(TOPIC, after, limit, wait=5))["events"]
+            found += [(item["position"], item["event"]["subject"], int(item["event"]["sequence"])) for item in items]
     return found

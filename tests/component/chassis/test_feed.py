@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy.orm.exc import StaleDataError
 
 from chassis.bus import FeedSink, Pending
-from chassis.feed import document
 from chassis.identity import uuid7
 from chassis.persistence import Database
 from chassis.relay import GENESIS, Relay, link
@@ -84,15 +83,15 @@ async def test_a_reader_is_woken_by_the_next_fact(database: Database) -> None:
         waiting = asyncio.create_task(feed.page(TOPIC, 0, 10, wait=30))
         made = await a_counter(database)
         async with asyncio.timeout(5):
-            rows = await waiting
-    assert [row["subject"] for row in rows] == [str(made)]
+            page = orjson.loads(await waiting)
+    assert [item["event"]["subject"] for item in page["events"]] == [str(made)]
 
 
 async def test_a_reader_beyond_the_head_is_told_where_the_head_is(database: Database) -> None:
     async with relaying(database), feed_of(database) as feed:
         await a_counter(database, counts=3)
         await read(database, 3)
-        page = document(TOPIC, await feed.page(TOPIC, 9, 10), 9, await feed.head(TOPIC), bodies=False)
+        page = await feed.page(TOPIC, 9, 10)
     assert orjson.loads(page) == {"topic": TOPIC, "events": [], "next": 9, "head": 3}
 
 
@@ -101,11 +100,23 @@ async def test_each_position_is_chained_to_the_one_before(database: Database) ->
         await a_counter(database, counts=5)
         await read(database, 5)
     async with feed_of(database) as feed:
-        rows = await feed.page(TOPIC, 0, 10)
-    hashes = [GENESIS, *(bytes.fromhex(row["hash"]) for row in rows)]
-    assert all(
-        link(before, row["payload"]) == after for (before, after), row in zip(pairwise(hashes), rows, strict=True)
-    )
+        items = orjson.loads(await feed.page(TOPIC, 0, 10))["events"]
+    hashes = [GENESIS, *(bytes.fromhex(item["hash"]) for item in items)]
+    told = [orjson.dumps(item["event"]).decode() for item in items]
+    assert all(link(before, event) == after for (before, after), event in zip(pairwise(hashes), told, strict=True))
+
+
+async def test_a_page_without_bodies_names_the_same_facts(database: Database) -> None:
+    async with relaying(database), feed_of(database) as feed:
+        await a_counter(database, counts=3)
+        await read(database, 3)
+        bare, whole = [orjson.loads(await feed.page(TOPIC, 1, 10, bodies=bodies)) for bodies in (False, True)]
+    attributes = ("id", "type", "subject")
+    assert bare["events"] == [
+        {"position": item["position"], "hash": item["hash"], **{name: item["event"][name] for name in attributes}}
+        for item in whole["events"]
+    ]
+    assert (bare["next"], bare["head"]) == (whole["next"], whole["head"]) == (3, 3)
 
 
 class Picky(FeedSink):
