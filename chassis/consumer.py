@@ -1,27 +1,20 @@
 """The consumer: each fact has exactly one effect, written in one transaction with the offset it moves."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
 
 import structlog
 from sqlalchemy import text
 
 from chassis.bus import Batch, Delivery, EventSource
 from chassis.failpoints import failpoint
+from chassis.failures import is_passing
 from chassis.parking import Parking
 from chassis.persistence import UnitOfWork
-from chassis.problems import is_passing
-from chassis.telemetry import correlation
-from contracts.catalogue import BY_TYPE
-from contracts.envelope import Envelope
-from contracts.fact import Fact
+from chassis.reactions import Reactions
 
 _log = structlog.get_logger()
 
-Uow = TypeVar("Uow", bound=UnitOfWork)
-Reaction = Callable[[Any, Envelope, Any], Awaitable[None]]
-Settlement = Callable[[Any], Awaitable[None]]
 
 _PLAN_ANEW = text("SET LOCAL plan_cache_mode = force_custom_plan")
 """A plan kept from when tables were small reads them whole, batch after batch, until they are next analysed."""
@@ -48,40 +41,6 @@ class OffsetMoved(RuntimeError):
 
 class Gap(RuntimeError):
     """A fact came before one that precedes it in its entity."""
-
-
-class Reactions:
-    """What a service does when it is told: one reaction per type of fact, and settlements once per batch."""
-
-    def __init__(self) -> None:
-        self._by_type: dict[type[Fact], Reaction] = {}
-        self._settlements: list[Settlement] = []
-
-    def on(self, *kinds: type[Fact]) -> Callable[[Reaction], Reaction]:
-        """React to these facts: `async def reaction(uow, envelope, fact)`."""
-
-        def register(reaction: Reaction) -> Reaction:
-            self._by_type.update(dict.fromkeys(kinds, reaction))
-            return reaction
-
-        return register
-
-    def settle(self, settlement: Settlement) -> Settlement:
-        """Run `settlement(uow)` after the facts of a batch, in their transaction: for what is cheaper done once."""
-        self._settlements.append(settlement)
-        return settlement
-
-    async def apply(self, uow: UnitOfWork, envelope: Envelope) -> None:
-        """React to one fact; one that nobody here reacts to, or of a type not known here, has no effect."""
-        kind = BY_TYPE.get(envelope.type)
-        if kind is not None and (reaction := self._by_type.get(kind)):
-            correlation.set(envelope.correlationid)
-            await reaction(uow, envelope, kind.model_validate(envelope.data))
-
-    async def finish(self, uow: UnitOfWork) -> None:
-        """Run the settlements."""
-        for settlement in self._settlements:
-            await settlement(uow)
 
 
 class Consumer:

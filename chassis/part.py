@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import MetaData
 
 from chassis.bus import EventSink, EventSource, FeedSink
-from chassis.consumer import Consumer, Reactions
+from chassis.consumer import Consumer
 from chassis.following import FeedSource
 from chassis.kafka import KafkaSink, KafkaSource
 from chassis.persistence import Database, UnitOfWork
+from chassis.reactions import Reactions
 from chassis.settings import ServiceSettings
 
 

@@ -11,12 +11,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
 from chassis.errors import Conflict, NotFound, Refusal, Unacceptable
+from chassis.failures import is_passing
 from chassis.telemetry import correlation
 
 CONTENT_TYPE = "application/problem+json"
@@ -183,25 +184,6 @@ async def _database(_: Request, error: Exception) -> Response:
         raise error
     _log.warning("database unavailable", error=repr(error))
     return answer(Unavailable("The database cannot be reached; repeat the request later"), headers={"Retry-After": "1"})
-
-
-PASSING_CLASSES = frozenset({"08", "25", "40", "53", "55", "57", "58"})
-"""SQLSTATE classes of failures that pass: connection, transaction state, rollback, resources, intervention, system."""
-
-
-def is_passing(error: BaseException) -> bool:
-    """Whether a failure is one of the moment (a lost connection, a deadlock), not of the content."""
-    origin = (error.orig.__cause__ or error.orig) if isinstance(error, DBAPIError) and error.orig else error
-    if isinstance(origin, ValueError):  # asyncpg's DataError is an InterfaceError too, but repeats for ever
-        return False
-    if isinstance(
-        error, (OSError, TimeoutError, PoolTimeout, OperationalError, InterfaceError, asyncpg.InterfaceError)
-    ):
-        return True
-    state = getattr(origin, "sqlstate", None)
-    if state is None:
-        return isinstance(error, DBAPIError) and error.connection_invalidated
-    return state[:2] in PASSING_CLASSES
 
 
 def install(app: FastAPI) -> None:

@@ -11,11 +11,12 @@ from aiokafka.structs import TopicPartition
 
 from benchmarks.trials.program import Findings, Plan, main
 from chassis.bus import EventSource
-from chassis.consumer import Consumer, Reactions
+from chassis.consumer import Consumer
 from chassis.following import PAGE, FeedSource
 from chassis.identity import uuid7
 from chassis.kafka import KafkaSource
 from chassis.persistence import Database, UnitOfWork
+from chassis.reactions import Reactions
 from services.analytics.application.reactions import reactions as observing
 from services.analytics.persistence.unit_of_work import UnitOfWork as Observatory
 from services.tenders.application.reactions import reactions as knowing

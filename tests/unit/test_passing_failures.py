@@ -4,7 +4,7 @@ import asyncpg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from chassis.problems import is_passing
+from chassis.failures import is_passing
 
 PASSING = [
     OSError("refused"),

@@ -1,6 +1,6 @@
 """What the observatory does when it is told: facts are gathered, and each batch is settled at once."""
 
-from chassis.consumer import Reactions
+from chassis.reactions import Reactions
 from contracts.envelope import Envelope
 from contracts.procedures import ContractFact, ContractNotified, ContractSigned, DataCorrected
 from contracts.suppliers import SupplierFact, SupplierRegistered, SupplierUpdated

@@ -1,6 +1,6 @@
 """What the service does when it is told of suppliers."""
 
-from chassis.consumer import Reactions
+from chassis.reactions import Reactions
 from contracts.envelope import Envelope
 from contracts.suppliers import SupplierFact, SupplierRegistered, SupplierUpdated
 from services.tenders.persistence.unit_of_work import UnitOfWork

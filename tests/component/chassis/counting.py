@@ -7,9 +7,9 @@ from sqlalchemy import BigInteger, Column, MetaData, Table, Text, Uuid, text
 from sqlalchemy.orm import registry
 
 from chassis.aggregate import Aggregate
-from chassis.consumer import Reactions
 from chassis.identity import uuid7
 from chassis.persistence import Database, UnitOfWork
+from chassis.reactions import Reactions
 from chassis.schema import NAMING
 from contracts.envelope import Envelope
 from contracts.suppliers import TOPIC, SupplierState, SupplierUpdated

@@ -6,8 +6,9 @@ import contextlib
 import pytest
 
 from chassis.bus import Batch, Delivery, EventSource, Offsets
-from chassis.consumer import Consumer, Reactions
+from chassis.consumer import Consumer
 from chassis.persistence import Database
+from chassis.reactions import Reactions
 from chassis.worker import Watched, forever
 from tests.component.chassis.counting import TOPIC, Counting
 
