@@ -101,7 +101,7 @@ async def client(database_url: str) -> AsyncIterator[httpx.AsyncClient]:
 
 def as_(principal: Principal = ALICE, **headers: str) -> dict[str, str]:
     return {
-        "Prenan-Principal": sign(principal, SECRET),
+        "Prenan-Principal": sign(principal, SECRET, lifetime=3600),
         **{name.replace("_", "-"): value for name, value in headers.items()},
     }
 
