@@ -12,10 +12,12 @@ CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,re
 SEED = os.environ.get("PRENAN_SEED", "1")
 
 
-@pytest.mark.parametrize("role", ["operator", None])
-async def test_the_gateway_answers_as_its_document_says(platform: PlatformUnderTest, role: str | None) -> None:
+@pytest.mark.parametrize(("role", "phases"), [("operator", "coverage,fuzzing"), (None, "fuzzing")])
+async def test_the_gateway_answers_as_its_document_says(
+    platform: PlatformUnderTest, role: str | None, phases: str
+) -> None:
     headers = ("-H", f"Authorization: Bearer {platform.key(role)}") if role else ()
-    limits = ("--phases", "coverage,fuzzing", "--max-examples", "4", "--seed", SEED, "--warnings", "off", "--no-color")
+    limits = ("--phases", phases, "--max-examples", "4", "--seed", SEED, "--warnings", "off", "--no-color")
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "schemathesis.cli", "run", f"{platform.url}/openapi.json", "--checks", CHECKS),
         *(*limits, *headers),
