@@ -21,14 +21,16 @@ POLL_SECONDS = 0.25
 _log = structlog.get_logger()
 
 _DUE = """
-    SELECT p.seq, p.event_id, p.recorded_at, l.aggregatetype, l.partitionkey, l.payload
+    SELECT p.seq, l.aggregatetype, l.partitionkey, l.payload
     FROM event_pending p JOIN event_log l ON l.id = p.event_id AND l.recorded_at = p.recorded_at
     WHERE NOT EXISTS (SELECT FROM event_pending r WHERE r.refused IS NOT NULL AND r.partitionkey = p.partitionkey)
     ORDER BY p.seq LIMIT $1
 """
 _PLACE = """
+    WITH due AS (DELETE FROM event_pending WHERE seq = ANY($2::bigint[]) RETURNING seq, event_id, recorded_at)
     INSERT INTO event_feed (topic, position, event_id, recorded_at, hash)
-    SELECT $1, * FROM unnest($2::bigint[], $3::uuid[], $4::timestamptz[], $5::bytea[])
+    SELECT $1, f.position, due.event_id, due.recorded_at, f.hash
+    FROM unnest($2::bigint[], $3::bigint[], $4::bytea[]) AS f(seq, position, hash) JOIN due USING (seq)
 """
 _HEAD = """
     INSERT INTO event_head (topic, position, hash) VALUES ($1, $2, $3)
@@ -75,59 +77,53 @@ class Relay:
 
     async def publish_due(self) -> int:
         """Publish one batch of what is due; the number of facts it took up."""
-        rows = await self._connection.fetch(_DUE, BATCH)
+        due = [Pending(*row) for row in await self._connection.fetch(_DUE, BATCH)]
         failpoint("relay.read")
-        rows, refused = self._sort_out(rows)
-        await self._sink.publish([_pending(row) for row in rows])
+        facts, refused = self._sort_out(due)
+        await self._sink.publish(facts)
         failpoint("relay.acknowledged")
-        if rows:
-            await self._place(rows)
+        if facts:
+            await self._place(facts)
             await self._connection.execute(f"NOTIFY {FEED}")
         if refused:
             await self._refuse(refused)
-        return len(rows)
+        return len(facts)
 
-    def _sort_out(self, rows: list[asyncpg.Record]) -> tuple[list[asyncpg.Record], dict[int, str]]:
+    def _sort_out(self, due: list[Pending]) -> tuple[list[Pending], dict[int, str]]:
         sent, refused, held = [], {}, set()
-        for row in rows:
-            if row["partitionkey"] in held:
+        for fact in due:
+            if fact.key in held:
                 continue
-            if reason := self._sink.refusal(_pending(row)):
-                refused[row["seq"]] = reason
-                held.add(row["partitionkey"])
+            if reason := self._sink.refusal(fact):
+                refused[fact.seq] = reason
+                held.add(fact.key)
             else:
-                sent.append(row)
+                sent.append(fact)
         return sent, refused
 
-    async def _place(self, rows: Sequence[asyncpg.Record]) -> None:
-        by_topic: dict[str, list[asyncpg.Record]] = defaultdict(list)
-        for row in rows:
-            by_topic[row["aggregatetype"]].append(row)
+    async def _place(self, facts: Sequence[Pending]) -> None:
+        """Give facts their positions and take them off the pending set, in one transaction."""
+        by_topic: dict[str, list[Pending]] = defaultdict(list)
+        for fact in facts:
+            by_topic[fact.topic].append(fact)
         async with self._connection.transaction():
-            for topic, facts in by_topic.items():
-                await self._place_topic(topic, facts)
+            for topic, its_facts in by_topic.items():
+                await self._place_topic(topic, its_facts)
             failpoint("relay.placing")
-            await self._connection.execute(
-                "DELETE FROM event_pending WHERE seq = ANY($1::bigint[])", [row["seq"] for row in rows]
-            )
 
-    async def _place_topic(self, topic: str, facts: list[asyncpg.Record]) -> None:
+    async def _place_topic(self, topic: str, facts: list[Pending]) -> None:
         head = await self._connection.fetchrow("SELECT position, hash FROM event_head WHERE topic = $1", topic)
         position, previous = (head["position"], head["hash"]) if head else (0, GENESIS)
         hashes = []
         for fact in facts:
-            previous = link(previous, fact["payload"])
+            previous = link(previous, fact.payload)
             hashes.append(previous)
         last = position + len(facts)
-        columns = [[fact[name] for fact in facts] for name in ("event_id", "recorded_at")]
-        await self._connection.execute(_PLACE, topic, list(range(position + 1, last + 1)), *columns, hashes)
+        seqs = [fact.seq for fact in facts]
+        await self._connection.execute(_PLACE, topic, seqs, list(range(position + 1, last + 1)), hashes)
         await self._connection.execute(_HEAD, topic, last, previous)
 
     async def _refuse(self, refused: dict[int, str]) -> None:
         for seq, reason in refused.items():
             _log.error("fact refused by the bus; its key waits", seq=seq, reason=reason)
             await self._connection.execute("UPDATE event_pending SET refused = $2 WHERE seq = $1", seq, reason)
-
-
-def _pending(row: asyncpg.Record) -> Pending:
-    return Pending(row["seq"], row["aggregatetype"], row["partitionkey"], row["payload"])

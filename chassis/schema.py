@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     func,
+    text,
 )
 
 NAMING = {
@@ -50,6 +51,7 @@ event_pending = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column("partitionkey", Text, nullable=False),
     Column("refused", Text, comment="why the bus will not take it; later facts of its key wait"),
+    Index("ix_event_pending_refused", "partitionkey", postgresql_where=text("refused IS NOT NULL")),
 )
 event_feed = Table(
     "event_feed",

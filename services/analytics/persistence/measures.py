@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, null, true
@@ -30,7 +31,7 @@ class Term:
     taken: ColumnElement[bool]
     summed: Value | None = None
 
-    @property
+    @cached_property
     def total(self) -> Value:
         """The measure over the contracts of a group."""
         if self.summed is None:
@@ -43,6 +44,8 @@ def declared(basis: Basis) -> Value:
     return contract.c[basis.value]
 
 
+# Making these expressions costs more than the query that they are part of, and there are six values in all.
+@cache
 def trusted(basis: Basis) -> Value:
     """The same, null where a rule sets it aside."""
     value, estimate = declared(basis), contract.c.planned
@@ -57,6 +60,7 @@ def _allotted(value: Value, part: Value) -> Value:
     return func.round(value * part, _CENTS)
 
 
+@cache
 def terms(value: Value) -> Mapping[Measure, Term]:
     """Every measure that is taken of contracts one by one, by a value of theirs."""
     row, valued = contract.c, value.is_not(None)

@@ -21,6 +21,9 @@ from services.analytics.persistence.slicing import held, key
 from services.analytics.persistence.tables import contract, heard, holder
 from services.analytics.persistence.tracing import tracing
 
+_APPLIED = select(consumer_offset.c.topic, func.sum(consumer_offset.c.next)).group_by(consumer_offset.c.topic)
+_NEWEST = select(func.max(heard.c.recorded_at))
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -36,17 +39,18 @@ class Snapshot:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._positions: dict[str, int] | None = None
 
     async def positions(self) -> dict[str, int]:
-        """How many facts of each feed were applied."""
-        reached = consumer_offset.c
-        rows = await self._connection.execute(select(reached.topic, func.sum(reached.next)).group_by(reached.topic))
-        applied = {topic: int(count) for topic, count in rows}
-        return {name: applied.get(topic, 0) for name, topic in FEEDS.items()}
+        """How many facts of each feed were applied; they stay as they are while one looks."""
+        if self._positions is None:
+            applied = {topic: int(count) for topic, count in await self._connection.execute(_APPLIED)}
+            self._positions = {name: applied.get(topic, 0) for name, topic in FEEDS.items()}
+        return self._positions
 
     async def as_of(self) -> datetime | None:
         """When the newest fact behind the figures was recorded."""
-        newest: datetime | None = await self._connection.scalar(select(func.max(heard.c.recorded_at)))
+        newest: datetime | None = await self._connection.scalar(_NEWEST)
         return newest
 
     async def history_start(self, asked: Slice) -> date | None:
