@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -65,7 +66,7 @@ async def story(platform: PlatformUnderTest) -> dict[str, Any]:
         await post(buyer, f"{path}/lots/1/award", award)
         fruitless = {"outcome": "unsuccessful", "bids": 0, "reason": "No bid was received"}
         await post(buyer, f"{path}/lots/2/closure", fruitless)
-        today = datetime.now(UTC).date().isoformat()
+        today = datetime.now(ZoneInfo("Europe/Paris")).date().isoformat()
         signature = {"tender_id": tender["id"], "lot": 1, "reference": f"E2E-{tender['id'][:13]}", "signed_on": today}
         contract = await post(buyer, "/contracts", signature)
         await post(buyer, f"/contracts/{contract['id']}/notification", {"notified_on": today})
