@@ -34,7 +34,8 @@ async def make_partition(database: Database, month: datetime) -> None:
     if await database.reads.fetchval("SELECT to_regclass($1)", name):
         return
     async with database.reads.acquire() as connection, connection.transaction():
-        await connection.execute("LOCK TABLE event_log_default IN EXCLUSIVE MODE")
+        # of the whole journal: a writer that had chosen the default partition already would be refused by it
+        await connection.execute("LOCK TABLE event_log IN SHARE ROW EXCLUSIVE MODE")
         await connection.execute(f"CREATE TABLE {name} (LIKE event_log INCLUDING ALL)")
         within = f"recorded_at >= '{since}' AND recorded_at < '{until}'"
         await connection.execute(
