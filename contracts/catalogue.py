@@ -7,14 +7,7 @@ from contracts.envelope import Envelope
 from contracts.fact import Fact
 
 FACTS: tuple[type[Fact], ...] = (
-    procedures.TenderPublished,
-    procedures.TenderClosed,
-    procedures.TenderCancelled,
-    procedures.LotClosed,
-    procedures.ContractAwarded,
-    procedures.ContractSigned,
-    procedures.ContractNotified,
-    procedures.DataCorrected,
+    *procedures.FACTS,
     suppliers.SupplierRegistered,
     suppliers.SupplierUpdated,
 )

@@ -1,14 +1,12 @@
-"""Facts of the topic `procurement.procedures.v1`: keyed by procedure, from publication to the end of a contract."""
+"""Facts about a tender and its lots."""
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
-from pydantic import Field
-
 from contracts.fact import Fact
+from contracts.procedures.base import TOPIC, BidCount, LotNumber
 from contracts.vocabulary import (
     Code,
-    ContractState,
     Cpv,
     Holder,
     Instant,
@@ -22,13 +20,6 @@ from contracts.vocabulary import (
     Text,
     Word,
 )
-
-TOPIC = "procurement.procedures.v1"
-
-LotNumber = Annotated[int, Field(ge=1, le=1000)]
-"""Number of a lot within its tender, from 1."""
-BidCount = Annotated[int, Field(ge=0, le=100_000)]
-"""How many bids were received in time."""
 
 
 class LotNotice(Word):
@@ -100,30 +91,3 @@ class ContractAwarded(TenderFact):
     value: Money
     bids: BidCount
     awarded_at: Instant
-
-
-class ContractFact(Fact):
-    """A fact about a contract, with the whole state it led to; `procedure_id` is the tender it came from, if any."""
-
-    topic: ClassVar[str] = TOPIC
-    contract_id: UUID
-    procedure_id: UUID
-    lot: LotNumber | None = None
-    contract: ContractState
-
-
-class ContractSigned(ContractFact):
-    """The buyer signed the contract (signature): CCP R2182-1."""
-
-
-class ContractNotified(ContractFact):
-    """The holder was told and the contract takes effect (notification): CCP R2182-4.
-
-    Also told for each contract taken over from a register, at the dates that the register gives.
-    """
-
-
-class DataCorrected(ContractFact):
-    """What was recorded of a contract was wrong and is replaced by `contract` as a whole."""
-
-    reason: Text

@@ -1,0 +1,12 @@
+"""The topic, and the words that its facts share."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+TOPIC = "procurement.procedures.v1"
+
+LotNumber = Annotated[int, Field(ge=1, le=1000)]
+"""Number of a lot within its tender, from 1."""
+BidCount = Annotated[int, Field(ge=0, le=100_000)]
+"""How many bids were received in time."""

@@ -1,0 +1,25 @@
+"""What every table of the service is made of."""
+
+from enum import StrEnum
+
+from sqlalchemy import Column, Computed, Enum, MetaData, Text
+from sqlalchemy.orm import registry
+
+from chassis.schema import NAMING
+
+state = MetaData(naming_convention=NAMING)
+"""The service's own state, in the schema `public`."""
+projection = MetaData(naming_convention=NAMING)
+"""What it learned from others, in the schema `projection`."""
+mapped = registry()
+"""The domain's classes and the tables they are kept in."""
+
+
+def word(kind: type[StrEnum]) -> Enum:
+    """A column type for the words of an enumeration."""
+    return Enum(kind, native_enum=False, length=20, values_callable=lambda words: [one.value for one in words])
+
+
+def shown(document: str, *names: str) -> list[Column[str]]:
+    """Members of a document that reads filter by, as columns that the database fills."""
+    return [Column(name, Text, Computed(f"{document} ->> '{name}'", persisted=True)) for name in names]

@@ -1,0 +1,31 @@
+"""Where contracts are kept."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, Uuid, text
+
+from chassis.document import Document
+from contracts.vocabulary import ContractState
+from services.tenders.domain.contract import Contract, ContractStatus
+from services.tenders.persistence.tables.base import mapped, shown, state, word
+
+CONTRACT_FILTERS = ("buyer", "reference", "department", "area", "procedure")
+
+contract = Table(
+    "contract",
+    state,
+    Column("id", Uuid, primary_key=True, comment="follows from buyer and reference, which makes them unique"),
+    Column("procedure_id", Uuid, nullable=False),
+    Column("lot", Integer),
+    Column("status", word(ContractStatus), nullable=False),
+    Column("state", Document(ContractState), nullable=False),
+    Column("version", BigInteger, nullable=False, comment="facts told"),
+    *shown("state", *CONTRACT_FILTERS),
+    Index("ix_contract_buyer", "buyer", "id"),
+    Index("uq_contract_lot", "procedure_id", "lot", unique=True, postgresql_where=text("lot IS NOT NULL")),
+)
+mapped.map_imperatively(
+    Contract,
+    contract,
+    version_id_col=contract.c.version,
+    version_id_generator=False,
+    exclude_properties=CONTRACT_FILTERS,
+)

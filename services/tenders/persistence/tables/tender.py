@@ -1,0 +1,41 @@
+"""Where tenders are kept."""
+
+from sqlalchemy import BigInteger, Column, DateTime, Index, Table, Text, Uuid, func, text
+
+from chassis.document import Document
+from services.tenders.domain.lot import Lot
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_status import TenderStatus
+from services.tenders.domain.terms import Terms
+from services.tenders.persistence.tables.base import mapped, shown, state, word
+
+TENDER_FILTERS = ("buyer", "department", "area", "procedure")
+
+tender = Table(
+    "tender",
+    state,
+    Column("id", Uuid, primary_key=True),
+    Column("status", word(TenderStatus), nullable=False),
+    Column("terms", Document(Terms), nullable=False),
+    Column("lots", Document(tuple[Lot, ...]), nullable=False),
+    Column("warnings", Document(tuple[str, ...]), nullable=False),
+    Column("justification", Text),
+    Column("reason", Text),
+    Column("drafted_at", DateTime(timezone=True), nullable=False),
+    Column("published_at", DateTime(timezone=True)),
+    Column("deadline", DateTime(timezone=True)),
+    Column("ended_at", DateTime(timezone=True)),
+    Column("version", BigInteger, nullable=False, comment="facts told"),
+    Column("revision", BigInteger, nullable=False, comment="changes, those of a draft included"),
+    *shown("terms", *TENDER_FILTERS),
+    Index("ix_tender_buyer", "buyer", "id"),
+    Index("ix_tender_due", "deadline", postgresql_where=text("status = 'published'")),
+    Index("ix_tender_words", func.to_tsvector(text("'french'"), text("terms ->> 'title'")), postgresql_using="gin"),
+)
+mapped.map_imperatively(
+    Tender,
+    tender,
+    version_id_col=tender.c.revision,
+    version_id_generator=False,
+    exclude_properties=TENDER_FILTERS,
+)
