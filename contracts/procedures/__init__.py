@@ -1,11 +1,12 @@
 """Facts of the topic `procurement.procedures.v1`: keyed by procedure, from publication to the end of a contract."""
 
-from contracts.procedures.base import TOPIC, BidCount, LotNumber
+from contracts.procedures.base import TOPIC, BidCount, Language, LotNumber, Phase
 from contracts.procedures.contract import ContractFact, ContractNotified, ContractSigned, DataCorrected
+from contracts.procedures.lot import Clauses, Criterion, CriterionKind, LotNotice, Months, Reservation, Weight
 from contracts.procedures.tender import (
     ContractAwarded,
+    Framework,
     LotClosed,
-    LotNotice,
     TenderCancelled,
     TenderClosed,
     TenderFact,
@@ -28,16 +29,25 @@ __all__ = [
     "FACTS",
     "TOPIC",
     "BidCount",
+    "Clauses",
     "ContractAwarded",
     "ContractFact",
     "ContractNotified",
     "ContractSigned",
+    "Criterion",
+    "CriterionKind",
     "DataCorrected",
+    "Framework",
+    "Language",
     "LotClosed",
     "LotNotice",
     "LotNumber",
+    "Months",
+    "Phase",
+    "Reservation",
     "TenderCancelled",
     "TenderClosed",
     "TenderFact",
     "TenderPublished",
+    "Weight",
 ]

@@ -10,3 +10,7 @@ LotNumber = Annotated[int, Field(ge=1, le=1000)]
 """Number of a lot within its tender, from 1."""
 BidCount = Annotated[int, Field(ge=0, le=100_000)]
 """How many bids were received in time."""
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+"""Language of a document, ISO 639-1."""
+Phase = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
+"""A step of a procedure in which bids or requests are taken, as the data of that procedure name it."""

@@ -1,10 +1,13 @@
 """Facts about a tender and its lots."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 from uuid import UUID
 
+from pydantic import Field
+
 from contracts.fact import Fact
-from contracts.procedures.base import TOPIC, BidCount, LotNumber
+from contracts.procedures.base import TOPIC, BidCount, Language, LotNumber, Phase
+from contracts.procedures.lot import LotNotice, Months
 from contracts.vocabulary import (
     Code,
     Cpv,
@@ -22,13 +25,12 @@ from contracts.vocabulary import (
 )
 
 
-class LotNotice(Word):
-    """A lot as it is advertised; its number is unique within its tender and starts at 1."""
+class Framework(Word):
+    """The bounds of a framework agreement (accord-cadre): CCP R2162-4; `maximum` excludes VAT, all holders together."""
 
-    number: LotNumber
-    title: Text
-    cpv: Cpv | None = None
-    value: Money | None = None
+    maximum: Money
+    months: Months
+    holders: Annotated[int, Field(ge=1, le=200)] | None = None
 
 
 class TenderFact(Fact):
@@ -41,7 +43,9 @@ class TenderFact(Fact):
 class TenderPublished(TenderFact):
     """A tender was advertised and is open to bids (avis d'appel public à la concurrence).
 
-    `justification` is the reason that the buyer gave for what `warnings` say.
+    `justification` is the reason that the buyer gave for what `warnings` say, `exemption` the code of the reason for
+    which nobody else was asked, `within` the framework contract or dynamic system that this is a call under. `phase`
+    is the first one that the notice opens: requests to take part, or tenders.
     """
 
     title: Text
@@ -59,6 +63,20 @@ class TenderPublished(TenderFact):
     lots: tuple[LotNotice, ...]
     warnings: tuple[str, ...] = ()
     justification: Text | None = None
+    electronic: bool = True
+    urgent: bool = False
+    prior_information: bool = False
+    social: bool = False
+    exemption: Code | None = None
+    single_lot_reason: Text | None = None
+    small_lots: tuple[LotNumber, ...] = ()
+    lots_per_bidder: int | None = None
+    framework: Framework | None = None
+    languages: tuple[Language, ...] = ("fr",)
+    plan_entry: UUID | None = None
+    sourcing_request: UUID | None = None
+    within: UUID | None = None
+    phase: Phase = "tenders"
 
 
 class TenderClosed(TenderFact):

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, PlainSerializer
 
+from contracts.procedures import Framework, Language, LotNumber
 from contracts.vocabulary import Code, ContractState, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text
 from services.tenders.domain.contract import Contract, ContractStatus
 from services.tenders.domain.days import PARIS
 from services.tenders.domain.lot import Lot
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_status import TenderStatus
+from services.tenders.domain.terms import Committee, RequiredPiece
 
 
 def _in_paris(instant: datetime) -> str:
@@ -40,6 +42,21 @@ class TenderResource(BaseModel):
     estimated_value: Money
     technique: Technique
     places: tuple[Nuts, ...]
+    electronic: bool = True
+    urgent: bool = False
+    prior_information: bool = False
+    social: bool = False
+    exemption: Code | None = None
+    single_lot_reason: Text | None = None
+    small_lots: tuple[LotNumber, ...] = ()
+    framework: Framework | None = None
+    languages: tuple[Language, ...] = ("fr",)
+    plan_entry: UUID | None = None
+    sourcing_request: UUID | None = None
+    within: UUID | None = None
+    lots_per_bidder: int | None = None
+    pieces: tuple[RequiredPiece, ...] = ()
+    committee: Committee | None = None
     lots: tuple[Lot, ...]
     drafted_at: Shown
     published_at: Shown | None

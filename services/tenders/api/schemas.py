@@ -8,12 +8,12 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from chassis.records import MAX_RECORDS, RecordBatch
-from contracts.procedures import BidCount, LotNotice, LotNumber
-from contracts.vocabulary import Day, Identifier, Money, Nuts, OperatorId, Place, Text
+from contracts.procedures import BidCount, Clauses, Criterion, Framework, LotNotice, LotNumber
+from contracts.vocabulary import Day, Identifier, Money, OperatorId, Place, Text
 from services.tenders.domain.holders import GivenHolder
 from services.tenders.domain.lot import Fruitless
 from services.tenders.domain.signature import Signature
-from services.tenders.domain.terms import Terms
+from services.tenders.domain.terms import Committee, CommitteeMember, RequiredPiece, Terms
 
 _STRICT = ConfigDict(extra="forbid")
 _OPERATOR = TypeAdapter[Identifier](OperatorId)
@@ -33,12 +33,54 @@ class GivenMoney(Money):
     model_config = _STRICT
 
 
+class GivenCriterion(Criterion):
+    """An award criterion; the weights of a lot sum to 100."""
+
+    model_config = _STRICT
+
+
+class GivenClauses(Clauses):
+    """The performance conditions of a lot."""
+
+    model_config = _STRICT
+
+
 class GivenLot(LotNotice):
     """A lot as it will be advertised; lots are numbered 1, 2, 3 and so on."""
 
     model_config = _STRICT
 
     value: GivenMoney | None = None
+    criteria: Annotated[tuple[GivenCriterion, ...], Field(max_length=20)] = ()
+    clauses: GivenClauses = GivenClauses()
+
+
+class GivenFramework(Framework):
+    """The bounds of a framework agreement."""
+
+    model_config = _STRICT
+
+    maximum: GivenMoney
+
+
+class GivenPiece(RequiredPiece):
+    """A piece that every bid must hold."""
+
+    model_config = _STRICT
+
+
+class GivenMember(CommitteeMember):
+    """A member of the opening committee."""
+
+    model_config = _STRICT
+
+
+class GivenCommittee(Committee):
+    """Who opens the bids, and how many of them together."""
+
+    model_config = _STRICT
+
+    members: Annotated[tuple[GivenMember, ...], Field(min_length=2, max_length=20)]
 
 
 class GivenTerms(Terms):
@@ -47,7 +89,9 @@ class GivenTerms(Terms):
     model_config = _STRICT
 
     estimated_value: GivenMoney
-    places: Annotated[tuple[Nuts, ...], Field(max_length=100)] = ()
+    framework: GivenFramework | None = None
+    pieces: Annotated[tuple[GivenPiece, ...], Field(max_length=50)] = ()
+    committee: GivenCommittee | None = None
     lots: Annotated[tuple[GivenLot, ...], Field(min_length=1, max_length=1000)]
 
     def terms(self) -> Terms:

@@ -20,7 +20,7 @@ from services.tenders.api.schemas import Cancellation, GivenTerms, Publication
 from services.tenders.application.drafting import draft_tender, redraft_tender
 from services.tenders.application.publishing import cancel_tender, publish_tender
 from services.tenders.domain.buyer import NotTheBuyer
-from services.tenders.domain.lot import LotsMisnumbered
+from services.tenders.domain.lot import CriteriaUnbalanced, LotsMisnumbered
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/tenders", tags=["tenders"])
 BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
-DRAFTING = (LotsMisnumbered, DepartmentUnknown, AreaUnknown)
+DRAFTING = (LotsMisnumbered, CriteriaUnbalanced, DepartmentUnknown, AreaUnknown)
 ACTING = (*WRITING, *ONCE, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 

@@ -6,9 +6,13 @@ from enum import StrEnum
 from typing import Self
 
 from chassis.errors import Conflict, NotFound, Unacceptable
-from contracts.procedures import LotNotice
-from contracts.vocabulary import Cpv, Holder, Money, Text
+from contracts.procedures import Clauses, Criterion, LotNotice, Months
+from contracts.vocabulary import Cpv, Holder, Money, Nuts, Share, Text
 from services.tenders.domain.holders import must_agree
+
+WHOLE = 100
+"""What the weights of a lot's criteria sum to, in percent."""
+NO_CLAUSES = Clauses()
 
 
 class LotNotFound(NotFound):
@@ -17,6 +21,10 @@ class LotNotFound(NotFound):
 
 class LotsMisnumbered(Unacceptable):
     """Lots are numbered 1, 2, 3 and so on."""
+
+
+class CriteriaUnbalanced(Unacceptable):
+    """The weights of the criteria of a lot sum to 100."""
 
 
 class LotDecided(Conflict):
@@ -60,6 +68,14 @@ class Lot:
     title: Text
     cpv: Cpv | None = None
     value: Money | None = None
+    months: Months | None = None
+    places: tuple[Nuts, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    clauses: Clauses = NO_CLAUSES
+    advance: Share | None = None
+    advance_guarantee: bool = False
+    insertion_hours: int | None = None
+    price_revision: bool | None = None
     status: LotStatus = LotStatus.OPEN
     bids: int | None = None
     reason: Text | None = None
@@ -68,7 +84,7 @@ class Lot:
     @property
     def notice(self) -> LotNotice:
         """The lot as it is advertised."""
-        return LotNotice(number=self.number, title=self.title, cpv=self.cpv, value=self.value)
+        return LotNotice(**{name: getattr(self, name) for name in LotNotice.model_fields})
 
     def closed(self, outcome: Fruitless, bids: int, reason: Text) -> Self:
         """The lot ended without a winner (infructueux, sans suite): CCP R2185-1."""
@@ -93,4 +109,12 @@ def advertised(notices: tuple[LotNotice, ...]) -> tuple[Lot, ...]:
     numbers = [notice.number for notice in notices]
     if not notices or numbers != list(range(1, len(notices) + 1)):
         raise LotsMisnumbered(numbers=numbers)
-    return tuple(Lot(notice.number, notice.title, notice.cpv, notice.value) for notice in notices)
+    for notice in notices:
+        _must_balance(notice)
+    return tuple(Lot(**vars(notice)) for notice in notices)
+
+
+def _must_balance(notice: LotNotice) -> None:
+    total = sum(criterion.weight for criterion in notice.criteria)
+    if notice.criteria and total != WHOLE:
+        raise CriteriaUnbalanced(lot=notice.number, total=total, article="CCP R2152-12")

@@ -90,7 +90,7 @@ class Tender(Aggregate):
         `reason` is kept as the justification of the warnings, where there are any.
         """
         self.answer_to(by)
-        self._must_allow(TenderStatus.PUBLISHED)
+        self._must_allow(TenderStatus.PUBLISHED, already=self.is_public)
         self.warnings = notice_warnings(now, deadline, limit)
         self.justification = reason if self.warnings else None
         self.status, self.published_at, self.deadline = TenderStatus.PUBLISHED, now, deadline
@@ -154,13 +154,14 @@ class Tender(Aggregate):
             self.status = TenderStatus.AWARDED if awarded else TenderStatus.UNSUCCESSFUL
             self.ended_at = now
 
-    def _must_allow(self, status: TenderStatus) -> None:
-        if status not in NEXT[self.status]:
+    def _must_allow(self, status: TenderStatus, *, already: bool = False) -> None:
+        if already or status not in NEXT[self.status]:
             raise IllegalMove(status=self.status.value, wanted=status.value)
 
     def _notice(self, deadline: datetime, now: datetime) -> TenderPublished:
+        terms = {name: value for name, value in self.terms if name in TenderPublished.model_fields}
         return TenderPublished(
-            **vars(self.terms),
+            **terms,
             tender_id=self.id,
             published_at=now,
             deadline=deadline,
