@@ -5,9 +5,13 @@ from importlib.resources import files
 from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from contracts.vocabulary import Code, Text
+
+
+class ReferenceInvalid(ValueError):
+    """A reference file does not say what it must; names the file, and the place in it."""
 
 
 class Record(BaseModel):
@@ -39,3 +43,20 @@ def read(name: str, kind: type[AnyDocument], package: str = "contracts.reference
     """The reference file `name`, checked; raises `pydantic.ValidationError` where it is wrong."""
     text = files(package).joinpath(name).read_text(encoding="utf-8")
     return kind.model_validate(yaml.safe_load(text))
+
+
+def read_folder(folder: str, kind: type[AnyDocument], package: str = "contracts.reference") -> tuple[AnyDocument, ...]:
+    """Every file of a folder in the order of their names; raises `ReferenceInvalid` where one is wrong."""
+    names = sorted(each.name for each in files(package).joinpath(folder).iterdir() if each.name.endswith(".yaml"))
+    return tuple(_read_named(f"{folder}/{name}", kind, package) for name in names)
+
+
+def _read_named(path: str, kind: type[AnyDocument], package: str) -> AnyDocument:
+    try:
+        document = read(path, kind, package)
+    except ValidationError as error:
+        places = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        raise ReferenceInvalid(f"{path}: {places}") from error
+    if (code := getattr(document, "code", None)) != path.rpartition("/")[2].removesuffix(".yaml"):
+        raise ReferenceInvalid(f"{path}: its code is {code!r}, and a file bears the code of what it describes")
+    return document

@@ -1,4 +1,4 @@
-"""Legal figures are judged on the day of launch, and procedures name figures that exist."""
+"""Legal figures are judged on the day of launch."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,8 +8,7 @@ import pytest
 
 from contracts.reference import legal
 from contracts.reference.legal import NoFigureInForce
-from contracts.reference.procedures import procedures, shortest_notice
-from contracts.vocabulary import Nature, Procedure, euros
+from contracts.vocabulary import Nature, euros
 
 LAUNCH = date(2026, 5, 4)
 
@@ -64,39 +63,3 @@ def test_the_formalised_threshold_depends_on_the_nature(nature: Nature, threshol
 
 def test_services_need_no_publicity_below_their_threshold() -> None:
     assert legal.publicity_threshold(Nature.SERVICES, on=LAUNCH).money == euros(60_000)
-
-
-def test_every_procedure_has_rules_and_its_limits_name_figures_in_force() -> None:
-    assert set(procedures()) == set(Procedure)
-    for rules in procedures().values():
-        for limit in rules.limits:
-            for key in filter(None, (limit.days, limit.electronic, limit.reduced)):
-                assert legal.figure(key, on=LAUNCH).unit == "days"
-
-
-@pytest.mark.parametrize(
-    ("electronic", "reduced", "days"), [(True, False, 30), (False, False, 35), (True, True, 15), (False, True, 15)]
-)
-def test_an_open_procedure_leaves_the_time_that_its_means_allow(electronic: bool, reduced: bool, days: int) -> None:
-    notice = shortest_notice(Procedure.OPEN, on=LAUNCH, electronic=electronic, reduced=reduced)
-    assert notice is not None
-    assert notice.figure.days == days
-    assert not notice.warns
-
-
-def test_an_adapted_procedure_that_is_short_only_warns() -> None:
-    notice = shortest_notice(Procedure.ADAPTED, on=LAUNCH)
-    assert notice is not None
-    assert notice.warns
-
-
-def test_a_restricted_procedure_first_leaves_time_for_requests() -> None:
-    notice = shortest_notice(Procedure.RESTRICTED, on=LAUNCH)
-    assert notice is not None
-    assert (notice.phase, notice.figure.days) == ("requests", 30)
-
-
-def test_a_purchase_without_publicity_has_no_notice_and_is_not_competed() -> None:
-    assert shortest_notice(Procedure.WITHOUT_PUBLICITY, on=LAUNCH) is None
-    assert not procedures()[Procedure.WITHOUT_PUBLICITY].competed
-    assert procedures()[Procedure.OPEN].formalised
