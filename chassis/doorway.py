@@ -11,16 +11,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chassis.identity import uuid7
 from chassis.problems import BodyTooLarge, Internal, MediaTypeNotSupported, answer
 from chassis.telemetry import REQUEST_SECONDS, correlation, traceparent
+from chassis.uploads import limit_of
 
 _log = structlog.get_logger()
 
 MAX_BODY_BYTES = 4 * 1024 * 1024
+_BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
 _REQUEST_ID = re.compile(rb"^[\w.\-]{1,80}$")
 _TRACE = re.compile(rb"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")
 
 
 class Doorway:
-    """ASGI middleware: request id and trace context, body size and media type, metrics by route."""
+    """ASGI middleware: request id and trace context, body size and media type, metrics by route.
+
+    Operations that take files have a limit of their own, and judge the media type themselves.
+    """
 
     def __init__(self, app: ASGIApp, service: str, max_body: int = MAX_BODY_BYTES) -> None:
         self._app, self._service, self._max_body = app, service, max_body
@@ -41,12 +46,14 @@ class Doorway:
                 message["headers"] = [*message["headers"], (b"request-id", request_id.encode())]
             await send(message)
 
-        refusal = self._refusal(headers)
+        upload = limit_of(scope) if scope["method"] not in _BODILESS else None
+        limit = upload or self._max_body
+        refusal = _too_large(headers, limit) or (None if upload else _not_json(headers))
         if refusal:
             await answer(refusal)(scope, receive, say)
         else:
             try:
-                await self._app(scope, self._counted(receive), say)
+                await self._app(scope, _counted(receive, limit), say)
             except Exception as error:
                 _log.error("unexpected failure", exc_info=error)
                 if status:
@@ -55,32 +62,36 @@ class Doorway:
         route = getattr(scope.get("route"), "path", "unmatched")
         REQUEST_SECONDS.labels(self._service, scope["method"], route, status).observe(time.perf_counter() - started)
 
-    def _refusal(self, headers: dict[bytes, bytes]) -> BodyTooLarge | MediaTypeNotSupported | None:
-        length = headers.get(b"content-length", b"0")
-        if length.isdigit() and int(length) > self._max_body:
-            return BodyTooLarge(
-                f"The body has {int(length)} bytes; at most {self._max_body} are taken", limit=self._max_body
-            )
-        media_type = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
-        has_body = length != b"0" or b"transfer-encoding" in headers
-        if has_body and media_type != b"application/json":
-            return MediaTypeNotSupported(
-                f"The body is {media_type.decode('latin-1') or 'of no stated type'}; send application/json"
-            )
-        return None
 
-    def _counted(self, receive: Receive) -> Receive:
-        taken = 0
+def _too_large(headers: dict[bytes, bytes], limit: int) -> BodyTooLarge | None:
+    length = headers.get(b"content-length", b"0")
+    if length.isdigit() and int(length) > limit:
+        return BodyTooLarge(f"The body has {int(length)} bytes; at most {limit} are taken", limit=limit)
+    return None
 
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self._max_body:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            return message
 
-        return counted
+def _not_json(headers: dict[bytes, bytes]) -> MediaTypeNotSupported | None:
+    media_type = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
+    has_body = headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
+    if has_body and media_type != b"application/json":
+        return MediaTypeNotSupported(
+            f"The body is {media_type.decode('latin-1') or 'of no stated type'}; send application/json"
+        )
+    return None
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    taken = 0
+
+    async def counted() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return message
+
+    return counted
 
 
 def _identify(headers: dict[bytes, bytes]) -> str:

@@ -17,6 +17,7 @@ from chassis.doorway import Doorway
 from chassis.errors import Refusal
 from chassis.persistence import Database
 from chassis.settings import ServiceSettings
+from chassis.uploads import uploads_of
 
 VERSION = "1.0.0"
 
@@ -72,9 +73,10 @@ def assemble(
         redirect_slashes=False,
         middleware=list(middleware),
     )
-    app.state.settings = settings
+    app.state.settings, app.state.uploads = settings, []
     for router in routers:
         _check_access(router)
+        app.state.uploads += uploads_of(router)
         app.include_router(router)
     problems.install(app)
     app.add_middleware(Doorway, service=name)

@@ -27,3 +27,7 @@ class ServiceSettings(BaseSettings):
     metrics_host: str = "127.0.0.1"
     metrics_port: int = 0
     """Port of a worker's Prometheus metrics; 0 serves none."""
+    storage_url: str | None = None
+    """Where documents are kept: `file:///folder` or `s3://bucket/prefix?endpoint=…&region=…`; without, nowhere."""
+    clamd_url: str | None = None
+    """The scanner of documents: `tcp://host:port` or `unix:///path`; without, none is scanned."""
