@@ -1,6 +1,7 @@
 """Facts of the topic `procurement.procedures.v1`: keyed by procedure, from publication to the end of a contract."""
 
 from contracts.procedures.base import TOPIC, BidCount, Language, LotNumber, Phase
+from contracts.procedures.bids import BidsOpened, OpenedBid, PhaseOpened
 from contracts.procedures.contract import ContractFact, ContractNotified, ContractSigned, DataCorrected
 from contracts.procedures.lot import Clauses, Criterion, CriterionKind, LotNotice, Months, Reservation, Weight
 from contracts.procedures.tender import (
@@ -16,6 +17,8 @@ from contracts.procedures.tender import (
 FACTS = (
     TenderPublished,
     TenderClosed,
+    BidsOpened,
+    PhaseOpened,
     TenderCancelled,
     LotClosed,
     ContractAwarded,
@@ -29,6 +32,7 @@ __all__ = [
     "FACTS",
     "TOPIC",
     "BidCount",
+    "BidsOpened",
     "Clauses",
     "ContractAwarded",
     "ContractFact",
@@ -43,7 +47,9 @@ __all__ = [
     "LotNotice",
     "LotNumber",
     "Months",
+    "OpenedBid",
     "Phase",
+    "PhaseOpened",
     "Reservation",
     "TenderCancelled",
     "TenderClosed",

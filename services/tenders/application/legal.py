@@ -3,10 +3,11 @@
 from datetime import date
 
 from contracts.reference import legal
-from contracts.reference.procedures import procedures, shortest_notice
+from contracts.reference.procedures import Phase, Shortening, procedures, shortest_notice
 from contracts.vocabulary import Procedure
 from services.tenders.domain.days import day_of
 from services.tenders.domain.tender import Tender
+from services.tenders.domain.terms import Terms
 from services.tenders.domain.time_limits import TimeLimit
 
 _STANDSTILL = "standstill.electronic"
@@ -26,3 +27,18 @@ def standstill(tender: Tender) -> TimeLimit | None:
         return None
     figure = legal.figure(_STANDSTILL, on=day_of(tender.published_at))
     return TimeLimit(figure.days, f"CCP {figure.article}")
+
+
+def phase_limit(tender: Tender, phase: Phase, on: date) -> TimeLimit | None:
+    """The shortest time for a further phase whose invitation goes out that day; None where the law sets none."""
+    key = phase.key(electronic=tender.terms.electronic, reasons=shortenings(tender.terms))
+    if key is None:
+        return None
+    figure = legal.figure(key, on=on)
+    return TimeLimit(figure.days, f"CCP {figure.article}", binding=not phase.warns)
+
+
+def shortenings(terms: Terms) -> tuple[Shortening, ...]:
+    """What shortens the time limits of a tender."""
+    given: dict[Shortening, bool] = {"urgency": terms.urgent, "prior-information": terms.prior_information}
+    return tuple(reason for reason, holds in given.items() if holds)

@@ -4,8 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.caching import Expected
+from contracts.reference.procedures import procedures
 from contracts.vocabulary import Text
 from services.tenders.application.legal import notice_limit
+from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import day_of
 from services.tenders.domain.tender import Tender
@@ -26,7 +28,9 @@ async def publish_tender(
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
         limit = notice_limit(tender.terms.procedure, day_of(now))
-        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason)
+        terms = tender.terms
+        call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee)
+        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call)
     return tender
 
 

@@ -9,16 +9,22 @@ from chassis.aggregate import Aggregate
 from chassis.errors import Conflict, NotFound
 from contracts.fact import Fact
 from contracts.procedures import (
+    BidsOpened,
     ContractAwarded,
     LotClosed,
     LotNotice,
+    OpenedBid,
+    Phase,
+    PhaseOpened,
     TenderCancelled,
     TenderClosed,
     TenderPublished,
 )
-from contracts.vocabulary import LotOutcome, Text
+from contracts.vocabulary import Identifier, LotOutcome, Text
 from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.call import OPEN_CALL, Call
 from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus, advertised
+from services.tenders.domain.seal import Seal
 from services.tenders.domain.tender_status import NEXT, TenderStatus
 from services.tenders.domain.terms import Terms
 from services.tenders.domain.time_limits import DeadlineAhead, TimeLimit, notice_warnings
@@ -30,6 +36,10 @@ class TenderNotFound(NotFound):
 
 class IllegalMove(Conflict):
     """The state of the tender does not allow this."""
+
+
+class BidsTakenElsewhere(Conflict):
+    """This buyer takes the bids of this tender elsewhere."""
 
 
 class LotUnderContract(Conflict):
@@ -54,6 +64,9 @@ class Tender(Aggregate):
     reason: Text | None = None
     warnings: tuple[str, ...] = ()
     justification: Text | None = None
+    phase: Phase = "tenders"
+    seal: Seal | None = None
+    invited: tuple[Identifier, ...] | None = None
     version: int = 0
     revision: int = 1
 
@@ -83,7 +96,14 @@ class Tender(Aggregate):
         self.revision += 1
 
     def publish(
-        self, deadline: datetime, *, by: Buyer, now: datetime, limit: TimeLimit | None, reason: Text | None = None
+        self,
+        deadline: datetime,
+        *,
+        by: Buyer,
+        now: datetime,
+        limit: TimeLimit | None,
+        reason: Text | None = None,
+        call: Call = OPEN_CALL,
     ) -> None:
         """Advertise a draft and open it to bids (avis d'appel public à la concurrence): CCP L2131-1.
 
@@ -93,7 +113,8 @@ class Tender(Aggregate):
         self._must_allow(TenderStatus.PUBLISHED, already=self.is_public)
         self.warnings = notice_warnings(now, deadline, limit)
         self.justification = reason if self.warnings else None
-        self.status, self.published_at, self.deadline = TenderStatus.PUBLISHED, now, deadline
+        self.published_at = now
+        self._begin(call, deadline)
         self.tell(self._notice(deadline, now), at=now)
 
     def close(self, now: datetime) -> None:
@@ -104,6 +125,43 @@ class Tender(Aggregate):
             raise DeadlineAhead(deadline=deadline.isoformat())
         self.status = TenderStatus.CLOSED
         self.tell(TenderClosed(tender_id=self.id, closed_at=deadline), at=deadline)
+
+    def close_if_due(self, now: datetime) -> None:
+        """End the time for bids if it has run out and the clock has not yet come by."""
+        if self.status is TenderStatus.PUBLISHED and self.deadline and now >= self.deadline:
+            self.close(now)
+
+    def must_be_sealed(self) -> Seal:
+        """What seals the bids of the phase; refuses where they are taken elsewhere."""
+        if self.seal is None:
+            raise BidsTakenElsewhere
+        return self.seal
+
+    def open(self, bids: tuple[OpenedBid, ...], *, late: int, now: datetime) -> None:
+        """Show the bids of the phase (ouverture des plis), after its deadline: CCP R2143-3."""
+        self._must_allow(TenderStatus.OPENED, already=self.seal is None)
+        self.status = TenderStatus.OPENED
+        self.tell(BidsOpened(tender_id=self.id, phase=self.phase, opened_at=now, bids=bids, late=late), at=now)
+
+    def invite(
+        self,
+        call: Call,
+        deadline: datetime,
+        *,
+        by: Buyer,
+        now: datetime,
+        limit: TimeLimit | None,
+        warnings: tuple[str, ...] = (),
+    ) -> None:
+        """Open a further phase to those who were selected (invitation à soumissionner): CCP R2144-8."""
+        self.answer_to(by)
+        self._must_allow(TenderStatus.PUBLISHED, already=self.status is not TenderStatus.OPENED)
+        self.warnings += (*warnings, *notice_warnings(now, deadline, limit))
+        self._begin(call, deadline)
+        invited = len(call.invited or ())
+        self.tell(
+            PhaseOpened(tender_id=self.id, phase=call.phase, opened_at=now, deadline=deadline, invited=invited), at=now
+        )
 
     def close_lot(self, number: int, *, outcome: Fruitless, bids: int, reason: Text, by: Buyer, now: datetime) -> None:
         """Record that a lot ended without a winner, and why."""
@@ -139,9 +197,14 @@ class Tender(Aggregate):
         super().tell(fact, at)
         self.revision += 1
 
+    def _begin(self, call: Call, deadline: datetime) -> None:
+        self.status, self.deadline = TenderStatus.PUBLISHED, deadline
+        self.phase, self.seal, self.invited = call.phase, call.seal, call.invited
+
     def _deciding(self, by: Buyer, number: int) -> Lot:
         self.answer_to(by)
-        self._must_allow(TenderStatus.AWARDED)
+        unopened = self.seal is not None and self.status is TenderStatus.CLOSED
+        self._must_allow(TenderStatus.AWARDED, already=unopened)
         return self.lot(number)
 
     def _decide(self, number: int, lot: Lot, now: datetime) -> None:
@@ -167,5 +230,6 @@ class Tender(Aggregate):
             deadline=deadline,
             lots=tuple(lot.notice for lot in self.lots),
             warnings=self.warnings,
+            phase=self.phase,
             justification=self.justification,
         )

@@ -1,5 +1,6 @@
 """What a tender says of itself, until publication freezes it."""
 
+from base64 import urlsafe_b64decode
 from collections.abc import Collection
 from typing import Annotated
 from uuid import UUID
@@ -35,6 +36,11 @@ class CommitteeMember(Word):
 
     name: Text
     public_key: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+
+    @property
+    def raw_key(self) -> bytes:
+        """The 32 bytes of the public key."""
+        return urlsafe_b64decode(self.public_key + "=")
 
 
 class Committee(Word):

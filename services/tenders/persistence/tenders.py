@@ -33,6 +33,13 @@ class Tenders:
         expected.check(tender.revision)
         return tender
 
+    async def receiving(self, tender_id: UUID) -> Tender:
+        """A tender that a bid comes for: nobody changes it meanwhile, and as many as like hand in at once."""
+        tender = await self._session.get(Tender, tender_id, with_for_update={"read": True})
+        if tender is None or not tender.is_public:
+            raise TenderNotFound
+        return tender
+
     async def due(self, now: datetime, limit: int) -> Sequence[Tender]:
         """Tenders whose deadline has come and which no other worker is closing, oldest deadline first."""
         due = (table.c.status == TenderStatus.PUBLISHED) & (table.c.deadline <= now)

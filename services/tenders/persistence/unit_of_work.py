@@ -1,8 +1,10 @@
 """The transaction in which this service changes."""
 
 from chassis.persistence import UnitOfWork as Transaction
+from services.tenders.persistence.bids import Bids
 from services.tenders.persistence.contracts import Contracts
 from services.tenders.persistence.known_suppliers import KnownSuppliers
+from services.tenders.persistence.openings import Openings
 from services.tenders.persistence.tenders import Tenders
 
 
@@ -12,10 +14,14 @@ class UnitOfWork(Transaction):
     source = "/services/tenders"
     tenders: Tenders
     contracts: Contracts
+    bids: Bids
+    openings: Openings
     suppliers: KnownSuppliers
 
     def begin(self) -> None:
         """Give the repositories their session."""
         self.tenders = Tenders(self.session)
         self.contracts = Contracts(self.session)
+        self.bids = Bids(self.session)
+        self.openings = Openings(self.session)
         self.suppliers = KnownSuppliers(self.session)

@@ -3,7 +3,9 @@
 from sqlalchemy import BigInteger, Column, DateTime, Index, Table, Text, Uuid, func, text
 
 from chassis.document import Document
+from contracts.vocabulary import Identifier
 from services.tenders.domain.lot import Lot
+from services.tenders.domain.seal import Seal
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import Terms
@@ -25,6 +27,9 @@ tender = Table(
     Column("published_at", DateTime(timezone=True)),
     Column("deadline", DateTime(timezone=True)),
     Column("ended_at", DateTime(timezone=True)),
+    Column("phase", Text, nullable=False, server_default="tenders", comment="the phase that is or was last open"),
+    Column("seal", Document(Seal)),
+    Column("invited", Document(tuple[Identifier, ...])),
     Column("version", BigInteger, nullable=False, comment="facts told"),
     Column("revision", BigInteger, nullable=False, comment="changes, those of a draft included"),
     *shown("terms", *TENDER_FILTERS),

@@ -1,0 +1,85 @@
+"""Receiving bids, and giving them back."""
+
+from collections.abc import AsyncIterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from chassis.clock import Clock
+
+from chassis.storage import Storage, Stored
+from contracts.sealing import ReceiptFile, SigningKey
+from services.tenders.application.receipts import receipt_of
+from services.tenders.domain.bid import Bid, Deposit
+from services.tenders.domain.depositor import Depositor
+from services.tenders.domain.reception import PieceNotSent, is_late, must_be_received
+from services.tenders.domain.tender import Tender
+from services.tenders.persistence.unit_of_work import UnitOfWork
+
+MOST_BYTES = 2 * 1024**3
+"""The largest sealed piece, in bytes."""
+
+
+@dataclass(frozen=True)
+class Reception:
+    """What receiving needs beside the deposit: the platform's time, and the key that signs receipts."""
+
+    clock: Clock
+    key: SigningKey
+
+
+async def keep_piece(
+    uow: UnitOfWork, storage: Storage, tender_id: UUID, chunks: AsyncIterable[bytes], *, by: Depositor
+) -> Stored:
+    """Keep a sealed piece until the bid that names it comes."""
+    async with uow:
+        await uow.tenders.receiving(tender_id)
+    stored = await storage.put(chunks, MOST_BYTES)
+    async with uow:
+        await uow.bids.receive(tender_id, by.client, stored)
+    return stored
+
+
+async def deposit_bid(
+    uow: UnitOfWork, tender_id: UUID, deposit: Deposit, *, by: Depositor, reception: Reception
+) -> Bid:
+    """Receive a bid, at the instant at which all of it was there; one that is late is kept and recorded as such."""
+    by.must_bid_for(deposit.bidder)
+    async with uow:
+        instant = reception.clock.at(await uow.bids.end_of_reception())
+        tender = await uow.tenders.receiving(tender_id)
+        must_be_received(tender, deposit)
+        await _must_be_sent(uow, tender_id, deposit, by)
+        late = is_late(tender, instant)
+        bid = Bid.deposited(
+            deposit, tender_id=tender_id, phase=tender.phase, depositor=by.client, at=instant, late=late
+        )
+        return await _enter(uow, tender, bid, reception.key)
+
+
+async def _must_be_sent(uow: UnitOfWork, tender_id: UUID, deposit: Deposit, by: Depositor) -> None:
+    sent = await uow.bids.stored(tender_id, by.client, deposit.pieces)
+    missing = [one.name for one in deposit.pieces if one.sha256 not in sent or sent[one.sha256].size != one.size]
+    if missing:
+        raise PieceNotSent("Send these pieces first, then the bid that names them.", missing=missing)
+
+
+async def _enter(uow: UnitOfWork, tender: Tender, bid: Bid, key: SigningKey) -> Bid:
+    if known := await uow.bids.find(bid.id):
+        return known
+    if not bid.is_late:
+        for earlier in await uow.bids.sealed(tender, bid.bidder):
+            earlier.replace(bid.lots)
+    known_names = await uow.suppliers.known([bid.bidder])
+    name = known_names[bid.bidder].name if bid.bidder in known_names else bid.bidder.id
+    bid.receipt = ReceiptFile.issue(receipt_of(bid, tender, name), key).jws
+    uow.bids.add(bid)
+    return bid
+
+
+async def withdraw_bid(uow: UnitOfWork, bid_id: UUID, *, by: Depositor) -> Bid:
+    """Give a sealed bid back to its bidder."""
+    async with uow:
+        bid = await uow.bids.get(bid_id)
+        by.must_have_handed_in(bid)
+        bid.withdraw()
+    return bid

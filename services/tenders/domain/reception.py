@@ -1,0 +1,88 @@
+"""What a bid must be to be received, and when it comes too late."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from chassis.errors import Conflict, Forbidden, Unacceptable
+from services.tenders.domain.bid import OFFER, Deposit
+from services.tenders.domain.lot import LotStatus
+from services.tenders.domain.tender import IllegalMove, Tender, TenderNotFound
+from services.tenders.domain.tender_status import TenderStatus
+from services.tenders.domain.terms import RequiredPiece
+
+RECEIVING = (TenderStatus.PUBLISHED, TenderStatus.CLOSED)
+
+
+class NotInvited(Forbidden):
+    """Only those who were selected may take part in this phase."""
+
+
+class LotNotBiddable(Unacceptable):
+    """The bid names a lot that the tender does not have, names it twice, or names one that is decided."""
+
+
+class TooManyLots(Unacceptable):
+    """The bid is for more lots than one bidder may have."""
+
+
+class BidIncomplete(Unacceptable):
+    """Pieces that the tender asks for are missing, or two pieces have one name."""
+
+
+class PieceNotSent(Unacceptable):
+    """The bid names sealed pieces that were not sent before it, or of another size."""
+
+
+class BidTooLate(Conflict):
+    """The bid came after the deadline: it is refused, kept sealed, and recorded."""
+
+
+def must_be_received(tender: Tender, deposit: Deposit) -> None:
+    """Refuse a deposit that the tender does not ask for, or that lacks something; being late is another matter."""
+    if not tender.is_public:
+        raise TenderNotFound
+    tender.must_be_sealed()
+    if tender.status is TenderStatus.CANCELLED:
+        raise IllegalMove(status=tender.status.value)
+    if tender.invited is not None and deposit.bidder not in tender.invited:
+        raise NotInvited(phase=tender.phase)
+    _must_fit_lots(tender, deposit)
+    if missing := missing_pieces(tender.terms.pieces, deposit):
+        raise BidIncomplete("Add what is missing and hand the bid in again.", missing=missing)
+
+
+def is_late(tender: Tender, at: datetime) -> bool:
+    """Whether what was received `at` that instant came too late (hors délai): CCP R2143-2."""
+    return tender.deadline is None or at >= tender.deadline or tender.status not in RECEIVING
+
+
+def missing_pieces(asked: Iterable[RequiredPiece], deposit: Deposit) -> list[str]:
+    """The pieces that a deposit lacks, in words; the form of the offer is always asked for."""
+    kinds = {piece.kind for piece in deposit.pieces}
+    held = {(piece.kind, lot) for piece in deposit.pieces for lot in piece.lots or deposit.lots}
+    lacking = [] if OFFER in kinds else ["the form of the offer (offer)"]
+    for piece in asked:
+        if piece.per_lot:
+            lacking += [f"{_words(piece)} for lot {lot}" for lot in deposit.lots if (piece.kind, lot) not in held]
+        elif piece.kind not in kinds:
+            lacking.append(_words(piece))
+    return lacking
+
+
+def _words(piece: RequiredPiece) -> str:
+    return f"{piece.title} ({piece.kind})"
+
+
+def _must_fit_lots(tender: Tender, deposit: Deposit) -> None:
+    open_lots = {lot.number for lot in tender.lots if lot.status is LotStatus.OPEN}
+    wrong = sorted({lot for lot in deposit.lots if lot not in open_lots or deposit.lots.count(lot) > 1})
+    if wrong:
+        raise LotNotBiddable(lots=wrong)
+    most = tender.terms.lots_per_bidder
+    if most is not None and len(deposit.lots) > most:
+        raise TooManyLots(lots=len(deposit.lots), most=most, article="CCP L2113-10")
+    names = [(piece.kind, piece.lots, piece.name) for piece in deposit.pieces]
+    if len(set(names)) < len(names):
+        raise BidIncomplete("Each piece has a name of its own within its kind and lots.")
+    if sum(piece.kind == OFFER for piece in deposit.pieces) > 1:
+        raise BidIncomplete("A bid has one form of the offer, for all its lots.")

@@ -1,0 +1,83 @@
+"""The bids that are kept."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chassis.storage import Stored
+from contracts.procedures import Phase
+from contracts.vocabulary import Identifier
+from services.tenders.domain.bid import Bid, BidNotFound, BidStatus, SealedPiece
+from services.tenders.domain.tender import Tender
+from services.tenders.persistence.tables import bid as table
+from services.tenders.persistence.tables import sealed_piece
+
+
+class Bids:
+    """Every bid, whatever became of it, and the sealed pieces that were sent."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    def add(self, bid: Bid) -> None:
+        """Keep a new bid."""
+        self._session.add(bid)
+
+    async def end_of_reception(self) -> datetime:
+        """When this deposit had come in whole, by the one clock that all share: the database's, at its transaction."""
+        instant: datetime = await self._session.scalar(select(func.transaction_timestamp()))  # type: ignore[assignment]
+        return instant
+
+    async def find(self, bid_id: UUID) -> Bid | None:
+        """A bid, if there is one."""
+        return await self._session.get(Bid, bid_id)
+
+    async def get(self, bid_id: UUID) -> Bid:
+        """A bid, kept from others until the end of the transaction."""
+        bid = await self._session.get(Bid, bid_id, with_for_update=True)
+        if bid is None:
+            raise BidNotFound
+        return bid
+
+    async def sealed(self, tender: Tender, bidder: Identifier | None = None) -> Sequence[Bid]:
+        """The sealed bids of the tender's phase, oldest first, or those of one bidder."""
+        own = select(Bid).where(table.c.tender_id == tender.id, table.c.phase == tender.phase)
+        query = own.where(table.c.status == BidStatus.SEALED).order_by(table.c.received_at)
+        if bidder is not None:
+            query = query.where(table.c.bidder == bidder)
+        return (await self._session.scalars(query)).all()
+
+    async def opened(self, tender_id: UUID, phase: Phase) -> Sequence[Bid]:
+        """The bids of a phase that were opened, oldest first."""
+        own = select(Bid).where(table.c.tender_id == tender_id, table.c.phase == phase)
+        query = own.where(table.c.status == BidStatus.OPENED).order_by(table.c.received_at)
+        return (await self._session.scalars(query)).all()
+
+    async def late(self, tender: Tender) -> int:
+        """How many bids of the tender's phase came too late."""
+        own = (table.c.tender_id == tender.id) & (table.c.phase == tender.phase)
+        query = select(func.count()).where(own, table.c.status == BidStatus.LATE)
+        return int(await self._session.scalar(query) or 0)
+
+    async def receive(self, tender_id: UUID, depositor: str, piece: Stored) -> None:
+        """Remember a sealed piece that was sent; sending it again changes nothing."""
+        row = {"tender_id": tender_id, "depositor": depositor, "sha256": piece.sha256}
+        await self._session.execute(
+            insert(sealed_piece).values({**row, "size": piece.size, "stored": piece.name}).on_conflict_do_nothing()
+        )
+
+    async def stored(self, tender_id: UUID, depositor: str, pieces: Iterable[SealedPiece]) -> dict[str, Stored]:
+        """Those of these pieces that were sent, by the SHA-256 of their ciphertext."""
+        hashes = [piece.sha256 for piece in pieces]
+        own = (sealed_piece.c.tender_id == tender_id) & (sealed_piece.c.depositor == depositor)
+        found = await self._session.execute(select(sealed_piece).where(own, sealed_piece.c.sha256.in_(hashes)))
+        return {row.sha256: Stored(row.stored, row.size, row.sha256) for row in found}
+
+    async def places(self, tender_id: UUID) -> dict[tuple[str, str], str]:
+        """Where every sealed piece of a tender is stored, by depositor and SHA-256."""
+        found = await self._session.execute(select(sealed_piece).where(sealed_piece.c.tender_id == tender_id))
+        return {(row.depositor, row.sha256): row.stored for row in found}
