@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from chassis.auth import Caller, Principal, requires
+from chassis.clock import Clock
 from chassis.persistence import Database
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import PARIS
@@ -23,9 +24,10 @@ async def _queries(request: Request) -> Queries:
     return Queries(database.reads)
 
 
-async def now() -> datetime:
-    """The present instant, in the time of Paris."""
-    return datetime.now(PARIS)
+async def now(request: Request) -> datetime:
+    """The present instant of the platform, in the time of Paris."""
+    clock: Clock = request.app.state.clock
+    return clock.now().astimezone(PARIS)
 
 
 def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
