@@ -19,13 +19,13 @@ SERVICE ?= analytics
 .PHONY: help setup run test check fix bench replay clean-data lock
 
 help: ## Show this list
-	@echo "Usage: make TARGET [PORT=8000] [BUS=feed|kafka] [PRENAN_HOME=.prenan]"
+	@echo "Usage: make TARGET [PORT=8000] [BUS=feed|kafka] [PRENAN_HOME=.prenan] [SANDBOX=86400]"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/base ## Make the virtual environment and install what running needs
 
 run: $(VENV)/base ## Start the whole platform on this machine (Ctrl-C stops it); BUS=kafka runs it on Apache Kafka
-	@exec $(VENV)/bin/prenan up --port $(PORT) --bus $(BUS)
+	@exec $(VENV)/bin/prenan up --port $(PORT) --bus $(BUS) $(if $(SANDBOX),--sandbox $(SANDBOX))
 
 test: $(VENV)/test ## Run every test, on a real PostgreSQL and a real Apache Kafka
 	$(PY) -m pytest -n 2 --dist loadfile $(ARGS)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Annotated, Protocol, TypeVar
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from chassis.auth import Caller
 from chassis.caching import etag
 from chassis.errors import Conflict, Unacceptable
 from chassis.persistence import Database, UnitOfWork
+from chassis.problems import CONTENT_TYPE
 from chassis.schema import idempotency
 
 KEPT_DAYS = 7
@@ -98,7 +100,7 @@ class Once:
             document, headers, status = await answer()
             body = document.model_dump_json().encode()
             await self._keep(uow, status, headers, body)
-        return Response(body, status, headers, "application/json")
+        return _answer(body, status, headers)
 
     async def _kept(self, uow: UnitOfWork) -> Response | None:
         if self._key is None:
@@ -111,9 +113,7 @@ class Once:
             return None
         if row.fingerprint != self._fingerprint:
             raise IdempotencyKeyReused(key=self._key)
-        return Response(
-            row.body, row.status, {**orjson.loads(row.headers), "Idempotency-Replayed": "true"}, "application/json"
-        )
+        return _answer(row.body, row.status, {**orjson.loads(row.headers), "Idempotency-Replayed": "true"})
 
     async def _keep(self, uow: UnitOfWork, status: int, headers: dict[str, str], body: bytes) -> None:
         if self._key is not None:
@@ -121,6 +121,11 @@ class Once:
             await uow.session.execute(
                 insert(idempotency), [{**row, "headers": orjson.dumps(headers).decode(), "body": body}]
             )
+
+
+def _answer(body: bytes, status: int, headers: dict[str, str]) -> Response:
+    """A kept answer; an act may be refused and recorded all the same, and then its answer is a problem document."""
+    return Response(body, status, headers, CONTENT_TYPE if status >= HTTPStatus.BAD_REQUEST else "application/json")
 
 
 async def once(

@@ -9,7 +9,7 @@ from sqlalchemy import MetaData, Table, pool, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from chassis.schema import journal, memory
+from chassis.schema import FIRST, installation, journal, memory
 
 PROJECTION = "projection"
 _LOCK_TIMEOUT = "5s"
@@ -46,9 +46,15 @@ def _ours(_: object, name: str | None, kind: str, *__: object) -> bool:
 def create_chassis_tables() -> None:
     """Create the chassis' tables as they are at version 1: the journal in `public`, the memory in `projection`."""
     op.execute("SET search_path = public, projection")
-    journal.create_all(op.get_bind(), checkfirst=False)
+    journal.create_all(op.get_bind(), tables=FIRST, checkfirst=False)
     op.execute("CREATE TABLE event_log_default PARTITION OF event_log DEFAULT")
     create_in_projection(memory)
+
+
+def create_installation() -> None:
+    """Create the table that says which kind of installation this is; where facts are already, they are real ones."""
+    installation.create(op.get_bind())
+    op.execute("INSERT INTO installation (sandbox) SELECT false FROM event_log LIMIT 1")
 
 
 def create_in_projection(metadata: MetaData, tables: Sequence[Table] | None = None) -> None:

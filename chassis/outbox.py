@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.aggregate import Told
+from chassis.clock import WORLD, Clock
 from chassis.identity import uuid7
 from chassis.telemetry import correlation, traceparent
 from contracts.envelope import Envelope
@@ -26,14 +27,18 @@ _WRITE = text("""
 """)
 
 
-def enveloped(told: Told, source: str, at: datetime) -> Envelope:
-    """The told fact as the CloudEvent it will travel in."""
+def enveloped(told: Told, source: str, at: datetime, clock: Clock = WORLD) -> Envelope:
+    """The told fact as the CloudEvent it will travel in, recorded `at` a real instant.
+
+    `time` is platform time, as every instant inside a fact: that which the fact was told with, or else that of the
+    record. `recordedtime` is real, as the journal's partitions and the ages that operators watch.
+    """
     return Envelope(
         id=uuid7(),
         source=source,
         type=told.fact.wire_type(),
         subject=told.subject,
-        time=told.at or at,
+        time=told.at or clock.at(at),
         dataschema=told.fact.schema_url(),
         partitionkey=told.key,
         sequence=f"{told.version:012}",
@@ -44,13 +49,13 @@ def enveloped(told: Told, source: str, at: datetime) -> Envelope:
     )
 
 
-async def write(session: AsyncSession, source: str, facts: Sequence[Told]) -> None:
+async def write(session: AsyncSession, source: str, facts: Sequence[Told], clock: Clock = WORLD) -> None:
     """Write facts to the journal and to the pending set, in their order, within the session's transaction.
 
     The rows that changed must be flushed before: their locks are what keeps the facts of one entity in order.
     """
     at = datetime.now(UTC)
-    envelopes = [enveloped(told, source, at) for told in facts]
+    envelopes = [enveloped(told, source, at, clock) for told in facts]
     columns = {
         "ids": [envelope.id for envelope in envelopes],
         "topics": [told.topic for told in facts],

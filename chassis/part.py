@@ -1,17 +1,19 @@
 """What the chassis has to know of a service to run, check and replay it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import MetaData
 
 from chassis.bus import EventSink, EventSource, FeedSink
+from chassis.clock import Clock
 from chassis.consumer import Consumer
+from chassis.due import Due
 from chassis.following import FeedSource
 from chassis.kafka import KafkaSink, KafkaSource
 from chassis.persistence import Database, UnitOfWork
 from chassis.reactions import Reactions
+from chassis.scheduler import Scheduler
 from chassis.settings import ServiceSettings
 
 
@@ -28,7 +30,7 @@ class Part:
     """One service as its worker and its operator see it.
 
     `versions` are queries that give (subject, version) of every aggregate; `projection` holds the tables that consumed
-    facts fill; `clocks` are what time alone makes the service do, each asked every second.
+    facts fill; `dues` are what time alone makes of its aggregates.
     """
 
     name: str
@@ -39,12 +41,13 @@ class Part:
     follows: tuple[Followed, ...] = ()
     reactions: Reactions = field(default_factory=Reactions)
     projection: MetaData = field(default_factory=MetaData)
-    clocks: tuple[Callable[[Database], Awaitable[Any]], ...] = ()
+    dues: tuple[Due, ...] = ()
 
     def database(self, search_path: str | None = None) -> Database:
         """The service's database, not yet open; `search_path` makes it work in another schema."""
         path = {"search_path": search_path} if search_path else {}
-        return Database(self.settings.database_url, pool_size=self.settings.pool_size, **path)
+        clock = Clock.of(self.settings)
+        return Database(self.settings.database_url, pool_size=self.settings.pool_size, clock=clock, **path)
 
     def sink(self) -> EventSink:
         """Where its relay sends facts."""
@@ -59,6 +62,10 @@ class Part:
             group = f"{prefix}prenan.{self.name}{suffix}.{followed.topic}"
             return KafkaSource(followed.topic, self._bootstrap(), group, prefix)
         return FeedSource(followed.topic, followed.feed_url)
+
+    def scheduler(self, database: Database) -> Scheduler:
+        """What applies to its aggregates whatever is due."""
+        return Scheduler(self.name, database, self.begin, self.dues)
 
     def consumers(self, database: Database, suffix: str = "") -> list[Consumer]:
         """One consumer for each topic it follows."""

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from chassis import outbox
 from chassis.aggregate import Aggregate, Told
 from chassis.bell import PENDING, Bell
+from chassis.clock import WORLD, Clock
 
 SEARCH_PATH = "public, projection"
 TIMEZONE = "Europe/Paris"
@@ -23,11 +24,12 @@ async def _nothing_to_reset(_: asyncpg.Connection) -> None:
 class Database:
     """Connections to one PostgreSQL database.
 
-    `engine` is for rules and changes (SQLAlchemy), `reads` for hot reads (asyncpg, SQL to ready JSON).
+    `engine` is for rules and changes (SQLAlchemy), `reads` for hot reads (asyncpg, SQL to ready JSON); `clock` is the
+    time in which its facts happen.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10, search_path: str = SEARCH_PATH) -> None:
-        self.url = url
+    def __init__(self, url: str, *, pool_size: int = 10, search_path: str = SEARCH_PATH, clock: Clock = WORLD) -> None:
+        self.url, self.clock = url, clock
         self._pool_size = pool_size
         self._settings = {"search_path": search_path, "application_name": "prenan", "jit": "off", "timezone": TIMEZONE}
         self.engine: AsyncEngine = create_async_engine(
@@ -114,7 +116,8 @@ class UnitOfWork:
         self._told = []
         await self.session.flush()
         if facts:
-            await outbox.write(self.session, self.source, sorted(facts, key=lambda told: told.turn))
+            in_turn = sorted(facts, key=lambda told: told.turn)
+            await outbox.write(self.session, self.source, in_turn, self.database.clock)
             self._wrote = True
 
     _wrote = False

@@ -1,7 +1,9 @@
-"""The tables that every service has: the outbox, the idempotency record, and what a consumer remembers."""
+"""The tables of every service: the outbox, kept answers, the kind of installation, what a consumer remembers."""
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
+    CheckConstraint,
     Column,
     DateTime,
     Identity,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Uuid,
     func,
     text,
+    true,
 )
 
 NAMING = {
@@ -80,6 +83,14 @@ idempotency = Table(
     Column("body", LargeBinary, nullable=False),
     Column("kept_at", DateTime(timezone=True), nullable=False, server_default=func.now(), index=True),
 )
+installation = Table(
+    "installation",
+    journal,
+    Column("alone", Boolean, CheckConstraint("alone", name="one_row"), primary_key=True, server_default=true()),
+    Column("sandbox", Boolean, nullable=False, comment="whether its facts are those of a rehearsal; never changes"),
+)
+FIRST = (event_log, event_pending, event_feed, event_head, idempotency)
+"""The journal as it was at version 1."""
 
 memory = MetaData(naming_convention=NAMING)
 """Lives in the schema `projection`, so that a replay swaps it together with what it led to."""

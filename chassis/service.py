@@ -12,7 +12,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic_settings import BaseSettings
 from starlette.middleware import Middleware
 
-from chassis import feed, problems, telemetry
+from chassis import feed, installation, problems, telemetry
+from chassis.clock import Clock
 from chassis.doorway import Doorway
 from chassis.errors import Refusal
 from chassis.persistence import Database
@@ -35,17 +36,18 @@ def create(
 ) -> FastAPI:
     """The API of a service; raises `AccessNotDeclared` where a route does not say who may use it."""
     telemetry.configure(name)
-    database = Database(settings.database_url, pool_size=settings.pool_size)
+    database = Database(settings.database_url, pool_size=settings.pool_size, clock=Clock.of(settings))
     reader = feed.Feed(database)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with database:
+            await installation.keep(database)
             yield
             await reader.close()
 
     app = assemble(name, settings, (*routers, feed.router(reader, topics)), lifespan, description)
-    app.state.database = database
+    app.state.database, app.state.clock = database, database.clock
     app.include_router(_health(database), include_in_schema=False)
     return app
 

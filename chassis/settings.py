@@ -1,17 +1,41 @@
 """What every process is told by its environment; nothing else configures it."""
 
-from typing import Literal
+from datetime import date
+from typing import Literal, Self
 
-from pydantic import SecretStr
+from pydantic import AwareDatetime, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Bus = Literal["feed", "kafka"]
 
 
-class ServiceSettings(BaseSettings):
-    """Settings of a service's API and worker; each field is the environment variable of the same name in capitals."""
+FASTEST = 864_000.0
+"""Ten days a second; faster, calendars would end within a day."""
 
-    model_config = SettingsConfigDict(extra="ignore")
+
+class ClockSettings(BaseSettings):
+    """Which time a process lives in; a sandbox is told since when its own runs, and how fast."""
+
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
+
+    prenan_sandbox_speed: float = Field(default=1.0, gt=0, le=FASTEST)
+    """Seconds of platform time in one second: 86400 is a day a second."""
+    prenan_sandbox_since: AwareDatetime | None = None
+    """The real instant at which the sandbox's time began to run."""
+    prenan_sandbox_start: AwareDatetime | date | None = None
+    """What the sandbox's calendar showed at that instant: an instant, or a day of Paris; default: that instant."""
+
+    @model_validator(mode="after")
+    def _must_have_an_origin(self) -> Self:
+        """A speed or a start means nothing without the instant from which they count."""
+        moved = self.prenan_sandbox_speed != 1 or self.prenan_sandbox_start is not None
+        if moved and self.prenan_sandbox_since is None:
+            raise ValueError("a sandbox needs PRENAN_SANDBOX_SINCE, the instant at which its time began to run")
+        return self
+
+
+class ServiceSettings(ClockSettings):
+    """Settings of a service's API and worker; each field is the environment variable of the same name in capitals."""
 
     database_url: str
     platform_secret: SecretStr

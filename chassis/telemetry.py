@@ -24,6 +24,14 @@ CONSUMER_SILENT = Gauge(
     "prenan_consumer_silent_seconds", "Time since a fact was last applied or none was due", ["service", "topic"]
 )
 PARKED = Gauge("prenan_parked_facts", "Facts parked because they could not be applied", ["service", "topic"])
+DUE_LATE = Histogram(
+    "prenan_due_late_seconds",
+    "How long after its instant something due was done, in real seconds",
+    ["service", "kind"],
+    buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3600),
+)
+DUE_OLDEST = Gauge("prenan_due_oldest_seconds", "How long what waits longest has been due", ["service", "kind"])
+DUE_FAILING = Gauge("prenan_due_failing", "Aggregates that could not do what was due", ["service", "kind"])
 
 _SECRET = frozenset({"authorization", "prenan-principal", "key", "secret", "password", "token"})
 

@@ -1,4 +1,4 @@
-"""The worker process of a service: relay, consumers, clock and watchdog, each restarted when it fails."""
+"""The worker process of a service: relay, consumers, scheduler and watchdog, each restarted when it fails."""
 
 import argparse
 import asyncio
@@ -11,7 +11,7 @@ import orjson
 import structlog
 from prometheus_client import start_http_server
 
-from chassis import operations, telemetry
+from chassis import installation, operations, telemetry
 from chassis.consumer import Consumer
 from chassis.idempotency import forget_answers
 from chassis.part import Part
@@ -23,7 +23,7 @@ LONGEST_PAUSE_SECONDS = 5.0
 WATCH_SECONDS = 5.0
 SILENT_SECONDS = 60.0
 """A consumer that has lag and took nothing for this long is started anew."""
-CLOCK_SECONDS = 1.0
+MEASURE_SECONDS = 1.0
 HOUSEKEEPING_SECONDS = 3600
 
 _log = structlog.get_logger()
@@ -77,14 +77,12 @@ class Watched:
             )
 
 
-async def _tick(database: Database, part: Part) -> None:
+async def _measure(database: Database, part: Part) -> None:
     while True:
-        for clock in part.clocks:
-            await clock(database)
         age = await operations.outbox_age(database)
         telemetry.OUTBOX_OLDEST.labels(part.name).set(age)
         await _measure_parked(database, part)
-        await asyncio.sleep(CLOCK_SECONDS)
+        await asyncio.sleep(MEASURE_SECONDS)
 
 
 async def _measure_parked(database: Database, part: Part) -> None:
@@ -110,9 +108,17 @@ async def work(part: Part) -> None:
     telemetry.configure(f"{part.name}-worker")
     if part.settings.metrics_port:
         start_http_server(part.settings.metrics_port, part.settings.metrics_host)
-    async with part.database() as database, asyncio.TaskGroup() as tasks:
+    async with part.database() as database:
+        await installation.keep(database)
+        await _run(part, database)
+
+
+async def _run(part: Part, database: Database) -> None:
+    async with asyncio.TaskGroup() as tasks:
         tasks.create_task(forever("relay", Relay(database, part.sink()).run))
-        tasks.create_task(forever("clock", lambda: _tick(database, part)))
+        if part.dues:
+            tasks.create_task(forever("scheduler", part.scheduler(database).run))
+        tasks.create_task(forever("measures", lambda: _measure(database, part)))
         tasks.create_task(forever("housekeeping", lambda: _housekeeping(database)))
         for consumer in part.consumers(database):
             tasks.create_task(forever(f"consumer of {consumer.topic}", Watched(part.name, consumer).run))

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 
-from contracts import procedures, suppliers
+from contracts import offers, procedures, suppliers
 from contracts.envelope import Envelope
 from contracts.fact import Fact
 
 FACTS: tuple[type[Fact], ...] = (
     *procedures.FACTS,
+    *offers.FACTS,
     suppliers.SupplierRegistered,
     suppliers.SupplierUpdated,
 )
 BY_TYPE: Mapping[str, type[Fact]] = {fact.wire_type(): fact for fact in FACTS}
-TOPICS: tuple[str, ...] = (procedures.TOPIC, suppliers.TOPIC)
+TOPICS: tuple[str, ...] = (procedures.TOPIC, offers.TOPIC, suppliers.TOPIC)
 FEEDS: Mapping[str, str] = {"procedures": procedures.TOPIC, "suppliers": suppliers.TOPIC}
 """Name of each public feed and its topic."""
 

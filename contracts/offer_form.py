@@ -8,12 +8,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.procedures.base import LotNumber
 from contracts.vocabulary import (
     Code,
     Country,
     Day,
     Holder,
+    LotNumber,
     Money,
     OperatorId,
     Place,

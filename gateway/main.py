@@ -9,8 +9,9 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from chassis import service, telemetry
+from chassis.clock import Clock
 from chassis.persistence import Database
-from gateway.api import documents, health, keys, problems
+from gateway.api import documents, health, keys, problems, time
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
 from gateway.api.passing import Passage
@@ -51,7 +52,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, health.router],
+        [documents.router, problems.router, keys.router, time.router, health.router],
         lifespan,
         middleware=[
             Middleware(Front, shelf=platform.shelf),
@@ -59,7 +60,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
             Middleware(Reception, gatekeeper=gatekeeper),
         ],
     )
-    app.state.database, app.state.platform = database, platform
+    app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
     app.state.register, app.state.gatekeeper = register, gatekeeper
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform))

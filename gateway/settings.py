@@ -3,17 +3,15 @@
 from pathlib import Path
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import contracts
+from chassis.settings import ClockSettings
 
 MEBIBYTE = 1024 * 1024
 
 
-class GatewaySettings(BaseSettings):
+class GatewaySettings(ClockSettings):
     """Settings of the gateway; each field is the environment variable of the same name in capitals."""
-
-    model_config = SettingsConfigDict(extra="ignore")
 
     database_url: str
     platform_secret: SecretStr

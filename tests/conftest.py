@@ -1,4 +1,4 @@
-"""What every test may ask for: a scratch PostgreSQL, fresh databases in it, and a real Apache Kafka."""
+"""What every test may ask for: a scratch PostgreSQL, fresh databases in it, a real Kafka, a real stamping authority."""
 
 import os
 import shutil
@@ -13,6 +13,7 @@ from deploy.embedded.ports import free_port
 from deploy.embedded.postgres import Cluster
 from tests.kafka import NoBroker, ScratchKafka
 from tests.postgresql import ScratchPostgres
+from tests.timestamping import LocalAuthority
 
 RUN = "PRENAN_TEST_RUN"
 """Environment variable with the folder that the workers of one run share."""
@@ -86,3 +87,15 @@ def kafka_bootstrap() -> str:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI runs the Kafka tests, but: {reason}")
         pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def stamping_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAuthority]:
+    """A real RFC 3161 authority on this machine; skipped where there is no openssl, which CI does not accept."""
+    if shutil.which("openssl") is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI runs the tests of time stamps, but there is no openssl")
+        pytest.skip("there is no openssl")
+    authority = LocalAuthority(tmp_path_factory.mktemp("stamping"))
+    yield authority
+    authority.close()

@@ -4,10 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from contracts.vocabulary import LotNumber
+
+__all__ = ["TOPIC", "BidCount", "Language", "LotNumber", "Phase"]
+
 TOPIC = "procurement.procedures.v1"
 
-LotNumber = Annotated[int, Field(ge=1, le=1000)]
-"""Number of a lot within its tender, from 1."""
 BidCount = Annotated[int, Field(ge=0, le=100_000)]
 """How many bids were received in time."""
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]

@@ -4,7 +4,7 @@ from contracts.vocabulary.contract import ContractState, Holder, Role, SizeClass
 from contracts.vocabulary.identifiers import Identifier, OperatorId, Scheme, Siren, Siret, VatNumber
 from contracts.vocabulary.money import Amount, Money, Share, euros
 from contracts.vocabulary.places import CommuneCode, Country, DepartmentCode, Nuts, Place
-from contracts.vocabulary.purchases import Cpv, LotOutcome, Nature, Procedure, Technique
+from contracts.vocabulary.purchases import Cpv, LotNumber, LotOutcome, Nature, Procedure, Technique
 from contracts.vocabulary.word import Code, Day, Instant, Text, Word
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Holder",
     "Identifier",
     "Instant",
+    "LotNumber",
     "LotOutcome",
     "Money",
     "Nature",

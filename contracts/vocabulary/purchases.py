@@ -3,10 +3,14 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 Cpv = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 """Common Procurement Vocabulary 2008, eight digits; its ninth is a look-up, not a checksum (Reg. 213/2008)."""
+
+
+LotNumber = Annotated[int, Field(ge=1, le=1000)]
+"""Number of a lot within its tender, from 1."""
 
 
 class Nature(StrEnum):

@@ -2,7 +2,18 @@
 
 import typer
 
-from deploy.cli import importing, keys, operating, parking, sampling, starting, status
+from deploy.cli import (
+    committee,
+    importing,
+    keys,
+    operating,
+    parking,
+    receipts,
+    sampling,
+    shares,
+    starting,
+    status,
+)
 from deploy.cli.failure import Commands
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -22,6 +33,9 @@ app.command()(operating.replay)
 app.command()(operating.checksums)
 app.add_typer(parking.app, name="parked")
 app.add_typer(keys.app, name="keys")
+app.add_typer(receipts.app, name="receipt")
+app.add_typer(shares.app, name="share")
+app.add_typer(committee.app, name="committee")
 
 if __name__ == "__main__":
     app()

@@ -21,18 +21,18 @@ LATE_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Process:
-    """One process of the platform; `metrics` are the values of a worker's own gauges by name and topic."""
+    """One process of the platform; `metrics` are the values of a worker's own gauges by name and topic or kind."""
 
     name: str
     answers: bool
     metrics: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     def total(self, name: str) -> int:
-        """Sum of a gauge over topics."""
+        """Sum of a gauge over topics or kinds."""
         return int(sum(value for (gauge, _), value in self.metrics.items() if gauge == name))
 
     def longest(self, name: str) -> float:
-        """Highest value of a gauge over topics."""
+        """Highest value of a gauge over topics or kinds."""
         return max((value for (gauge, _), value in self.metrics.items() if gauge == name), default=0.0)
 
     def faults(self) -> list[str]:
@@ -40,10 +40,13 @@ class Process:
         if not self.answers:
             return [f"{self.name} does not answer"]
         late = max(self.longest("prenan_outbox_oldest_seconds"), self.longest("prenan_consumer_silent_seconds"))
-        parked = self.total("prenan_parked_facts")
+        parked, failing = self.total("prenan_parked_facts"), self.total("prenan_due_failing")
+        overdue = self.longest("prenan_due_oldest_seconds")
         return [
             *([f"{self.name}: facts wait for {late:.0f} s"] if late > LATE_SECONDS else []),
             *([f"{self.name}: {parked} facts are parked"] if parked else []),
+            *([f"{self.name}: what was due {overdue:.0f} s ago is not done"] if overdue > LATE_SECONDS else []),
+            *([f"{self.name}: {failing} could not do what was due"] if failing else []),
         ]
 
 
@@ -115,7 +118,8 @@ def _gauges(text: str) -> Iterable[tuple[tuple[str, str], float]]:
     for family in text_string_to_metric_families(text):
         for sample in family.samples:
             if sample.name.startswith("prenan_") and "le" not in sample.labels:
-                yield (sample.name, sample.labels.get("topic", "")), sample.value
+                about = sample.labels.get("topic", sample.labels.get("kind", ""))
+                yield (sample.name, about), sample.value
 
 
 async def _head(client: httpx.AsyncClient, gateway: str, feed: str) -> int | None:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from deploy.embedded.refusal import CannotStart
@@ -30,6 +31,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--bus", choices=["feed", "kafka"], default=os.environ.get("BUS", "feed"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument("--no-sample", dest="sample", action="store_false")
+    parser.add_argument("--sandbox", type=float, default=os.environ.get("PRENAN_SANDBOX_SPEED") or None)
+    start = os.environ.get("PRENAN_SANDBOX_START") or None
+    parser.add_argument("--sandbox-start", type=date.fromisoformat, default=start)
     return parser.parse_args()
 
 
@@ -40,9 +44,11 @@ def _forget(home: Path) -> None:
 
 
 def _up(arguments: argparse.Namespace) -> None:
+    from deploy.embedded.sandbox import Wish  # noqa: PLC0415 -- as the next
     from deploy.embedded.startup import up  # noqa: PLC0415 -- needs the installed libraries
 
-    asyncio.run(up(arguments.home, bus=arguments.bus, port=arguments.port, sample=arguments.sample))
+    wish = Wish(arguments.sandbox, arguments.sandbox_start)
+    asyncio.run(up(arguments.home, bus=arguments.bus, port=arguments.port, sample=arguments.sample, wish=wish))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from deploy.embedded.ports import assigned, require_free
 from deploy.embedded.postgres import Cluster
 from deploy.embedded.program import shown
 from deploy.embedded.refusal import CannotStart
+from deploy.embedded.sandbox import REAL, Calendar, Wish
 from deploy.embedded.side_by_side import side_by_side
 from deploy.embedded.state import State
 from deploy.embedded.supervisor import Supervisor
@@ -37,18 +38,20 @@ def _print(line: str) -> None:
     sys.stdout.flush()
 
 
-async def up(home: Path, *, bus: Bus = "feed", port: int = 8000, sample: bool = True, say: Say = _print) -> None:
+async def up(
+    home: Path, *, bus: Bus = "feed", port: int = 8000, sample: bool = True, wish: Wish = REAL, say: Say = _print
+) -> None:
     """Start the platform of this home and serve until SIGINT, SIGTERM or SIGHUP; refuses with `CannotStart`."""
     with HomeLock(home) as lock:
         if lock.crashed:
             say(f"The platform's last run (process {lock.crashed}) did not stop cleanly: resuming from its data.")
         require_free(port)
-        platform = Platform(lock.home, bus, port, say)
+        platform = Platform(lock.home, bus, port, say, wish)
         try:
             await _until_asked_to_stop(platform.serve(sample=sample))
         finally:
             say("Stopping…")
-            await platform.supervisor.stop()
+            await platform.stop()
             say("Stopped.")
 
 
@@ -65,7 +68,7 @@ async def _until_asked_to_stop(serving: Coroutine[Any, Any, None]) -> None:
 class Platform:
     """One platform on this machine, from its data folder to its public port."""
 
-    def __init__(self, home: Path, bus: Bus, port: int, say: Say) -> None:
+    def __init__(self, home: Path, bus: Bus, port: int, say: Say, wish: Wish = REAL) -> None:
         self.home = home
         self.supervisor = Supervisor(home / "logs", say)
         self._say = say
@@ -75,8 +78,11 @@ class Platform:
         credentials = Credentials.kept_in(home / "secrets.json")
         self._cluster = Cluster(home / "postgres", ports["postgres"], credentials.passwords["postgres"])
         administrator = os.environ.get("DATABASE_URL") or self._cluster.address()
-        self.topology = Topology(home, ports, port, credentials, administrator, bus)
-        self._state["started"] = {"port": port, "administrator": administrator, "bus": bus}
+        self._calendar = Calendar(self._state)
+        self._sandbox = self._calendar.opened(wish)
+        settings = self._sandbox.environment() if self._sandbox else {}
+        self.topology = Topology(home, ports, port, credentials, administrator, bus, settings)
+        self._state["started"] = {"port": port, "administrator": administrator, "bus": bus, "sandbox": settings}
 
     def _keep_to(self, bus: Bus) -> None:
         """A home stays with the bus it began with: how far each consumer is counts on that bus alone."""
@@ -89,11 +95,21 @@ class Platform:
 
     async def serve(self, *, sample: bool) -> None:
         """Start everything in the order of its needs, then run until cancelled."""
+        keeping = self._calendar.kept(self._sandbox) if self._sandbox else asyncio.sleep(0)
+        await side_by_side(self._serve(sample=sample), keeping)
+
+    async def stop(self) -> None:
+        """Stop everything in order; a sandbox's time stands still from then on."""
+        await self.supervisor.stop()
+        if self._sandbox:
+            self._calendar.stop(self._sandbox)
+
+    async def _serve(self, *, sample: bool) -> None:
         await side_by_side(self._start_databases(), self._start_bus())
         _, keys = await side_by_side(self.supervisor.start(self.topology.processes()), self._issue_keys())
-        if sample:
+        if sample and not self._sandbox:  # whose calendar would outrun it
             await self._load_sample()
-        self._say(welcome(self.topology.gateway, self.home / "keys.json", keys))
+        self._say(welcome(self.topology.gateway, self.home / "keys.json", keys, self._sandbox))
         await self.supervisor.bound_logs()
 
     async def _start_databases(self) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from deploy.embedded.child import Spec
 from deploy.embedded.credentials import Credentials
 from deploy.embedded.postgres import STOP_SIGNAL, Cluster
 from deploy.embedded.probes import http
+from deploy.embedded.sandbox import WORLDS_TIME
 
 
 class Stage(IntEnum):
@@ -41,6 +42,8 @@ class Topology:
     administrator: str
     """`DATABASE_URL` of the database server's administrator."""
     bus: str = "feed"
+    sandbox: Mapping[str, str] = field(default_factory=dict)
+    """The settings of a sandbox's clock; none where time is the world's."""
 
     @property
     def gateway(self) -> str:
@@ -63,6 +66,8 @@ class Topology:
             "DATABASE_URL": self.address(owner),
             "PLATFORM_SECRET": self.credentials.platform_secret,
             "BUS": self.bus,
+            **WORLDS_TIME,
+            **self.sandbox,
             **{f"{name.upper()}_URL": f"http://127.0.0.1:{self.ports[name]}" for name in SERVICES},
         }
         if self.bootstrap:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from deploy.embedded.demo_keys import REGION
+from deploy.embedded.sandbox import PARIS, Sandbox
 
 DRAFT = {
     "title": "Paper for the high schools of Brittany",
@@ -21,12 +22,13 @@ DRAFT = {
 """A tender that a buyer of the region may draft."""
 
 
-def welcome(gateway: str, keys_file: Path, keys: Mapping[str, str]) -> str:
-    """The text shown at the end of a start."""
+def welcome(gateway: str, keys_file: Path, keys: Mapping[str, str], sandbox: Sandbox | None = None) -> str:
+    """The text shown at the end of a start; that of a sandbox says so first."""
     buyer = keys.get("purchasing-referent", "KEY")
-    last_year = datetime.now(UTC).year - 1
+    now = datetime.now(UTC)
+    last_year = (sandbox.at(now) if sandbox else now).year - 1
     listed = "\n".join(f"    {role:<26} {key}" for role, key in keys.items())
-    return f"""
+    return f"""{_rehearsal(sandbox, now) if sandbox else ""}
 Prenañ serves {gateway}
   documentation   {gateway}/docs
   keys            {keys_file}
@@ -39,4 +41,13 @@ Try:
     -d '{json.dumps(DRAFT)}'
 
 Ctrl-C stops everything.
+"""
+
+
+def _rehearsal(sandbox: Sandbox, now: datetime) -> str:
+    shown = sandbox.at(now).astimezone(PARIS)
+    return f"""
+SANDBOX: a rehearsal, in a time of its own. Nothing that is done here has legal effect.
+  it is now       {shown:%A %d %B %Y, %H:%M} in Paris (GET /time)
+  speed           {sandbox.speed:g} seconds pass in one second, and none while it is stopped
 """

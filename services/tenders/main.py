@@ -4,13 +4,27 @@ from fastapi import FastAPI
 
 from chassis import service
 from chassis.settings import ServiceSettings
+from chassis.storage import storage_at
 from contracts import procedures
 from services import tenders as package
-from services.tenders.api import contracts, lots, records, tenders
+from services.tenders.api import bids, contracts, lots, openings, records, sealed_pieces, tenders
+from services.tenders.application.receipts import signing_key
 
 
 def create_app() -> FastAPI:
     """The application, as its environment configures it."""
-    routers = (tenders.router, lots.router, contracts.router, records.router)
+    routers = (
+        tenders.router,
+        lots.router,
+        bids.router,
+        sealed_pieces.router,
+        openings.router,
+        contracts.router,
+        records.router,
+    )
     topics = {"procedures": procedures.TOPIC}
-    return service.create("tenders", ServiceSettings(), routers, topics, description=package.__doc__ or "")
+    settings = ServiceSettings()
+    app = service.create("tenders", settings, routers, topics, description=package.__doc__ or "")
+    app.state.storage = storage_at(settings.storage_url) if settings.storage_url else None
+    app.state.receipt_key = signing_key(settings.platform_secret.get_secret_value())
+    return app

@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,11 @@ class PlatformUnderTest:
         pipe = asyncio.subprocess.PIPE
         return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=pipe, stderr=pipe)
 
+    async def now(self) -> datetime:
+        """What the platform's calendar shows."""
+        async with self.client() as http:
+            return datetime.fromisoformat((await http.get("/time")).json()["now"])
+
     def processes(self) -> list[int]:
         """Ids of the processes that the supervisor started."""
         mine = self.supervisor.pid
@@ -60,8 +66,15 @@ class PlatformUnderTest:
 
 
 @asynccontextmanager
-async def a_platform(home: Path, *options: str) -> AsyncIterator[PlatformUnderTest]:
-    """Start a platform without sample data, wait until it serves, and stop it afterwards."""
+async def a_platform(
+    home: Path, *options: str, sandbox: float | None = None, start: date | None = None
+) -> AsyncIterator[PlatformUnderTest]:
+    """Start a platform without sample data, wait until it serves, and stop it afterwards.
+
+    With `sandbox`, so many seconds of its time pass in one second, from now on or from the day `start` on.
+    """
+    options += ("--sandbox", str(sandbox)) if sandbox else ()
+    options += ("--sandbox-start", start.isoformat()) if start else ()
     port = free_port()
     command = (sys.executable, "-m", "deploy.embedded", "up", "--home", str(home), "--port", str(port), "--no-sample")
     with (home.parent / f"{home.name}.log").open("wb") as log:

@@ -1,11 +1,8 @@
 """Whatever the moment at which a process is killed, each fact keeps exactly one effect."""
 
 import asyncio
-import json
 import signal
-import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 
 import pytest
 
@@ -14,11 +11,10 @@ from chassis.identity import uuid7
 from chassis.persistence import Database
 from tests.component.chassis.buses import feed_bus, kafka_topics
 from tests.component.chassis.counting import TOPIC, a_counter, count
+from tests.faults.workers import SECRET, Environment, report, start, working
 from tests.waiting import until
 
 FAILPOINTS = ("relay.read", "relay.acknowledged", "relay.placing", "consumer.applied", "consumer.committed")
-SECRET = "a secret of at least thirty-two bytes"
-Environment = Mapping[str, str]
 
 
 @pytest.fixture(params=["feed", pytest.param("kafka", marks=[pytest.mark.kafka, pytest.mark.xdist_group("kafka")])])
@@ -36,30 +32,6 @@ async def environment(request: pytest.FixtureRequest, database: Database) -> Asy
         bootstrap, prefix = request.getfixturevalue("kafka_bootstrap"), f"test-{uuid7()}."
         async with kafka_topics(bootstrap, prefix):
             yield {**common, "COUNTS_FEED": "", "KAFKA_BOOTSTRAP": bootstrap, "KAFKA_PREFIX": prefix}
-
-
-async def start(environment: Environment, act: str = "run", **more: str) -> asyncio.subprocess.Process:
-    pipe = asyncio.subprocess.PIPE if act != "run" else asyncio.subprocess.DEVNULL
-    told = {**environment, **more, "PYTHONPATH": "."}
-    command = (sys.executable, "-m", "tests.faults.counting_worker", act)
-    return await asyncio.create_subprocess_exec(*command, env=told, stdout=pipe, stderr=asyncio.subprocess.DEVNULL)
-
-
-@asynccontextmanager
-async def working(environment: Environment) -> AsyncIterator[None]:
-    process = await start(environment)
-    try:
-        yield
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-async def report(environment: Environment, act: str) -> dict[str, object]:
-    process = await start(environment, act)
-    out, _ = await process.communicate()
-    document: dict[str, object] = json.loads(out)
-    return document
 
 
 async def tallied(database: Database) -> Mapping[str, str]:

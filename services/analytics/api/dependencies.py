@@ -1,11 +1,12 @@
 """What routes are given: the question as it was asked, a look at the projection, the day."""
 
 from collections.abc import AsyncIterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from chassis.clock import Clock
 from chassis.errors import Unacceptable
 from contracts.indicators import Indicator
 from services.analytics.api.question import SINGLE, GroupedQuestion, PagedQuestion
@@ -14,9 +15,10 @@ from services.analytics.domain.indicator import indicator
 from services.analytics.persistence.observatory import Snapshot, snapshot
 
 
-async def today() -> date:
-    """The present day in Paris."""
-    return datetime.now(PARIS).date()
+async def today(request: Request) -> date:
+    """The platform's present day in Paris."""
+    clock: Clock = request.app.state.clock
+    return clock.now().astimezone(PARIS).date()
 
 
 async def _snapshot(request: Request) -> AsyncIterator[Snapshot]:

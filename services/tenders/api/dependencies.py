@@ -7,9 +7,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from chassis.auth import Caller, Principal, requires
+from chassis.clock import Clock
 from chassis.persistence import Database
+from chassis.storage import Storage, StorageUnavailable
+from services.tenders.application.bidding import Reception
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import PARIS
+from services.tenders.domain.depositor import Depositor
+from services.tenders.persistence.bid_queries import BidQueries
 from services.tenders.persistence.queries import Queries
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
@@ -23,9 +28,10 @@ async def _queries(request: Request) -> Queries:
     return Queries(database.reads)
 
 
-async def now() -> datetime:
-    """The present instant, in the time of Paris."""
-    return datetime.now(PARIS)
+async def now(request: Request) -> datetime:
+    """The present instant of the platform, in the time of Paris."""
+    clock: Clock = request.app.state.clock
+    return clock.now().astimezone(PARIS)
 
 
 def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
@@ -41,6 +47,26 @@ async def _reader(principal: Caller) -> Buyer:
     return Buyer(principal.organisation if principal else None)
 
 
+async def _storage(request: Request) -> Storage:
+    storage: Storage | None = request.app.state.storage
+    if storage is None:
+        raise StorageUnavailable("This installation keeps no files: its operator has to set STORAGE_URL")
+    return storage
+
+
+async def _reception(request: Request) -> Reception:
+    return Reception(request.app.state.clock, request.app.state.receipt_key)
+
+
+async def _bids(request: Request) -> BidQueries:
+    database: Database = request.app.state.database
+    return BidQueries(database.reads)
+
+
+async def _depositor(principal: Annotated[Principal, Depends(requires("bids:submit"))]) -> Depositor:
+    return Depositor(principal.client, principal.organisation, "objects:act-for" in principal.scopes)
+
+
 Uow = Annotated[UnitOfWork, Depends(_uow)]
 Reads = Annotated[Queries, Depends(_queries)]
 Now = Annotated[datetime, Depends(now)]
@@ -50,3 +76,10 @@ ContractWriter = Annotated[Buyer, Depends(acting("contracts:write"))]
 Importer = Annotated[Buyer, Depends(acting("contracts:import"))]
 Reader = Annotated[Buyer, Depends(_reader)]
 """Anybody; what belongs to an organisation alone is shown to it."""
+Files = Annotated[Storage, Depends(_storage)]
+Receiving = Annotated[Reception, Depends(_reception)]
+BidReads = Annotated[BidQueries, Depends(_bids)]
+Bidding = Annotated[Depositor, Depends(_depositor)]
+"""Who hands bids in."""
+Opener = Annotated[Principal, Depends(requires("bids:open"))]
+"""A member of an opening committee."""

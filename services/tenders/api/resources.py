@@ -65,6 +65,7 @@ class TenderResource(BaseModel):
     reason: Text | None
     warnings: tuple[str, ...]
     justification: Text | None
+    phase: str = "tenders"
     version: int
     revision: int
 

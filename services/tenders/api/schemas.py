@@ -15,7 +15,7 @@ from services.tenders.domain.lot import Fruitless
 from services.tenders.domain.signature import Signature
 from services.tenders.domain.terms import Committee, CommitteeMember, RequiredPiece, Terms
 
-_STRICT = ConfigDict(extra="forbid")
+STRICT = ConfigDict(extra="forbid")
 _OPERATOR = TypeAdapter[Identifier](OperatorId)
 
 Deadline = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2150, 1, 1, tzinfo=UTC))]
@@ -24,31 +24,31 @@ Deadline = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), l
 class Body(BaseModel):
     """What a caller sends."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
 
 class GivenMoney(Money):
     """An amount excluding VAT."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
 
 class GivenCriterion(Criterion):
     """An award criterion; the weights of a lot sum to 100."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
 
 class GivenClauses(Clauses):
     """The performance conditions of a lot."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
 
 class GivenLot(LotNotice):
     """A lot as it will be advertised; lots are numbered 1, 2, 3 and so on."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     value: GivenMoney | None = None
     criteria: Annotated[tuple[GivenCriterion, ...], Field(max_length=20)] = ()
@@ -58,7 +58,7 @@ class GivenLot(LotNotice):
 class GivenFramework(Framework):
     """The bounds of a framework agreement."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     maximum: GivenMoney
 
@@ -66,19 +66,19 @@ class GivenFramework(Framework):
 class GivenPiece(RequiredPiece):
     """A piece that every bid must hold."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
 
 class GivenMember(CommitteeMember):
     """A member of the opening committee."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
 
 class GivenCommittee(Committee):
     """Who opens the bids, and how many of them together."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     members: Annotated[tuple[GivenMember, ...], Field(min_length=2, max_length=20)]
 
@@ -86,7 +86,7 @@ class GivenCommittee(Committee):
 class GivenTerms(Terms):
     """The terms of a tender as a whole (dossier de consultation)."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     estimated_value: GivenMoney
     framework: GivenFramework | None = None
@@ -123,25 +123,26 @@ class LotClosure(Body):
 class GivenIdentifier(Identifier):
     """An identifier of an economic operator."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
 
-def _plain(given: GivenIdentifier) -> Identifier:
+def plain(given: GivenIdentifier) -> Identifier:
+    """An identifier as the published language has it, checked by its scheme."""
     return _OPERATOR.validate_python(given.model_dump())
 
 
 class GivenPlace(Place):
     """Where an establishment is."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
 
 class StrictHolder(GivenHolder):
     """A holder; its name, size and place may be left out where the registry of suppliers knows them."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
-    identifier: Annotated[GivenIdentifier, AfterValidator(_plain)] | None = None
+    identifier: Annotated[GivenIdentifier, AfterValidator(plain)] | None = None
     place: GivenPlace | None = None
 
 

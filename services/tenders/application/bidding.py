@@ -1,22 +1,28 @@
 """Receiving bids, and giving them back."""
 
-from collections.abc import AsyncIterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from chassis.clock import Clock
-
-from chassis.storage import Storage, Stored
+from contracts.offer_form import OfferCertificate
 from contracts.sealing import ReceiptFile, SigningKey
 from services.tenders.application.receipts import receipt_of
-from services.tenders.domain.bid import Bid, Deposit
+from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed, Deposit
+from services.tenders.domain.days import day_of
 from services.tenders.domain.depositor import Depositor
-from services.tenders.domain.reception import PieceNotSent, is_late, must_be_received
+from services.tenders.domain.reception import (
+    Piece,
+    PieceNotSent,
+    expired_certificates,
+    is_late,
+    missing_pieces,
+    must_be_received,
+    must_fit_lots,
+)
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.unit_of_work import UnitOfWork
-
-MOST_BYTES = 2 * 1024**3
-"""The largest sealed piece, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +31,6 @@ class Reception:
 
     clock: Clock
     key: SigningKey
-
-
-async def keep_piece(
-    uow: UnitOfWork, storage: Storage, tender_id: UUID, chunks: AsyncIterable[bytes], *, by: Depositor
-) -> Stored:
-    """Keep a sealed piece until the bid that names it comes."""
-    async with uow:
-        await uow.tenders.receiving(tender_id)
-    stored = await storage.put(chunks, MOST_BYTES)
-    async with uow:
-        await uow.bids.receive(tender_id, by.client, stored)
-    return stored
 
 
 async def deposit_bid(
@@ -76,10 +70,40 @@ async def _enter(uow: UnitOfWork, tender: Tender, bid: Bid, key: SigningKey) -> 
     return bid
 
 
-async def withdraw_bid(uow: UnitOfWork, bid_id: UUID, *, by: Depositor) -> Bid:
-    """Give a sealed bid back to its bidder."""
+async def check_bid(
+    uow: UnitOfWork,
+    tender_id: UUID,
+    lots: tuple[int, ...],
+    pieces: Iterable[Piece],
+    certificates: Iterable[OfferCertificate],
+) -> tuple[list[str], list[str]]:
+    """What a bid for these lots would lack, and which certificates will have expired by the deadline."""
+    async with uow:
+        tender = await uow.tenders.receiving(tender_id)
+    tender.must_be_sealed()
+    must_fit_lots(tender, lots)
+    asked, deadline = tender.terms.pieces, tender.deadline
+    assert deadline is not None
+    return missing_pieces(asked, lots, pieces), expired_certificates(asked, certificates, day_of(deadline))
+
+
+async def read_bid(uow: UnitOfWork, bid_id: UUID, *, by: Depositor) -> Bid:
+    """A bid, for who handed it in."""
+    async with uow:
+        bid = await uow.bids.find(bid_id)
+    if bid is None:
+        raise BidNotFound
+    by.must_have_handed_in(bid)
+    return bid
+
+
+async def withdraw_bid(uow: UnitOfWork, bid_id: UUID, *, by: Depositor, now: datetime) -> Bid:
+    """Give a sealed bid back to its bidder, while bids may come."""
     async with uow:
         bid = await uow.bids.get(bid_id)
         by.must_have_handed_in(bid)
+        tender = await uow.tenders.receiving(bid.tender_id)
+        if is_late(tender, now):
+            raise BidNotSealed("After the deadline bids stay as they are.", status=bid.status.value)
         bid.withdraw()
     return bid

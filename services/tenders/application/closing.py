@@ -1,16 +1,14 @@
 """Ending the time for bids, by the clock."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
-BATCH = 100
 
-
-async def close_due_tenders(uow: UnitOfWork, now: datetime) -> int:
-    """Close tenders whose deadline has come, each once, however many workers do so; the number it closed."""
+async def close_tenders(uow: UnitOfWork, ids: Sequence[UUID], now: datetime) -> None:
+    """Close tenders whose deadline has come."""
     async with uow:
-        tenders = await uow.tenders.due(now, BATCH)
-        for tender in tenders:
+        for tender in await uow.tenders.locked(ids):
             tender.close(now)
-    return len(tenders)

@@ -3,17 +3,27 @@
 from uuid import UUID
 
 import structlog
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from chassis.persistence import Database
 from chassis.stamping import NoStamp, StampingAuthority
-from contracts.sealing import Party, Receipt
+from contracts.sealing import Party, Receipt, SigningKey
 from contracts.sealing import SealedPiece as Piece
 from services.tenders.domain.bid import Bid, name_of
 from services.tenders.domain.tender import Tender
 
 _UNSTAMPED = "SELECT id, receipt FROM bid WHERE stamp IS NULL ORDER BY received_at LIMIT 100"
 _STAMPED = "UPDATE bid SET stamp = $2 WHERE id = $1 AND stamp IS NULL"
+_SEED_BYTES = 32
 _log = structlog.get_logger()
+
+
+def signing_key(secret: str) -> SigningKey:
+    """The key that signs receipts: the PEM of an Ed25519 key, or the one that follows from a secret."""
+    if secret.startswith("-----"):
+        return SigningKey.from_pem(secret.encode())
+    return SigningKey(HKDF(SHA256(), _SEED_BYTES, salt=None, info=b"prenan receipt key").derive(secret.encode()))
 
 
 def receipt_of(bid: Bid, tender: Tender, name: str) -> Receipt:
@@ -24,6 +34,7 @@ def receipt_of(bid: Bid, tender: Tender, name: str) -> Receipt:
         buyer=Party(f"SIRET:{tender.terms.buyer}", tender.terms.buyer),
         tender_id=str(tender.id),
         title=tender.terms.title,
+        subject_matter="; ".join(tender.lot(number).title for number in bid.lots),
         phase=bid.phase,
         lots=bid.lots,
         received_at=bid.received_at,

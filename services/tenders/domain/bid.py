@@ -49,7 +49,7 @@ NEXT: Mapping[BidStatus, frozenset[BidStatus]] = {
 
 
 class SealedPiece(Word):
-    """A sealed piece of a bid: what it is, for which lots (none: all), and size in bytes and SHA-256 of the ciphertext."""
+    """A sealed piece of a bid: what it is, for which lots (none: all), size and SHA-256 of its ciphertext."""
 
     kind: Code
     name: Annotated[Text, StringConstraints(max_length=255)]

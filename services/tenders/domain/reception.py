@@ -1,14 +1,29 @@
 """What a bid must be to be received, and when it comes too late."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
 from chassis.errors import Conflict, Forbidden, Unacceptable
+from contracts.offer_form import OfferCertificate
 from services.tenders.domain.bid import OFFER, Deposit
 from services.tenders.domain.lot import LotStatus
 from services.tenders.domain.tender import IllegalMove, Tender, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import RequiredPiece
+
+
+class Piece(Protocol):
+    """A piece of a bid: its kind, and the lots that it is for, none where it is for all."""
+
+    @property
+    def kind(self) -> str:
+        """What it is."""
+
+    @property
+    def lots(self) -> tuple[int, ...]:
+        """For which lots."""
+
 
 RECEIVING = (TenderStatus.PUBLISHED, TenderStatus.CLOSED)
 
@@ -46,8 +61,9 @@ def must_be_received(tender: Tender, deposit: Deposit) -> None:
         raise IllegalMove(status=tender.status.value)
     if tender.invited is not None and deposit.bidder not in tender.invited:
         raise NotInvited(phase=tender.phase)
-    _must_fit_lots(tender, deposit)
-    if missing := missing_pieces(tender.terms.pieces, deposit):
+    must_fit_lots(tender, deposit.lots)
+    _must_be_distinct(deposit)
+    if missing := missing_pieces(tender.terms.pieces, deposit.lots, deposit.pieces):
         raise BidIncomplete("Add what is missing and hand the bid in again.", missing=missing)
 
 
@@ -56,31 +72,49 @@ def is_late(tender: Tender, at: datetime) -> bool:
     return tender.deadline is None or at >= tender.deadline or tender.status not in RECEIVING
 
 
-def missing_pieces(asked: Iterable[RequiredPiece], deposit: Deposit) -> list[str]:
-    """The pieces that a deposit lacks, in words; the form of the offer is always asked for."""
-    kinds = {piece.kind for piece in deposit.pieces}
-    held = {(piece.kind, lot) for piece in deposit.pieces for lot in piece.lots or deposit.lots}
+def missing_pieces(asked: Iterable[RequiredPiece], lots: Iterable[int], pieces: Iterable[Piece]) -> list[str]:
+    """The pieces that a bid for these lots lacks, in words; the form of the offer is always asked for."""
+    given, lots = list(pieces), list(lots)
+    kinds = {piece.kind for piece in given}
+    held = {(piece.kind, lot) for piece in given for lot in piece.lots or lots}
     lacking = [] if OFFER in kinds else ["the form of the offer (offer)"]
     for piece in asked:
         if piece.per_lot:
-            lacking += [f"{_words(piece)} for lot {lot}" for lot in deposit.lots if (piece.kind, lot) not in held]
+            lacking += [f"{_words(piece)} for lot {lot}" for lot in lots if (piece.kind, lot) not in held]
         elif piece.kind not in kinds:
             lacking.append(_words(piece))
     return lacking
+
+
+def expired_certificates(
+    asked: Iterable[RequiredPiece], certificates: Iterable[OfferCertificate], on: date
+) -> list[str]:
+    """The certificates that are asked for and will have expired on that day, or whose last day is not given."""
+    until = {one.kind: one.valid_until for one in certificates}
+    wanted = [piece for piece in asked if piece.certificate]
+    return [_expired(piece, until.get(piece.kind)) for piece in wanted if until.get(piece.kind, date.min) < on]
+
+
+def _expired(piece: RequiredPiece, until: date | None) -> str:
+    return f"{_words(piece)}: " + (f"valid until {until}" if until else "say until when it is valid")
 
 
 def _words(piece: RequiredPiece) -> str:
     return f"{piece.title} ({piece.kind})"
 
 
-def _must_fit_lots(tender: Tender, deposit: Deposit) -> None:
+def must_fit_lots(tender: Tender, lots: tuple[int, ...]) -> None:
+    """Refuse lots that a bid cannot be for, and more of them than one bidder may have."""
     open_lots = {lot.number for lot in tender.lots if lot.status is LotStatus.OPEN}
-    wrong = sorted({lot for lot in deposit.lots if lot not in open_lots or deposit.lots.count(lot) > 1})
+    wrong = sorted({lot for lot in lots if lot not in open_lots or lots.count(lot) > 1})
     if wrong:
         raise LotNotBiddable(lots=wrong)
     most = tender.terms.lots_per_bidder
-    if most is not None and len(deposit.lots) > most:
-        raise TooManyLots(lots=len(deposit.lots), most=most, article="CCP L2113-10")
+    if most is not None and len(lots) > most:
+        raise TooManyLots(lots=len(lots), most=most, article="CCP L2113-10")
+
+
+def _must_be_distinct(deposit: Deposit) -> None:
     names = [(piece.kind, piece.lots, piece.name) for piece in deposit.pieces]
     if len(set(names)) < len(names):
         raise BidIncomplete("Each piece has a name of its own within its kind and lots.")

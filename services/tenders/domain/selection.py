@@ -27,7 +27,7 @@ def next_phase(phases: Sequence[Phase], current: str, wanted: str | None) -> Pha
 
 
 def _ahead(phases: Sequence[Phase], current: str) -> list[Phase]:
-    place = [phase.phase for phase in phases].index(current)
+    place = next(place for place, phase in enumerate(phases) if phase.phase == current)
     ahead: list[Phase] = []
     for phase in phases[place + 1 :]:
         ahead.append(phase)

@@ -81,6 +81,11 @@ class Tender(Aggregate):
         """Whether it was ever published."""
         return self.published_at is not None
 
+    @property
+    def due_at(self) -> datetime | None:
+        """When time alone moves it next: at the deadline, while bids may come."""
+        return self.deadline if self.status is TenderStatus.PUBLISHED else None
+
     def lot(self, number: int) -> Lot:
         """The lot of this number."""
         if not 1 <= number <= len(self.lots):

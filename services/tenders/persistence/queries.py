@@ -14,7 +14,7 @@ from services.tenders.domain.tender import TenderNotFound
 _TENDER = """(terms || jsonb_build_object(
     'id', id, 'status', status, 'lots', lots, 'drafted_at', drafted_at, 'published_at', published_at,
     'deadline', deadline, 'ended_at', ended_at, 'reason', reason, 'warnings', warnings,
-    'justification', justification, 'version', version, 'revision', revision))::text"""
+    'justification', justification, 'phase', phase, 'version', version, 'revision', revision))::text"""
 _CONTRACT = """jsonb_build_object(
     'id', id, 'status', status, 'procedure_id', procedure_id, 'lot', lot, 'contract', state, 'version', version
     )::text"""

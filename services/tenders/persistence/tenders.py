@@ -1,7 +1,6 @@
 """The tenders that are kept."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.caching import Expected
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender import Tender, TenderNotFound
-from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.persistence.tables import tender as table
 
 
@@ -40,8 +38,7 @@ class Tenders:
             raise TenderNotFound
         return tender
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Tender]:
-        """Tenders whose deadline has come and which no other worker is closing, oldest deadline first."""
-        due = (table.c.status == TenderStatus.PUBLISHED) & (table.c.deadline <= now)
-        query = select(Tender).where(due).order_by(table.c.deadline).limit(limit).with_for_update(skip_locked=True)
+    async def locked(self, ids: Sequence[UUID]) -> Sequence[Tender]:
+        """Tenders that this transaction has locked already, the one that is due first at the head."""
+        query = select(Tender).where(table.c.id.in_(ids)).order_by(table.c.due_at)
         return (await self._session.scalars(query)).all()

@@ -12,7 +12,7 @@ from chassis.persistence import Database
 from chassis.schema import journal, memory
 from deploy.embedded import databases
 from deploy.embedded.addresses import seen_by
-from tests.component.chassis import counting
+from tests.component.chassis import alarms, counting
 from tests.postgresql import ScratchPostgres
 
 OWNER = "counting"
@@ -27,6 +27,7 @@ async def template(postgresql: ScratchPostgres) -> str:
         await connection.run_sync(journal.create_all)
         await connection.execute(text("CREATE TABLE event_log_default PARTITION OF event_log DEFAULT"))
         await connection.run_sync(counting.state.create_all)
+        await connection.run_sync(alarms.state.create_all)
         await connection.execute(text("SET search_path = projection"))
         await connection.run_sync(memory.create_all, checkfirst=False)
         await connection.run_sync(counting.projection.create_all)

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,10 @@ SECRET = "a secret of the tests, long enough to sign with"
 
 
 @pytest.fixture
-async def desk(database: Callable[[str], Awaitable[str]], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+async def desk(
+    database: Callable[[str], Awaitable[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> AsyncIterator[Desk]:
+    monkeypatch.setenv("STORAGE_URL", tmp_path.as_uri())
     monkeypatch.setenv("DATABASE_URL", await database("tenders"))
     monkeypatch.setenv("PLATFORM_SECRET", SECRET)
     app = create_app()

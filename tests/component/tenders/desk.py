@@ -9,10 +9,11 @@ from fastapi import FastAPI
 
 from chassis.auth import HEADER, Principal, sign
 from chassis.persistence import Database
+from chassis.scheduler import Scheduler
 from contracts.envelope import Envelope
 from contracts.suppliers import SupplierFact
-from services.tenders.application.closing import close_due_tenders
 from services.tenders.application.reactions import reactions
+from services.tenders.application.timetable import DUES
 from services.tenders.domain.days import PARIS
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
@@ -75,11 +76,12 @@ class Desk:
         *,
         organisation: str | None = REGION,
         scopes: frozenset[str] | None = SCOPES,
+        client: str = "a key",
         **headers: str,
     ) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if scopes is not None:
-            named[HEADER] = sign(Principal("a key", scopes, organisation), self._secret)
+            named[HEADER] = sign(Principal(client, scopes, organisation), self._secret)
         content = body if isinstance(body, bytes) else orjson.dumps(body)
         if body is not None:
             named.setdefault("content-type", "application/json")
@@ -102,10 +104,14 @@ class Desk:
         assert answer.status_code == 201, answer.text
         return path
 
+    async def time_passes(self) -> int:
+        """Do all that is due by now; how many transitions that were."""
+        return await Scheduler("tenders", self.database, UnitOfWork, DUES).catch_up(self.now)
+
     async def close(self, days: int = 40, **terms: Any) -> str:
         path = await self.publish(days, **terms)
         self.now += timedelta(days=days)
-        assert await close_due_tenders(UnitOfWork(self.database), self.now) == 1
+        assert await self.time_passes() == 1
         return path
 
     async def award(self, **terms: Any) -> str:

@@ -4,8 +4,6 @@ import asyncio
 from datetime import timedelta
 from uuid import uuid4
 
-from services.tenders.application.closing import close_due_tenders
-from services.tenders.persistence.unit_of_work import UnitOfWork
 from tests.component.tenders.desk import TERMS, Desk, a_record
 
 
@@ -109,8 +107,8 @@ async def test_many_workers_close_each_tender_once(desk: Desk) -> None:
     for number in range(12):
         await desk.publish(title=f"Marché {number}")
     late = await desk.publish(days=50)
-    then = desk.now + timedelta(days=40)
-    closed = await asyncio.gather(*(close_due_tenders(UnitOfWork(desk.database), then) for _ in range(5)))
+    desk.now += timedelta(days=40)
+    closed = await asyncio.gather(*(desk.time_passes() for _ in range(5)))
     assert sum(closed) == 12
     assert (await desk.told()).count("TenderClosed") == 12
     assert (await desk.get(late)).json()["status"] == "published"

@@ -149,6 +149,8 @@ def test_all_is_well_where_everything_answers_and_nothing_waits():
     [
         (seen(Process("tenders", answers=False)), "tenders does not answer"),
         (seen(Process("w", True, {("prenan_parked_facts", "t"): 2.0})), "w: 2 facts are parked"),
+        (seen(Process("w", True, {("prenan_due_failing", "tender"): 1.0})), "w: 1 could not do what was due"),
+        (seen(Process("w", True, {("prenan_due_oldest_seconds", "k"): 90.0})), "w: what was due 90 s ago is not done"),
         (seen(Process("w", True, {("prenan_outbox_oldest_seconds", ""): 90.0})), "w: facts wait for 90 s"),
         (seen(Process("w", True, {("prenan_consumer_silent_seconds", "t"): 61.0})), "w: facts wait for 61 s"),
         (seen(heads={"procedures": None}), "the feed procedures cannot be read"),

@@ -86,3 +86,9 @@ def test_only_the_gateway_gets_the_pepper_of_the_keys_and_a_public_port() -> Non
     peppered = {name for name, part in PARTS.items() if "KEY_PEPPER" in part.get("environment", {})}
     assert peppered == {"gateway", "gateway-migrations"}
     assert {name for name, part in PARTS.items() if "ports" in part} == {"gateway"}
+
+
+def test_every_part_of_ours_lives_in_the_time_that_the_operator_chose() -> None:
+    ours = {*DATABASES, *(f"{service}-worker" for service in SERVICES)}
+    named = {"PRENAN_SANDBOX_SPEED", "PRENAN_SANDBOX_SINCE", "PRENAN_SANDBOX_START"}
+    assert [part for part in ours if not named <= set(PARTS[part]["environment"])] == []

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,10 @@ def test_only_the_gateway_gets_the_pepper_of_the_keys(topology: Topology) -> Non
 def test_the_gateway_stops_first_then_the_services_then_their_workers(topology: Topology) -> None:
     stages = {spec.name: spec.stage for spec in topology.processes()}
     assert stages["gateway"] > stages["tenders"] > stages["tenders-worker"] > Stage.BUS > Stage.DATABASE
+
+
+def test_every_process_of_a_sandbox_lives_in_its_time(topology: Topology) -> None:
+    settings = {"PRENAN_SANDBOX_SPEED": "86400", "PRENAN_SANDBOX_SINCE": "2026-03-02T08:00:00+00:00"}
+    for spec in replace(topology, sandbox=settings).processes():
+        assert settings.items() <= spec.environment.items()
+    assert {spec.environment["PRENAN_SANDBOX_SPEED"] for spec in topology.processes()} == {""}

@@ -218,3 +218,9 @@ def test_a_tender_with_a_signed_lot_is_not_cancelled() -> None:
 def test_an_awarded_tender_is_not_cancelled() -> None:
     with pytest.raises(IllegalMove):
         an_awarded_tender().cancel("Budget", by=BUYER, now=NOW)
+
+
+def test_time_alone_moves_a_tender_at_its_deadline_and_at_no_other_moment() -> None:
+    assert a_draft().due_at is None
+    assert a_published_tender().due_at == IN_TIME
+    assert a_closed_tender().due_at is None

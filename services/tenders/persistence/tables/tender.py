@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Column, DateTime, Index, Table, Text, Uuid, func, text
 
 from chassis.document import Document
+from chassis.due import due_column, due_index, keep_due
 from contracts.vocabulary import Identifier
 from services.tenders.domain.lot import Lot
 from services.tenders.domain.seal import Seal
@@ -34,7 +35,8 @@ tender = Table(
     Column("revision", BigInteger, nullable=False, comment="changes, those of a draft included"),
     *shown("terms", *TENDER_FILTERS),
     Index("ix_tender_buyer", "buyer", "id"),
-    Index("ix_tender_due", "deadline", postgresql_where=text("status = 'published'")),
+    due_column(),
+    due_index("tender"),
     Index("ix_tender_words", func.to_tsvector(text("'french'"), text("terms ->> 'title'")), postgresql_using="gin"),
 )
 mapped.map_imperatively(
@@ -43,4 +45,6 @@ mapped.map_imperatively(
     version_id_col=tender.c.revision,
     version_id_generator=False,
     exclude_properties=TENDER_FILTERS,
+    properties={"kept_due_at": tender.c.due_at},
 )
+keep_due(Tender)
