@@ -137,7 +137,7 @@ async def test_an_open_procedure_with_a_short_notice_says_from_when_it_would_do(
     assert await desk.facts() == []
 
 
-@pytest.mark.parametrize("procedure", ["without-publicity", "concession", "other"])
+@pytest.mark.parametrize("procedure", ["without-publicity", "other"])
 async def test_a_procedure_without_a_legal_time_takes_any_deadline_to_come(desk: Desk, procedure: str) -> None:
     path = await desk.publish(days=1, procedure=procedure)
     assert (await desk.get(path)).json()["warnings"] == []
