@@ -123,8 +123,8 @@ def test_what_the_published_schema_allows_the_class_reads_and_writes_back(fact: 
 class LaterState(ContractState):
     """A contract as a later minor version might know it."""
 
-    advance: Money | None = None
-    clauses: tuple[Text, ...] = ()
+    guarantee: Money | None = None
+    remarks: tuple[Text, ...] = ()
 
 
 class LaterNotified(ContractNotified):
@@ -137,7 +137,7 @@ class LaterNotified(ContractNotified):
 class LaterPublished(TenderPublished):
     """The same event, some minor versions on."""
 
-    languages: tuple[Text, ...] = Field(default=("fr",), max_length=3)
+    channels: tuple[Text, ...] = Field(default=("BOAMP",), max_length=3)
 
 
 LATER = [(ContractNotified, LaterNotified), (TenderPublished, LaterPublished)]
