@@ -5,6 +5,7 @@ from contracts.procedures.contract import ContractFact, ContractNotified, Contra
 from contracts.procedures.lot import Clauses, Criterion, CriterionKind, LotNotice, Months, Reservation, Weight
 from contracts.procedures.tender import (
     ContractAwarded,
+    DossierWithdrawn,
     Framework,
     LotClosed,
     TenderCancelled,
@@ -15,6 +16,7 @@ from contracts.procedures.tender import (
 
 FACTS = (
     TenderPublished,
+    DossierWithdrawn,
     TenderClosed,
     TenderCancelled,
     LotClosed,
@@ -37,6 +39,7 @@ __all__ = [
     "Criterion",
     "CriterionKind",
     "DataCorrected",
+    "DossierWithdrawn",
     "Framework",
     "Language",
     "LotClosed",

@@ -9,8 +9,11 @@ from fastapi import Depends, Request
 from chassis.auth import Caller, Principal, requires
 from chassis.clock import Clock
 from chassis.persistence import Database
+from chassis.storage import StorageUnavailable
+from services.tenders.application.depositing import Depot
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import PARIS
+from services.tenders.persistence.dossier_queries import DossierQueries
 from services.tenders.persistence.queries import Queries
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
@@ -22,6 +25,18 @@ async def _uow(request: Request) -> UnitOfWork:
 async def _queries(request: Request) -> Queries:
     database: Database = request.app.state.database
     return Queries(database.reads)
+
+
+async def _dossiers(request: Request) -> DossierQueries:
+    database: Database = request.app.state.database
+    return DossierQueries(database.reads)
+
+
+async def _files(request: Request) -> Depot:
+    depot: Depot | None = request.app.state.depot
+    if depot is None:
+        raise StorageUnavailable("This installation keeps no documents: its operator has to set STORAGE_URL")
+    return depot
 
 
 async def now(request: Request) -> datetime:
@@ -45,6 +60,8 @@ async def _reader(principal: Caller) -> Buyer:
 
 Uow = Annotated[UnitOfWork, Depends(_uow)]
 Reads = Annotated[Queries, Depends(_queries)]
+Dossiers = Annotated[DossierQueries, Depends(_dossiers)]
+Files = Annotated[Depot, Depends(_files)]
 Now = Annotated[datetime, Depends(now)]
 TenderWriter = Annotated[Buyer, Depends(acting("tenders:write"))]
 Awarder = Annotated[Buyer, Depends(acting("tenders:award"))]

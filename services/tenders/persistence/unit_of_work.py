@@ -2,8 +2,10 @@
 
 from chassis.persistence import UnitOfWork as Transaction
 from services.tenders.persistence.contracts import Contracts
+from services.tenders.persistence.dossiers import Dossiers
 from services.tenders.persistence.known_suppliers import KnownSuppliers
 from services.tenders.persistence.tenders import Tenders
+from services.tenders.persistence.withdrawals import Withdrawals
 
 
 class UnitOfWork(Transaction):
@@ -13,9 +15,13 @@ class UnitOfWork(Transaction):
     tenders: Tenders
     contracts: Contracts
     suppliers: KnownSuppliers
+    dossiers: Dossiers
+    withdrawals: Withdrawals
 
     def begin(self) -> None:
         """Give the repositories their session."""
         self.tenders = Tenders(self.session)
         self.contracts = Contracts(self.session)
         self.suppliers = KnownSuppliers(self.session)
+        self.dossiers = Dossiers(self.session)
+        self.withdrawals = Withdrawals(self.session)

@@ -2,7 +2,9 @@
 
 from services.tenders.persistence.tables.base import mapped, projection, state
 from services.tenders.persistence.tables.contract import contract
+from services.tenders.persistence.tables.dossier import dossier
 from services.tenders.persistence.tables.known_supplier import known_supplier
 from services.tenders.persistence.tables.tender import tender
+from services.tenders.persistence.tables.withdrawal import withdrawal
 
-__all__ = ["contract", "known_supplier", "mapped", "projection", "state", "tender"]
+__all__ = ["contract", "dossier", "known_supplier", "mapped", "projection", "state", "tender", "withdrawal"]
