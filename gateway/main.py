@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
+from chassis.uploads import Upload
 from gateway.api import documents, health, keys, problems, time
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
@@ -64,6 +65,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.register, app.state.gatekeeper = register, gatekeeper
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform))
+    app.state.uploads += _uploads(app.router.routes)
     document = _document(app, described)
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app
@@ -79,6 +81,15 @@ def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
         else:
             endpoint = Passage(by_method, platform.reads)
         yield _route(path, endpoint, by_method)
+
+
+def _uploads(routes: Iterable[BaseRoute]) -> Iterator[Upload]:
+    """The operations that take files, which pass piece by piece."""
+    for route in routes:
+        if isinstance(route, Route) and isinstance(route.endpoint, Passage):
+            for operation in route.endpoint.operations.values():
+                if operation.upload:
+                    yield Upload(operation.method, route.path_regex, operation.upload)
 
 
 def _route(path: str, endpoint: Passage | FeedPassage, methods: Iterable[str]) -> Route:

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from chassis.client import TOTAL_SECONDS
+from chassis.uploads import DOWNLOAD, UPLOAD
 
 METHODS = ("get", "put", "post", "delete", "patch")
 IMPORT_SECONDS = 60.0
@@ -29,12 +30,15 @@ class DocumentMissing(RuntimeError):
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path of a service, and the seconds it may take."""
+    """One method of one path of a service, and the seconds it may take; `is_streamed` where it carries a file."""
 
     service: str
     path: str
     method: str
     deadline: float
+    upload: int | None = None
+    """How many bytes of a file it takes."""
+    is_streamed: bool = False
 
     @cached_property
     def template(self) -> str:
@@ -69,5 +73,12 @@ def operations(documents: Documents) -> dict[str, dict[str, Operation]]:
                 continue
             deadline = DEADLINES.get(path, TOTAL_SECONDS)
             for method in item.keys() & set(METHODS):
-                table.setdefault(path, {})[method.upper()] = Operation(service, path, method.upper(), deadline)
+                table.setdefault(path, {})[method.upper()] = Operation(
+                    service,
+                    path,
+                    method.upper(),
+                    deadline,
+                    upload=item[method].get(UPLOAD),
+                    is_streamed=bool(item[method].keys() & {UPLOAD, DOWNLOAD}),
+                )
     return table

@@ -5,12 +5,14 @@ The client is aiohttp itself, which costs half of what httpx over it costs (212 
 
 import asyncio
 import io
-from collections.abc import Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Self
 
 import aiohttp
 from prometheus_client import Gauge
+from starlette.exceptions import HTTPException
 from yarl import URL
 
 from chassis.client import CONNECT_SECONDS, TOTAL_SECONDS
@@ -21,6 +23,8 @@ RETRY_AFTER_SECONDS = 1
 _QUICK_CALLS = 200
 _PATIENT_CALLS = 1000
 """Calls at once: those that wait for news or import in bulk have connections of their own, and starve no others."""
+STREAM_SILENCE_SECONDS = 60.0
+"""How long a service may be silent while a file passes or is looked at."""
 _IDLE_SECONDS = 4.0
 """An idle connection is left before uvicorn closes it after five seconds."""
 _LARGE_BYTES = 1024 * 1024
@@ -111,6 +115,32 @@ class Upstream:
         self.breaker.succeeded()
         self._open.set(0)
         return reply
+
+    @asynccontextmanager
+    async def stream(
+        self, method: str, target: str, headers: Mapping[str, str], body: AsyncIterable[bytes] | None = None
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        """The answer to a request that carries a file, either way, piece by piece; never repeated.
+
+        It may take as long as something moves. Raises `UpstreamUnavailable` before the answer begins, and whatever the
+        body raises.
+        """
+        if not self.breaker.lets_pass():
+            raise self._unavailable("it did not answer the last calls")
+        patience = STREAM_SILENCE_SECONDS * self._patience
+        limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=patience)
+        url = URL(self._url + target, encoded=True)
+        try:
+            answer = await self._patient.request(
+                method, url, headers=headers, data=body, allow_redirects=False, timeout=limits
+            )
+        except (aiohttp.ClientError, OSError) as error:
+            if isinstance(error.__cause__, (Refusal, HTTPException)):  # the caller failed, not the service
+                raise error.__cause__ from error
+            raise self._failure(error, patience) from error
+        self.breaker.succeeded()
+        async with answer:
+            yield answer
 
     async def _attempt(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes | None, seconds: float

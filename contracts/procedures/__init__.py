@@ -6,6 +6,7 @@ from contracts.procedures.contract import ContractFact, ContractNotified, Contra
 from contracts.procedures.lot import Clauses, Criterion, CriterionKind, LotNotice, Months, Reservation, Weight
 from contracts.procedures.tender import (
     ContractAwarded,
+    DossierWithdrawn,
     Framework,
     LotClosed,
     TenderCancelled,
@@ -16,6 +17,7 @@ from contracts.procedures.tender import (
 
 FACTS = (
     TenderPublished,
+    DossierWithdrawn,
     TenderClosed,
     BidsOpened,
     PhaseOpened,
@@ -41,6 +43,7 @@ __all__ = [
     "Criterion",
     "CriterionKind",
     "DataCorrected",
+    "DossierWithdrawn",
     "Framework",
     "Language",
     "LotClosed",

@@ -79,6 +79,14 @@ class TenderPublished(TenderFact):
     phase: Phase = "tenders"
 
 
+class DossierWithdrawn(TenderFact):
+    """Somebody took the documents (retrait du dossier): CCP R2132-2; `organisation` where a company declared itself."""
+
+    withdrawal_id: UUID
+    withdrawn_at: Instant
+    organisation: Siret | None = None
+
+
 class TenderClosed(TenderFact):
     """The time for bids ran out; nothing about bids is told before their opening."""
 

@@ -60,7 +60,7 @@ class Topology:
         return seen_by(self.administrator, owner, self.credentials.passwords[owner])
 
     def environment(self, owner: str) -> dict[str, str]:
-        """The settings of a service's processes, or of the gateway's; only the gateway gets the keys' pepper."""
+        """The settings of a service's processes, or of the gateway's."""
         settings = {
             "PRENAN_HOME": str(self.home),
             "DATABASE_URL": self.address(owner),
@@ -72,7 +72,15 @@ class Topology:
         }
         if self.bootstrap:
             settings["KAFKA_BOOTSTRAP"] = self.bootstrap
-        return settings | ({"KEY_PEPPER": self.credentials.key_pepper} if owner == "gateway" else {})
+        return settings | self._own(owner)
+
+    def _own(self, owner: str) -> dict[str, str]:
+        """What one of them alone is told: where the documents of tenders are kept, what the keys are peppered with."""
+        own = {
+            "gateway": {"KEY_PEPPER": self.credentials.key_pepper},
+            "tenders": {"STORAGE_URL": (self.home.absolute() / "documents").as_uri()},
+        }
+        return own.get(owner, {})
 
     def processes(self) -> list[Spec]:
         """The services' APIs and workers, and the gateway."""

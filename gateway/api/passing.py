@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+import aiohttp
+from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
 from chassis.telemetry import correlation
+from chassis.uploads import chunks_of
 from gateway.freshness import any_of, one_of, tags_of
 from gateway.front import key_of, send_entry
 from gateway.operations import Operation
@@ -22,12 +25,14 @@ _PASSED_ON = {
         "tracestate",
     )
 }  # fmt: skip
+_OF_FILE = {name.encode(): name for name in ("content-length", "range", "if-range")}
 _NOT_PASSED_BACK = frozenset(
     {
         b"connection", b"keep-alive", b"transfer-encoding", b"te", b"trailer", b"upgrade", b"proxy-authenticate",
         b"content-length", b"date", b"server", b"request-id", b"set-cookie",
     }
 )  # fmt: skip
+_BETWEEN_HOPS = _NOT_PASSED_BACK - {b"content-length"}
 _COMPOSED_TAG = re.compile(r'"(\d+)-[0-9a-f]{16}"')
 _PUBLISHES = {"tenders": "procedures", "suppliers": "suppliers"}
 _BODILESS = frozenset({204, 304})
@@ -37,15 +42,17 @@ class Passage:
     """The ASGI endpoint of one path: its operations by method."""
 
     def __init__(self, operations: Mapping[str, Operation], reads: Reads) -> None:
-        self._operations, self._reads = operations, reads
+        self.operations, self._reads = operations, reads
         self.path = next(iter(operations.values())).path
         """Names the route in the metrics."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and its answer back."""
         scope["route"] = self
-        operation = self._operations[scope["method"]]
-        if operation.method == "GET":
+        operation = self.operations[scope["method"]]
+        if operation.is_streamed:
+            await self._stream(operation, scope, receive, send)
+        elif operation.method == "GET":
             await self._read(operation, scope, send)
         else:
             await self._change(operation, scope, receive, send)
@@ -67,6 +74,17 @@ class Passage:
             if may_be_kept(reply):
                 self._reads.shelf.keep(key_of(scope), entry, reservation)
         await send_entry(entry, known, send)
+
+    async def _stream(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:
+        upstream = self._reads.upstreams[operation.service]
+        headers = passed_on(scope) | of_file(scope)
+        body = chunks_of(Request(scope, receive)) if operation.upload else None
+        try:
+            async with upstream.stream(operation.method, target_of(scope), headers, body) as answer:
+                await send_stream(answer, send)
+        finally:
+            if operation.upload:
+                self._forget(operation, scope["path_params"].values())
 
     async def _change(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:
         body = await whole_body(receive)
@@ -100,6 +118,11 @@ def passed_on(scope: Scope) -> dict[str, str]:
     return headers
 
 
+def of_file(scope: Scope) -> dict[str, str]:
+    """The headers that say which part of a file is asked for, or how large the one is that is sent."""
+    return {_OF_FILE[name]: value.decode("latin-1") for name, value in scope["headers"] if name in _OF_FILE}
+
+
 def target_of(scope: Scope) -> str:
     """Path and query as they were sent, with what no URL may hold percent-encoded."""
     query: bytes = scope["query_string"]
@@ -126,3 +149,12 @@ async def send_reply(reply: Reply, send: Send) -> None:
         headers.append((b"content-length", b"%d" % len(reply.body)))
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": reply.body})
+
+
+async def send_stream(answer: aiohttp.ClientResponse, send: Send) -> None:
+    """Send a service's answer on as it comes."""
+    headers = [(name.lower(), value) for name, value in answer.raw_headers if name.lower() not in _BETWEEN_HOPS]
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    async for chunk in answer.content.iter_any():
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})

@@ -3,28 +3,51 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.scanning import scanner_at
 from chassis.settings import ServiceSettings
 from chassis.storage import storage_at
 from contracts import procedures
 from services import tenders as package
-from services.tenders.api import bids, contracts, lots, openings, records, sealed_pieces, tenders
+from services.tenders.api import (
+    bids,
+    contracts,
+    documents,
+    lots,
+    openings,
+    records,
+    sealed_pieces,
+    tenders,
+    withdrawals,
+)
+from services.tenders.application.depositing import Depot
 from services.tenders.application.receipts import signing_key
+
+ROUTES = (
+    tenders,
+    documents,
+    withdrawals,
+    lots,
+    bids,
+    sealed_pieces,
+    openings,
+    contracts,
+    records,
+)
 
 
 def create_app() -> FastAPI:
     """The application, as its environment configures it."""
-    routers = (
-        tenders.router,
-        lots.router,
-        bids.router,
-        sealed_pieces.router,
-        openings.router,
-        contracts.router,
-        records.router,
-    )
     topics = {"procedures": procedures.TOPIC}
     settings = ServiceSettings()
+    routers = [routes.router for routes in ROUTES]
     app = service.create("tenders", settings, routers, topics, description=package.__doc__ or "")
-    app.state.storage = storage_at(settings.storage_url) if settings.storage_url else None
+    app.state.depot = _depot(settings)
     app.state.receipt_key = signing_key(settings.platform_secret.get_secret_value())
     return app
+
+
+def _depot(settings: ServiceSettings) -> Depot | None:
+    """Where documents and sealed pieces go, where the environment says so."""
+    if settings.storage_url is None:
+        return None
+    return Depot(storage_at(settings.storage_url), scanner_at(settings.clamd_url))

@@ -11,10 +11,12 @@ from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.storage import Storage, StorageUnavailable
 from services.tenders.application.bidding import Reception
+from services.tenders.application.depositing import Depot
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import PARIS
 from services.tenders.domain.depositor import Depositor
 from services.tenders.persistence.bid_queries import BidQueries
+from services.tenders.persistence.dossier_queries import DossierQueries
 from services.tenders.persistence.queries import Queries
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
@@ -26,6 +28,18 @@ async def _uow(request: Request) -> UnitOfWork:
 async def _queries(request: Request) -> Queries:
     database: Database = request.app.state.database
     return Queries(database.reads)
+
+
+async def _dossiers(request: Request) -> DossierQueries:
+    database: Database = request.app.state.database
+    return DossierQueries(database.reads)
+
+
+async def _files(request: Request) -> Depot:
+    depot: Depot | None = request.app.state.depot
+    if depot is None:
+        raise StorageUnavailable("This installation keeps no documents: its operator has to set STORAGE_URL")
+    return depot
 
 
 async def now(request: Request) -> datetime:
@@ -47,11 +61,8 @@ async def _reader(principal: Caller) -> Buyer:
     return Buyer(principal.organisation if principal else None)
 
 
-async def _storage(request: Request) -> Storage:
-    storage: Storage | None = request.app.state.storage
-    if storage is None:
-        raise StorageUnavailable("This installation keeps no files: its operator has to set STORAGE_URL")
-    return storage
+async def _storage(depot: Annotated[Depot, Depends(_files)]) -> Storage:
+    return depot.storage
 
 
 async def _reception(request: Request) -> Reception:
@@ -69,6 +80,8 @@ async def _depositor(principal: Annotated[Principal, Depends(requires("bids:subm
 
 Uow = Annotated[UnitOfWork, Depends(_uow)]
 Reads = Annotated[Queries, Depends(_queries)]
+Dossiers = Annotated[DossierQueries, Depends(_dossiers)]
+Files = Annotated[Depot, Depends(_files)]
 Now = Annotated[datetime, Depends(now)]
 TenderWriter = Annotated[Buyer, Depends(acting("tenders:write"))]
 Awarder = Annotated[Buyer, Depends(acting("tenders:award"))]
@@ -76,7 +89,7 @@ ContractWriter = Annotated[Buyer, Depends(acting("contracts:write"))]
 Importer = Annotated[Buyer, Depends(acting("contracts:import"))]
 Reader = Annotated[Buyer, Depends(_reader)]
 """Anybody; what belongs to an organisation alone is shown to it."""
-Files = Annotated[Storage, Depends(_storage)]
+Store = Annotated[Storage, Depends(_storage)]
 Receiving = Annotated[Reception, Depends(_reception)]
 BidReads = Annotated[BidQueries, Depends(_bids)]
 Bidding = Annotated[Depositor, Depends(_depositor)]

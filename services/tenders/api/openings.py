@@ -13,7 +13,7 @@ from chassis.storage import ContentLost, StorageUnavailable
 from services.tenders.api.bid_resources import OpenedBidPage, OpeningResource, SealKeyResource
 from services.tenders.api.bid_schemas import Selection, StrictShare
 from services.tenders.api.bids import BIDDING
-from services.tenders.api.dependencies import BidReads, Files, Now, Opener, Reader, TenderWriter, Uow
+from services.tenders.api.dependencies import BidReads, Now, Opener, Reader, Store, TenderWriter, Uow
 from services.tenders.api.resources import TenderResource
 from services.tenders.api.tenders import ACTING
 from services.tenders.application.opening import give_share
@@ -56,14 +56,14 @@ async def list_openings(tender_id: UUID, reads: BidReads, reader: Reader) -> Res
 
 
 @router.post("/opening/shares", status_code=201, response_model=OpeningResource, responses=problems(*OPENING))
-async def give(tender_id: UUID, body: StrictShare, uow: Uow, files: Files, member: Opener, now: Now) -> OpeningResource:
+async def give(tender_id: UUID, body: StrictShare, uow: Uow, store: Store, member: Opener, now: Now) -> OpeningResource:
     """Give one's share of the key after the deadline; the one that makes enough opens the bids (CCP R2143-3).
 
     Every attempt is recorded, refused ones too. To give the same share again changes nothing.
     """
     share = GivenShare.model_validate(body.model_dump())
     by = Buyer(member.organisation)
-    opening, refusal = await give_share(uow, files, tender_id, share, by=by, member=member.client, now=now)
+    opening, refusal = await give_share(uow, store, tender_id, share, by=by, member=member.client, now=now)
     if refusal is not None:
         raise refusal
     return OpeningResource.of(opening)

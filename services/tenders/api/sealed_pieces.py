@@ -15,7 +15,7 @@ from chassis.uploads import UploadBroken, chunks_of, giving, taking
 from contracts.procedures import LotNumber
 from contracts.vocabulary import Code, Identifier, OperatorId, Scheme, Text
 from services.tenders.api.bids import BIDDING
-from services.tenders.api.dependencies import Bidding, Files, Reader, Uow
+from services.tenders.api.dependencies import Bidding, Reader, Store, Uow
 from services.tenders.application.pieces import PieceTitle, PieceUnreadable, keep_piece, open_piece, seal_piece
 from services.tenders.domain.bid import BidNotFound, SealedPiece
 from services.tenders.domain.depositor import NotTheBidder
@@ -47,9 +47,9 @@ class StoredPiece(BaseModel):
     openapi_extra=taking(MOST_BYTES, BINARY),
     responses=problems(*SENDING),
 )
-async def send(tender_id: UUID, request: Request, uow: Uow, files: Files, depositor: Bidding) -> StoredPiece:
+async def send(tender_id: UUID, request: Request, uow: Uow, store: Store, depositor: Bidding) -> StoredPiece:
     """Send a piece that was sealed by its bidder (docs/sealing.md). To send it again is harmless."""
-    stored = await keep_piece(uow, files, tender_id, chunks_of(request), MOST_BYTES, by=depositor)
+    stored = await keep_piece(uow, store, tender_id, chunks_of(request), MOST_BYTES, by=depositor)
     return StoredPiece(size=stored.size, sha256=stored.sha256)
 
 
@@ -64,7 +64,7 @@ async def seal(
     tender_id: UUID,
     request: Request,
     uow: Uow,
-    files: Files,
+    store: Store,
     depositor: Bidding,
     kind: Code,
     name: Annotated[Text, StringConstraints(max_length=255), Query(description="a file name, no path")],
@@ -78,7 +78,7 @@ async def seal(
     """
     named = _OPERATOR.validate_python({"scheme": scheme, "id": bidder})
     title = PieceTitle(named, kind, name, lots)
-    return await seal_piece(uow, files, tender_id, title, chunks_of(request), MOST_BYTES, by=depositor)
+    return await seal_piece(uow, store, tender_id, title, chunks_of(request), MOST_BYTES, by=depositor)
 
 
 @router.get(
@@ -89,9 +89,9 @@ async def seal(
     responses=problems(Unauthenticated, BidNotFound, PieceUnreadable, StorageUnavailable, ContentLost),
 )
 async def read(
-    bid_id: UUID, number: Annotated[int, Path(ge=1, le=500)], uow: Uow, files: Files, reader: Reader
+    bid_id: UUID, number: Annotated[int, Path(ge=1, le=500)], uow: Uow, store: Store, reader: Reader
 ) -> Response:
     """Read a piece of an opened bid, as its buyer; what comes is authentic, and complete if the transfer ends well."""
-    piece, chunks = await open_piece(uow, files, bid_id, number, by=reader)
+    piece, chunks = await open_piece(uow, store, bid_id, number, by=reader)
     headers = {"Content-Disposition": disposition(piece.name), "X-Content-Type-Options": "nosniff"}
     return StreamingResponse(chunks, headers=headers, media_type="application/octet-stream")

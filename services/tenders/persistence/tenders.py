@@ -38,6 +38,13 @@ class Tenders:
             raise TenderNotFound
         return tender
 
+    async def public(self, tender_id: UUID) -> Tender:
+        """A tender as anyone may know of it; one that was never published does not exist for them."""
+        tender = await self._session.get(Tender, tender_id)
+        if tender is None or not tender.is_public:
+            raise TenderNotFound
+        return tender
+
     async def locked(self, ids: Sequence[UUID]) -> Sequence[Tender]:
         """Tenders that this transaction has locked already, the one that is due first at the head."""
         query = select(Tender).where(table.c.id.in_(ids)).order_by(table.c.due_at)

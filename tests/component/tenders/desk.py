@@ -1,5 +1,6 @@
 """The service as its callers and its neighbours meet it: requests in, facts out, and a clock that the test holds."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -9,6 +10,7 @@ from fastapi import FastAPI
 
 from chassis.auth import HEADER, Principal, sign
 from chassis.persistence import Database
+from chassis.scanning import scanner_at
 from chassis.scheduler import Scheduler
 from contracts.envelope import Envelope
 from contracts.suppliers import SupplierFact
@@ -100,9 +102,12 @@ class Desk:
 
     async def publish(self, days: int = 40, **terms: Any) -> str:
         path = await self.draft(**terms)
+        await self.publish_draft(path, days)
+        return path
+
+    async def publish_draft(self, path: str, days: int = 40) -> None:
         answer = await self.post(f"{path}/publication", {"deadline": (self.now + timedelta(days=days)).isoformat()})
         assert answer.status_code == 201, answer.text
-        return path
 
     async def time_passes(self) -> int:
         """Do all that is due by now; how many transitions that were."""
@@ -135,6 +140,10 @@ class Desk:
     async def told(self) -> list[str]:
         """The names of the facts told so far."""
         return [fact.type.split(".")[2] for fact in await self.facts()]
+
+    def scan_with(self, url: str) -> None:
+        """Ask a scanner about every document from now on."""
+        self.app.state.depot = replace(self.app.state.depot, scanner=scanner_at(url))
 
     async def learn(self, fact: SupplierFact) -> None:
         """Be told of a supplier."""

@@ -92,3 +92,11 @@ def test_every_part_of_ours_lives_in_the_time_that_the_operator_chose() -> None:
     ours = {*DATABASES, *(f"{service}-worker" for service in SERVICES)}
     named = {"PRENAN_SANDBOX_SPEED", "PRENAN_SANDBOX_SINCE", "PRENAN_SANDBOX_START"}
     assert [part for part in ours if not named <= set(PARTS[part]["environment"])] == []
+
+
+def test_documents_outlive_their_container_in_a_folder_that_the_image_gives_to_its_user() -> None:
+    url = PARTS["tenders"]["environment"]["STORAGE_URL"]
+    for name in ("tenders", "tenders-worker"):
+        assert PARTS[name]["volumes"] == [f"documents:{url.removeprefix('file://')}"]
+    assert "documents" in COMPOSE["volumes"]
+    assert f"--owner=prenan --mode=0700 {url.removeprefix('file://')}" in stages()["tenders"]

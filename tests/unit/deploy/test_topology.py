@@ -46,3 +46,10 @@ def test_every_process_of_a_sandbox_lives_in_its_time(topology: Topology) -> Non
     for spec in replace(topology, sandbox=settings).processes():
         assert settings.items() <= spec.environment.items()
     assert {spec.environment["PRENAN_SANDBOX_SPEED"] for spec in topology.processes()} == {""}
+
+
+def test_documents_are_kept_in_the_home_by_the_tenders_service_alone(topology: Topology) -> None:
+    places = {
+        spec.name: spec.environment["STORAGE_URL"] for spec in topology.processes() if "STORAGE_URL" in spec.environment
+    }
+    assert places == dict.fromkeys(("tenders", "tenders-worker"), (topology.home / "documents").as_uri())

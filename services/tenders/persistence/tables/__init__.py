@@ -3,8 +3,22 @@
 from services.tenders.persistence.tables.base import mapped, projection, state
 from services.tenders.persistence.tables.bid import bid, sealed_piece
 from services.tenders.persistence.tables.contract import contract
+from services.tenders.persistence.tables.dossier import dossier
 from services.tenders.persistence.tables.known_supplier import known_supplier
 from services.tenders.persistence.tables.opening import opening
 from services.tenders.persistence.tables.tender import tender
+from services.tenders.persistence.tables.withdrawal import withdrawal
 
-__all__ = ["bid", "contract", "known_supplier", "mapped", "opening", "projection", "sealed_piece", "state", "tender"]
+__all__ = [
+    "bid",
+    "contract",
+    "dossier",
+    "known_supplier",
+    "mapped",
+    "opening",
+    "projection",
+    "sealed_piece",
+    "state",
+    "tender",
+    "withdrawal",
+]

@@ -1,0 +1,139 @@
+"""The documents of a consultation, each with its versions (dossier de consultation des entreprises)."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from chassis.errors import Conflict, NotFound
+from contracts.vocabulary import Instant, Text, Word
+from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.tender_status import TenderStatus
+
+MOST_VERSIONS = 500
+
+
+class DocumentKind(StrEnum):
+    """What a document is for: CCP R2132-1."""
+
+    RULES = "rules"
+    """Règlement de la consultation."""
+    ADMINISTRATIVE = "administrative"
+    """Cahier des clauses administratives (CCAP)."""
+    TECHNICAL = "technical"
+    """Cahier des clauses techniques (CCTP)."""
+    COMMITMENT = "commitment"
+    """Acte d'engagement."""
+    PRICES = "prices"
+    """Bordereau des prix, décomposition du prix (BPU, DPGF)."""
+    PLANS = "plans"
+    """Plans et maquettes."""
+    OTHER = "other"
+    """Annexes and whatever else is told."""
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+DocumentName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[\p{L}\p{N}_][\p{L}\p{M}\p{N} ._,()'’+-]*\.[A-Za-z0-9]{1,10}$", max_length=150),
+    AfterValidator(_composed),
+]
+"""What a document is called: a file name with its extension, without folders, quotes and control characters."""
+
+
+class DocumentNotFound(NotFound):
+    """The tender has no such document, or no such version of it."""
+
+
+class DossierFrozen(Conflict):
+    """The documents of a published tender change by an amendment only."""
+
+
+class DossierFull(Conflict):
+    """The tender has as many versions of documents as are kept."""
+
+
+class DocumentVersion(Word):
+    """A document as it was at one time; `stored_as` is what the storage calls it, `added_by` an organisation."""
+
+    name: DocumentName
+    version: Annotated[int, Field(ge=1)]
+    kind: DocumentKind
+    media_type: Text
+    size: Annotated[int, Field(ge=0)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    stored_as: str
+    added_at: Instant
+    added_by: Text
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """A file that was received, recognised and kept; not yet part of anything."""
+
+    name: DocumentName
+    kind: DocumentKind
+    media_type: str
+    size: int
+    sha256: str
+    stored_as: str
+
+
+@dataclass(kw_only=True, eq=False)
+class Dossier:
+    """The documents of one tender, whose identity it shares; it tells nothing, amendments tell for it."""
+
+    id: UUID
+    versions: tuple[DocumentVersion, ...] = ()
+    revision: int = 1
+
+    @property
+    def latest(self) -> tuple[DocumentVersion, ...]:
+        """The newest version of each document, by name."""
+        newest = {one.name: one for one in sorted(self.versions, key=lambda one: one.version)}
+        return tuple(newest[name] for name in sorted(newest))
+
+    def add(
+        self, deposit: Deposit, *, status: TenderStatus, by: Buyer, now: datetime, amending: bool = False
+    ) -> DocumentVersion:
+        """Take a file as the newest version of its name; what the newest version holds already changes nothing."""
+        must_be_open(status, amending=amending)
+        before = next((one for one in self.latest if one.name == deposit.name), None)
+        if before and before.sha256 == deposit.sha256:
+            return before
+        if len(self.versions) >= MOST_VERSIONS:
+            raise DossierFull(most=MOST_VERSIONS)
+        version = DocumentVersion(
+            **vars(deposit),
+            version=before.version + 1 if before else 1,
+            added_at=now,
+            added_by=by.organisation or "",
+        )
+        self._become((*self.versions, version))
+        return version
+
+    def remove(self, name: DocumentName, *, status: TenderStatus) -> tuple[DocumentVersion, ...]:
+        """Drop a document of a draft with all its versions, which are given back."""
+        must_be_open(status)
+        dropped = tuple(one for one in self.versions if one.name == name)
+        if not dropped:
+            raise DocumentNotFound(name=name)
+        self._become(tuple(one for one in self.versions if one.name != name))
+        return dropped
+
+    def _become(self, versions: tuple[DocumentVersion, ...]) -> None:
+        self.versions = versions
+        self.revision += 1
+
+
+def must_be_open(status: TenderStatus, *, amending: bool = False) -> None:
+    """Refuse to change documents that suppliers rely on, except by an amendment while bids may come: CCP R2151-4."""
+    if status is not (TenderStatus.PUBLISHED if amending else TenderStatus.DRAFT):
+        raise DossierFrozen(status=status.value, article="CCP R2151-4")
