@@ -7,14 +7,32 @@ from chassis.settings import ServiceSettings
 from chassis.storage import storage_at
 from contracts import procedures
 from services import tenders as package
-from services.tenders.api import bids, contracts, lots, openings, records, sealed_pieces, tenders
+from services.tenders.api import (
+    bids,
+    contracts,
+    lots,
+    openings,
+    plan_entries,
+    plan_followers,
+    plan_records,
+    records,
+    reviews,
+    sealed_pieces,
+    templates,
+    tenders,
+)
 from services.tenders.application.receipts import signing_key
 
 
 def create_app() -> FastAPI:
     """The application, as its environment configures it."""
     routers = (
+        plan_entries.router,
+        plan_followers.router,
+        plan_records.router,
+        templates.router,
         tenders.router,
+        reviews.router,
         lots.router,
         bids.router,
         sealed_pieces.router,

@@ -18,7 +18,11 @@ def part() -> Part:
         settings=settings,
         begin=UnitOfWork,
         topics={"procedures": procedures.TOPIC},
-        versions=("SELECT id::text, version FROM tender", "SELECT id::text, version FROM contract"),
+        versions=(
+            "SELECT id::text, version FROM tender",
+            "SELECT id::text, version FROM contract",
+            "SELECT id::text, version FROM plan_entry",
+        ),
         follows=(Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),),
         reactions=reactions,
         projection=projection,
