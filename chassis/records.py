@@ -1,11 +1,12 @@
 """Bulk upserts: many records in one call, each judged by itself, so that a bad row does not stop the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from chassis.errors import Refusal
 from chassis.problems import Flaw, flaw
 
 MAX_RECORDS = 500
@@ -44,6 +45,17 @@ class RecordResults(BaseModel):
 
 
 Record = TypeVar("Record", bound=BaseModel)
+Given = ParamSpec("Given")
+
+
+def judged(record: Callable[Given, RecordResult], *given: Given.args, **named: Given.kwargs) -> RecordResult:
+    """What became of a record; a rule that refuses it, before anything changed, is its error and nobody else's."""
+    try:
+        return record(*given, **named)
+    except Refusal as refusal:
+        pointer = f"/{refusal.facts['field']}" if "field" in refusal.facts else ""
+        error = Flaw(pointer=pointer, code=refusal.code(), detail=refusal.detail)
+        return RecordResult(status=RecordStatus.REFUSED, errors=[error])
 
 
 def sort_out(

@@ -16,7 +16,7 @@ def any_of(feed: str) -> str:
 
 
 def one_of(feed: str, name: str) -> str:
-    """The tag of answers about one thing: a procedure, a contract, or a supplier by its identifier."""
+    """The tag of answers about one thing: a plan entry, a procedure, a contract, or a supplier by its identifier."""
     return f"{feed}:{name}"
 
 
@@ -32,6 +32,8 @@ def _of_procedure(identifier: str) -> tuple[str, ...]:
 MADE_FROM: Mapping[str, Tags] = {
     "/tenders": lambda _: (any_of("procedures"),),
     "/tenders/{}": _of_procedure,
+    "/plan-entries": lambda _: (any_of("procedures"),),
+    "/plan-entries/{}": _of_procedure,
     "/contracts": lambda _: (any_of("procedures"),),
     "/contracts/{}": _of_procedure,
     "/suppliers": lambda _: (any_of("suppliers"),),

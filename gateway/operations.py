@@ -14,7 +14,11 @@ from chassis.uploads import DOWNLOAD, UPLOAD
 
 METHODS = ("get", "put", "post", "delete", "patch")
 IMPORT_SECONDS = 60.0
-DEADLINES: Mapping[str, float] = {"/contract-records": IMPORT_SECONDS, "/supplier-records": IMPORT_SECONDS}
+DEADLINES: Mapping[str, float] = {
+    "/contract-records": IMPORT_SECONDS,
+    "/plan-entry-records": IMPORT_SECONDS,
+    "/supplier-records": IMPORT_SECONDS,
+}
 """Seconds that an operation may take, where that is more than `TOTAL_SECONDS`."""
 FEED_PATH = "/feed/{name}"
 FEED_OF: Mapping[str, str] = {"procedures": "tenders", "suppliers": "suppliers"}

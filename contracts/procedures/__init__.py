@@ -1,9 +1,18 @@
-"""Facts of the topic `procurement.procedures.v1`: keyed by procedure, from publication to the end of a contract."""
+"""Facts of the topic `procurement.procedures.v1`: by plan entry or procedure, from plan to a contract's end."""
 
 from contracts.procedures.base import TOPIC, BidCount, Language, LotNumber, Phase
 from contracts.procedures.bids import BidsOpened, OpenedBid, PhaseOpened
 from contracts.procedures.contract import ContractFact, ContractNotified, ContractSigned, DataCorrected
 from contracts.procedures.lot import Clauses, Criterion, CriterionKind, LotNotice, Months, Reservation, Weight
+from contracts.procedures.plan import (
+    PlanEntryPublished,
+    PlanEntryTendered,
+    PlanEntryWithdrawn,
+    PlanFact,
+    PlannedPurchase,
+    Quarter,
+    ValueBand,
+)
 from contracts.procedures.tender import (
     ContractAwarded,
     DossierWithdrawn,
@@ -16,6 +25,9 @@ from contracts.procedures.tender import (
 )
 
 FACTS = (
+    PlanEntryPublished,
+    PlanEntryWithdrawn,
+    PlanEntryTendered,
     TenderPublished,
     DossierWithdrawn,
     TenderClosed,
@@ -53,10 +65,17 @@ __all__ = [
     "OpenedBid",
     "Phase",
     "PhaseOpened",
+    "PlanEntryPublished",
+    "PlanEntryTendered",
+    "PlanEntryWithdrawn",
+    "PlanFact",
+    "PlannedPurchase",
+    "Quarter",
     "Reservation",
     "TenderCancelled",
     "TenderClosed",
     "TenderFact",
     "TenderPublished",
+    "ValueBand",
     "Weight",
 ]

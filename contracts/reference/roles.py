@@ -9,6 +9,11 @@ from contracts.reference.document import Document, Labelled, read
 Scope = Literal[
     "tenders:write",
     "tenders:award",
+    "tenders:review",
+    "reviews:prescriber",
+    "reviews:referent",
+    "reviews:legal",
+    "plan-entries:write",
     "contracts:write",
     "contracts:import",
     "suppliers:write",

@@ -5,6 +5,7 @@ from contracts.vocabulary.identifiers import Identifier, OperatorId, Scheme, Sir
 from contracts.vocabulary.money import Amount, Money, Share, euros
 from contracts.vocabulary.places import CommuneCode, Country, DepartmentCode, Nuts, Place
 from contracts.vocabulary.purchases import Cpv, LotNumber, LotOutcome, Nature, Procedure, Technique
+from contracts.vocabulary.reviews import ReviewRole
 from contracts.vocabulary.word import Code, Day, Instant, Text, Word
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "OperatorId",
     "Place",
     "Procedure",
+    "ReviewRole",
     "Role",
     "Scheme",
     "Share",

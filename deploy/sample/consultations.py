@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from contracts.calendar import next_working_day
+from contracts.reference.authorities import approval_policy
 from contracts.reference.legal import formalised_threshold
 from contracts.reference.territory import region
 from contracts.vocabulary import Procedure, euros
@@ -53,7 +54,14 @@ def _consultation(rng: Random, wanted: Need, today: date) -> Consultation:
     is_formalised = wanted.value >= formalised_threshold(wanted.purchase.nature, on=today).money.amount
     procedure = Procedure.OPEN if is_formalised else Procedure.ADAPTED
     deadline = datetime.combine(next_working_day(today + timedelta(days=rng.randint(*_DAYS[procedure]))), _NOON)
-    return Consultation(_terms(rng, wanted, procedure), None if rng.random() < DRAFTS else deadline)
+    is_draft = rng.random() < DRAFTS or _awaits_approval(wanted)
+    return Consultation(_terms(rng, wanted, procedure), None if is_draft else deadline)
+
+
+def _awaits_approval(wanted: Need) -> bool:
+    """Whether the buyer's own policy keeps a tender of this value a draft until others have approved it."""
+    policy = approval_policy(BUYER)
+    return policy is not None and round(wanted.value, -3) >= policy.from_amount
 
 
 def _terms(rng: Random, wanted: Need, procedure: Procedure) -> dict[str, Any]:

@@ -14,8 +14,13 @@ from services.tenders.api import (
     documents,
     lots,
     openings,
+    plan_entries,
+    plan_followers,
+    plan_records,
     records,
+    reviews,
     sealed_pieces,
+    templates,
     tenders,
     withdrawals,
 )
@@ -23,7 +28,12 @@ from services.tenders.application.depositing import Depot
 from services.tenders.application.receipts import signing_key
 
 ROUTES = (
+    plan_entries,
+    plan_followers,
+    plan_records,
+    templates,
     tenders,
+    reviews,
     documents,
     withdrawals,
     lots,

@@ -22,6 +22,7 @@ def part() -> Part:
             "SELECT id::text, version FROM tender",
             "SELECT id::text, version FROM contract",
             "SELECT id::text, version FROM withdrawal",
+            "SELECT id::text, version FROM plan_entry",
         ),
         follows=(Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),),
         reactions=reactions,

@@ -19,6 +19,8 @@ What the drawings cannot say:
 - A tender moves to `closed` by the clock, at its deadline. Its last decided lot moves it to `awarded`, where at least
   one lot was awarded, or to `unsuccessful`.
 - A draft is changed as often as its buyer likes, and tells nobody. From publication on every move is a fact.
+- Reviews are told to nobody either. A tender in review is left alone; a change of an approved one makes it a draft
+  again.
 - A tender is not cancelled once a contract of it is signed.
 - A contract that comes from a register begins as `notified`, at the register's own dates. A correction leaves its
   state.

@@ -10,19 +10,23 @@ from chassis.auth import Caller, Principal, requires
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.storage import Storage, StorageUnavailable
+from contracts.vocabulary import ReviewRole
 from services.tenders.application.bidding import Reception
 from services.tenders.application.depositing import Depot
+from services.tenders.domain.act import Act
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import PARIS
 from services.tenders.domain.depositor import Depositor
+from services.tenders.domain.review_round import Reviewer
 from services.tenders.persistence.bid_queries import BidQueries
 from services.tenders.persistence.dossier_queries import DossierQueries
+from services.tenders.persistence.plan_queries import PlanQueries
+from services.tenders.persistence.preparation_queries import PreparationQueries
 from services.tenders.persistence.queries import Queries
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
-
-async def _uow(request: Request) -> UnitOfWork:
-    return UnitOfWork(request.app.state.database)
+PUBLIC_CLIENT = "public"
+"""Who acts where no key was shown."""
 
 
 async def _queries(request: Request) -> Queries:
@@ -48,11 +52,31 @@ async def now(request: Request) -> datetime:
     return clock.now().astimezone(PARIS)
 
 
+async def _uow(request: Request, principal: Caller, at: Annotated[datetime, Depends(now)]) -> UnitOfWork:
+    asked = Act(principal.client if principal else PUBLIC_CLIENT, request.scope["route"].name, at)
+    return UnitOfWork(request.app.state.database, asked)
+
+
+async def _secret(request: Request) -> bytes:
+    secret: str = request.app.state.settings.platform_secret.get_secret_value()
+    return secret.encode()
+
+
 def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
     """A dependency that gives the buyer for whom a principal with `scope` acts."""
 
     async def act(principal: Annotated[Principal, Depends(requires(scope))]) -> Buyer:
         return Buyer(principal.organisation)
+
+    return act
+
+
+def reviewing(scope: str) -> Callable[..., Awaitable[Reviewer]]:
+    """A dependency that gives who acts on a review, by the parts in it that the other scopes of the principal name."""
+
+    async def act(principal: Annotated[Principal, Depends(requires(scope))]) -> Reviewer:
+        roles = frozenset(role for role in ReviewRole if f"reviews:{role}" in principal.scopes)
+        return Reviewer(Buyer(principal.organisation), principal.client, roles)
 
     return act
 
@@ -78,12 +102,29 @@ async def _depositor(principal: Annotated[Principal, Depends(requires("bids:subm
     return Depositor(principal.client, principal.organisation, "objects:act-for" in principal.scopes)
 
 
+async def _plan_queries(request: Request) -> PlanQueries:
+    database: Database = request.app.state.database
+    return PlanQueries(database.reads)
+
+
+async def _preparation_queries(request: Request) -> PreparationQueries:
+    database: Database = request.app.state.database
+    return PreparationQueries(database.reads)
+
+
 Uow = Annotated[UnitOfWork, Depends(_uow)]
 Reads = Annotated[Queries, Depends(_queries)]
 Dossiers = Annotated[DossierQueries, Depends(_dossiers)]
 Files = Annotated[Depot, Depends(_files)]
+PlanReads = Annotated[PlanQueries, Depends(_plan_queries)]
+PreparationReads = Annotated[PreparationQueries, Depends(_preparation_queries)]
+PlatformSecret = Annotated[bytes, Depends(_secret)]
 Now = Annotated[datetime, Depends(now)]
 TenderWriter = Annotated[Buyer, Depends(acting("tenders:write"))]
+Submitter = Annotated[Reviewer, Depends(reviewing("tenders:write"))]
+Approver = Annotated[Reviewer, Depends(reviewing("tenders:review"))]
+ReviewReader = Annotated[Buyer, Depends(acting("tenders:review"))]
+Planner = Annotated[Buyer, Depends(acting("plan-entries:write"))]
 Awarder = Annotated[Buyer, Depends(acting("tenders:award"))]
 ContractWriter = Annotated[Buyer, Depends(acting("contracts:write"))]
 Importer = Annotated[Buyer, Depends(acting("contracts:import"))]

@@ -16,6 +16,7 @@ from services.tenders.domain.signature import Signature
 from services.tenders.domain.terms import Committee, CommitteeMember, RequiredPiece, Terms
 
 STRICT = ConfigDict(extra="forbid")
+"""How bodies are read: a member that is not known is refused."""
 _OPERATOR = TypeAdapter[Identifier](OperatorId)
 
 Deadline = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2150, 1, 1, tzinfo=UTC))]

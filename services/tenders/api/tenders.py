@@ -19,8 +19,11 @@ from services.tenders.api.resources import TenderPage, TenderResource
 from services.tenders.api.schemas import Cancellation, GivenTerms, Publication
 from services.tenders.application.drafting import draft_tender, redraft_tender
 from services.tenders.application.publishing import cancel_tender, publish_tender
+from services.tenders.application.templating import duplicate_tender
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.lot import CriteriaUnbalanced, LotsMisnumbered
+from services.tenders.domain.plan_entry import PlanEntryGone, PlanEntryOfAnother, PlanEntryUnknown
+from services.tenders.domain.review import ApprovalMissing
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown
@@ -31,7 +34,8 @@ router = APIRouter(prefix="/tenders", tags=["tenders"])
 BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
-DRAFTING = (LotsMisnumbered, CriteriaUnbalanced, DepartmentUnknown, AreaUnknown)
+PLANNED = (PlanEntryUnknown, PlanEntryOfAnother, PlanEntryGone)
+DRAFTING = (LotsMisnumbered, CriteriaUnbalanced, DepartmentUnknown, AreaUnknown, *PLANNED)
 ACTING = (*WRITING, *ONCE, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
@@ -100,10 +104,26 @@ async def redraft(
 
 
 @router.post(
+    "/{tender_id}/duplicate",
+    status_code=201,
+    response_model=TenderResource,
+    responses=problems(*WRITING, *ONCE, TenderNotFound, *DRAFTING),
+)
+async def duplicate(tender_id: UUID, uow: Uow, buyer: TenderWriter, now: Now, once: OnceOnly) -> Response:
+    """Draft a tender with the terms and lots of another, without its dates and decisions."""
+    return await once(
+        uow,
+        lambda: duplicate_tender(uow, tender_id, uuid7(), by=buyer, now=now),
+        TenderResource.of,
+        location="/tenders/{id}",
+    )
+
+
+@router.post(
     "/{tender_id}/publication",
     status_code=201,
     response_model=TenderResource,
-    responses=problems(*ACTING, NoticeTooShort, DeadlinePassed),
+    responses=problems(*ACTING, NoticeTooShort, DeadlinePassed, ApprovalMissing, PlanEntryGone),
 )
 async def publish(
     tender_id: UUID,

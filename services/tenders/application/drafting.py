@@ -19,10 +19,21 @@ async def draft_tender(
 ) -> Tender:
     """Begin a tender that only its buyer sees."""
     async with uow:
-        must_be_known(terms, departments=departments(), areas=areas())
         tender = Tender.draft(tender_id, terms, lots, by=by, now=now)
-        uow.tenders.add(tender)
+        await keep_draft(uow, tender)
     return tender
+
+
+async def keep_draft(uow: UnitOfWork, tender: Tender) -> None:
+    """Keep a new draft, if what its terms refer to is there."""
+    await _check(uow, tender.terms)
+    uow.tenders.add(tender)
+
+
+async def _check(uow: UnitOfWork, terms: Terms) -> None:
+    must_be_known(terms, departments=departments(), areas=areas())
+    for entry in await uow.plan.behind(terms):
+        entry.must_serve(terms.buyer)
 
 
 async def redraft_tender(
@@ -31,6 +42,6 @@ async def redraft_tender(
     """Replace the terms of a draft."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
-        must_be_known(terms, departments=departments(), areas=areas())
+        await _check(uow, terms)
         tender.redraft(terms, lots, by=by)
     return tender

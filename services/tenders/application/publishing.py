@@ -7,6 +7,7 @@ from chassis.caching import Expected
 from contracts.reference.procedures import procedures
 from contracts.vocabulary import Text
 from services.tenders.application.legal import notice_limit
+from services.tenders.application.policies import approvals
 from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import day_of
@@ -28,9 +29,13 @@ async def publish_tender(
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
         limit = notice_limit(tender.terms.procedure, day_of(now))
+        for approval in approvals(tender.terms.buyer):
+            approval.must_be_given(tender)
         terms = tender.terms
         call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee)
         tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call)
+        for entry in await uow.plan.behind(terms, lock=True):
+            entry.tender(tender_id, terms.buyer, now)
     return tender
 
 

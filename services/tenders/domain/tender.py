@@ -76,6 +76,11 @@ class Tender(Aggregate):
         by.must_be(terms.buyer)
         return cls(id=tender_id, terms=terms, lots=advertised(lots), drafted_at=now)
 
+    def duplicate(self, copy_id: UUID, *, by: Buyer, now: datetime) -> Self:
+        """A new draft with the same terms and lots, and nothing of what became of this one."""
+        self.answer_to(by)
+        return self.draft(copy_id, self.terms, tuple(lot.notice for lot in self.lots), by=by, now=now)
+
     @property
     def is_public(self) -> bool:
         """Whether it was ever published."""
@@ -93,12 +98,24 @@ class Tender(Aggregate):
         return self.lots[number - 1]
 
     def redraft(self, terms: Terms, lots: tuple[LotNotice, ...], *, by: Buyer) -> None:
-        """Replace the terms of a draft as a whole."""
+        """Replace the terms of a draft as a whole; an approved one is to be approved anew."""
         self.answer_to(by)
         by.must_be(terms.buyer)
-        self._must_allow(TenderStatus.DRAFT)
-        self.terms, self.lots = terms, advertised(lots)
+        self._must_allow(TenderStatus.DRAFT, already=self.status is TenderStatus.IN_REVIEW)
+        self.terms, self.lots, self.status = terms, advertised(lots), TenderStatus.DRAFT
         self.revision += 1
+
+    def prepare(self, status: TenderStatus, *, since: TenderStatus, by: Buyer) -> None:
+        """Move between draft, review and approval, of which nobody is told."""
+        self.must_be_in(since, by=by)
+        self.status = status
+        self.revision += 1
+
+    def must_be_in(self, status: TenderStatus, *, by: Buyer) -> None:
+        """Refuse all but its buyer, and any other status than this."""
+        self.answer_to(by)
+        if self.status is not status:
+            raise IllegalMove(status=self.status.value, wanted=status.value)
 
     def publish(
         self,

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from chassis.errors import Unacceptable
-from contracts.procedures import Framework, Language, LotNumber
+from contracts.procedures import Framework, Language, LotNumber, PlannedPurchase
 from contracts.vocabulary import Code, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text, Word
 
 _CURE = "The code that `field` names is not in the reference data; those that are, are listed in `known`."
@@ -87,7 +87,7 @@ class Terms(Word):
     committee: Committee | None = None
 
 
-def must_be_known(terms: Terms, *, departments: Collection[Code], areas: Collection[Code]) -> None:
+def must_be_known(terms: Terms | PlannedPurchase, *, departments: Collection[Code], areas: Collection[Code]) -> None:
     """Refuse a department or a purchase area that is not one of the buyer's, and say which are."""
     if terms.department not in departments:
         raise DepartmentUnknown(_CURE, field="department", known=sorted(departments))

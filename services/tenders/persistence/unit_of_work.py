@@ -1,17 +1,27 @@
 """The transaction in which this service changes."""
 
+from chassis.persistence import Database
 from chassis.persistence import UnitOfWork as Transaction
+from services.tenders.domain.act import Act
+from services.tenders.persistence.acts import Acts
 from services.tenders.persistence.bids import Bids
 from services.tenders.persistence.contracts import Contracts
 from services.tenders.persistence.dossiers import Dossiers
+from services.tenders.persistence.followers import Followers
 from services.tenders.persistence.known_suppliers import KnownSuppliers
 from services.tenders.persistence.openings import Openings
+from services.tenders.persistence.plan_entries import PlanEntries
+from services.tenders.persistence.reviews import Reviews
+from services.tenders.persistence.templates import Templates
 from services.tenders.persistence.tenders import Tenders
 from services.tenders.persistence.withdrawals import Withdrawals
 
 
 class UnitOfWork(Transaction):
-    """Tenders and contracts, and the facts that they told, changed together or not at all."""
+    """Tenders and contracts, and the facts that they told, changed together or not at all.
+
+    `act` is what somebody asked for; it goes on the record of every tender that changes. None where time alone does.
+    """
 
     source = "/services/tenders"
     tenders: Tenders
@@ -21,6 +31,15 @@ class UnitOfWork(Transaction):
     suppliers: KnownSuppliers
     dossiers: Dossiers
     withdrawals: Withdrawals
+    plan: PlanEntries
+    followers: Followers
+    reviews: Reviews
+    templates: Templates
+    acts: Acts
+
+    def __init__(self, database: Database, act: Act | None = None) -> None:
+        super().__init__(database)
+        self._act = act
 
     def begin(self) -> None:
         """Give the repositories their session."""
@@ -31,3 +50,13 @@ class UnitOfWork(Transaction):
         self.suppliers = KnownSuppliers(self.session)
         self.dossiers = Dossiers(self.session)
         self.withdrawals = Withdrawals(self.session)
+        self.plan = PlanEntries(self.session)
+        self.followers = Followers(self.session)
+        self.reviews = Reviews(self.session)
+        self.templates = Templates(self.session)
+        self.acts = Acts(self.session, self._act, self.database.clock)
+
+    async def flush(self) -> None:
+        """Write the state, the record of who changed it, and the facts so far, within the transaction."""
+        await self.acts.record()
+        await super().flush()

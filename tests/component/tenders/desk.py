@@ -22,7 +22,9 @@ from services.tenders.persistence.unit_of_work import UnitOfWork
 REGION = "23350001600040"
 OTHER_BUYER = "21350238800019"
 HOLDER = "79878508500035"
-SCOPES = frozenset({"tenders:write", "tenders:award", "contracts:write", "contracts:import"})
+SCOPES = frozenset(
+    {"plan-entries:write", "tenders:write", "tenders:review", "tenders:award", "contracts:write", "contracts:import"}
+)
 TERMS: dict[str, Any] = {
     "title": "Rénovation du lycée Bréquigny",
     "buyer": REGION,

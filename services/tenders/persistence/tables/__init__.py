@@ -1,24 +1,34 @@
 """The tables of the service, one file a noun, and the domain's classes mapped to them."""
 
+from services.tenders.persistence.tables.act_record import act_record
 from services.tenders.persistence.tables.base import mapped, projection, state
 from services.tenders.persistence.tables.bid import bid, sealed_piece
 from services.tenders.persistence.tables.contract import contract
 from services.tenders.persistence.tables.dossier import dossier
 from services.tenders.persistence.tables.known_supplier import known_supplier
 from services.tenders.persistence.tables.opening import opening
+from services.tenders.persistence.tables.plan_entry import plan_entry
+from services.tenders.persistence.tables.plan_follower import plan_follower
+from services.tenders.persistence.tables.review import review
+from services.tenders.persistence.tables.template import template
 from services.tenders.persistence.tables.tender import tender
 from services.tenders.persistence.tables.withdrawal import withdrawal
 
 __all__ = [
+    "act_record",
     "bid",
     "contract",
     "dossier",
     "known_supplier",
     "mapped",
     "opening",
+    "plan_entry",
+    "plan_follower",
     "projection",
+    "review",
     "sealed_piece",
     "state",
+    "template",
     "tender",
     "withdrawal",
 ]

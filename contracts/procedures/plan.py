@@ -1,0 +1,77 @@
+"""Facts about the purchase plan: what a buyer means to buy, before any call (programmation des achats)."""
+
+from typing import Annotated, ClassVar, Self
+from uuid import UUID
+
+from pydantic import Field, StringConstraints, model_validator
+
+from contracts.fact import Fact
+from contracts.procedures.base import TOPIC
+from contracts.procedures.lot import Months, Reservation
+from contracts.vocabulary import Code, Cpv, Money, Nature, Nuts, Procedure, Siret, Text, Word
+
+Quarter = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-Q[1-4]$")]
+"""A quarter of a calendar year, such as `2027-Q1`."""
+
+
+class ValueBand(Word):
+    """Between which amounts, excluding VAT, a purchase is expected to lie."""
+
+    minimum: Money
+    maximum: Money
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.minimum.amount > self.maximum.amount:
+            msg = "the minimum of a value band is not above its maximum"
+            raise ValueError(msg)
+        return self
+
+
+class PlannedPurchase(Word):
+    """What a buyer expects to buy, from which `quarter` on and for how many `months`; it binds nobody.
+
+    `reference` is the buyer's own number of the entry, by which a register records it again; `reserved` for whom the
+    contract will be kept (marché réservé).
+    """
+
+    title: Text
+    description: Text | None = None
+    buyer: Siret
+    department: Code
+    area: Code
+    cpv: Cpv
+    nature: Nature
+    procedure: Procedure | None = None
+    value: ValueBand | None = None
+    places: Annotated[tuple[Nuts, ...], Field(max_length=100)] = ()
+    quarter: Quarter
+    months: Months | None = None
+    reserved: Reservation | None = None
+    reference: Text | None = None
+
+
+class PlanFact(Fact):
+    """A fact about an entry of a purchase plan."""
+
+    topic: ClassVar[str] = TOPIC
+    entry_id: UUID
+
+
+class PlanEntryPublished(PlanFact):
+    """A purchase was announced, or what was announced of it has `changed`: its whole state."""
+
+    entry: PlannedPurchase
+    changed: bool = False
+
+
+class PlanEntryWithdrawn(PlanFact):
+    """The buyer no longer means to buy this."""
+
+    reason: Text
+
+
+class PlanEntryTendered(PlanFact):
+    """A tender came of the entry and was published."""
+
+    tender_id: UUID
