@@ -2,7 +2,37 @@
 
 from contracts.procedures.base import TOPIC, BidCount, Language, LotNumber, Phase
 from contracts.procedures.contract import ContractFact, ContractNotified, ContractSigned, DataCorrected
-from contracts.procedures.lot import Clauses, Criterion, CriterionKind, LotNotice, Months, Reservation, Weight
+from contracts.procedures.execution import (
+    Appraisal,
+    ClauseReport,
+    ClauseReported,
+    ExecutionFact,
+    FoodPurchaseReported,
+    FoodReport,
+    Penalty,
+    PenaltyApplied,
+    Subcontract,
+    SubcontractDeclared,
+    SupplierEvaluated,
+)
+from contracts.procedures.lot import Criterion, CriterionKind, LotNotice, Months, Weight
+from contracts.procedures.modification import (
+    ContractEnded,
+    ContractModified,
+    ContractTerminated,
+    Modification,
+    ModificationReason,
+    Termination,
+)
+from contracts.procedures.payment import (
+    Advance,
+    AdvancePaid,
+    ExternalId,
+    Invoice,
+    InvoicePaid,
+    InvoiceReceived,
+    Payment,
+)
 from contracts.procedures.tender import (
     ContractAwarded,
     Framework,
@@ -12,6 +42,7 @@ from contracts.procedures.tender import (
     TenderFact,
     TenderPublished,
 )
+from contracts.vocabulary import Clauses, Reservation
 
 FACTS = (
     TenderPublished,
@@ -21,6 +52,17 @@ FACTS = (
     ContractAwarded,
     ContractSigned,
     ContractNotified,
+    ContractModified,
+    SubcontractDeclared,
+    AdvancePaid,
+    InvoiceReceived,
+    InvoicePaid,
+    PenaltyApplied,
+    ClauseReported,
+    FoodPurchaseReported,
+    ContractEnded,
+    ContractTerminated,
+    SupplierEvaluated,
     DataCorrected,
 )
 """Every fact of the topic, in the order in which a procedure tells them."""
@@ -28,26 +70,50 @@ FACTS = (
 __all__ = [
     "FACTS",
     "TOPIC",
+    "Advance",
+    "AdvancePaid",
+    "Appraisal",
     "BidCount",
+    "ClauseReport",
+    "ClauseReported",
     "Clauses",
     "ContractAwarded",
+    "ContractEnded",
     "ContractFact",
+    "ContractModified",
     "ContractNotified",
     "ContractSigned",
+    "ContractTerminated",
     "Criterion",
     "CriterionKind",
     "DataCorrected",
+    "ExecutionFact",
+    "ExternalId",
+    "FoodPurchaseReported",
+    "FoodReport",
     "Framework",
+    "Invoice",
+    "InvoicePaid",
+    "InvoiceReceived",
     "Language",
     "LotClosed",
     "LotNotice",
     "LotNumber",
+    "Modification",
+    "ModificationReason",
     "Months",
+    "Payment",
+    "Penalty",
+    "PenaltyApplied",
     "Phase",
     "Reservation",
+    "Subcontract",
+    "SubcontractDeclared",
+    "SupplierEvaluated",
     "TenderCancelled",
     "TenderClosed",
     "TenderFact",
     "TenderPublished",
+    "Termination",
     "Weight",
 ]
