@@ -14,7 +14,8 @@ from chassis.errors import Refusal
 from contracts.procedures import ContractFact, ContractNotified, ContractSigned, DataCorrected
 from contracts.vocabulary import ContractState, euros
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.contract import Contract, ContractStatus, contract_id
+from services.tenders.domain.contract import Contract, contract_id
+from services.tenders.domain.contract_status import ContractStatus
 from tests.unit.tenders.builders import BUYER, OTHER_BUYER, REGION, a_state
 
 SIGNED_ON = date(2026, 5, 4)
