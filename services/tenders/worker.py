@@ -27,7 +27,7 @@ def part() -> Part:
         settings=settings,
         begin=UnitOfWork,
         topics={"procedures": procedures.TOPIC},
-        versions=("SELECT id::text, version FROM tender", "SELECT id::text, version FROM contract"),
+        versions=tuple(f"SELECT id::text, version FROM {table}" for table in ("tender", "contract", "execution_act")),
         follows=(Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),),
         reactions=reactions,
         projection=projection,

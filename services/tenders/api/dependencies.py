@@ -10,6 +10,7 @@ from chassis.auth import Caller, Principal, requires
 from chassis.persistence import Database
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import PARIS
+from services.tenders.persistence.execution_queries import ExecutionQueries
 from services.tenders.persistence.queries import Queries
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
@@ -21,6 +22,11 @@ async def _uow(request: Request) -> UnitOfWork:
 async def _queries(request: Request) -> Queries:
     database: Database = request.app.state.database
     return Queries(database.reads)
+
+
+async def _execution(request: Request) -> ExecutionQueries:
+    database: Database = request.app.state.database
+    return ExecutionQueries(database.reads)
 
 
 async def now() -> datetime:
@@ -43,10 +49,13 @@ async def _reader(principal: Caller) -> Buyer:
 
 Uow = Annotated[UnitOfWork, Depends(_uow)]
 Reads = Annotated[Queries, Depends(_queries)]
+ExecutionReads = Annotated[ExecutionQueries, Depends(_execution)]
 Now = Annotated[datetime, Depends(now)]
 TenderWriter = Annotated[Buyer, Depends(acting("tenders:write"))]
 Awarder = Annotated[Buyer, Depends(acting("tenders:award"))]
 ContractWriter = Annotated[Buyer, Depends(acting("contracts:write"))]
+PaymentWriter = Annotated[Buyer, Depends(acting("payments:write"))]
+Replier = Annotated[Buyer, Depends(acting("evaluations:reply"))]
 Importer = Annotated[Buyer, Depends(acting("contracts:import"))]
 Reader = Annotated[Buyer, Depends(_reader)]
 """Anybody; what belongs to an organisation alone is shown to it."""

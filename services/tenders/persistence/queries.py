@@ -1,29 +1,27 @@
 """Reads: SQL that makes the documents of the API, ready to be sent."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 import asyncpg
 
-from chassis.paging import InvalidCursor, Page
+from chassis.paging import Page
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.contract import ContractNotFound
 from services.tenders.domain.tender import TenderNotFound
+from services.tenders.persistence.wanted import Wanted
 
 _TENDER = """(terms || jsonb_build_object(
     'id', id, 'status', status, 'lots', lots, 'drafted_at', drafted_at, 'published_at', published_at,
     'deadline', deadline, 'ended_at', ended_at, 'reason', reason, 'warnings', warnings,
     'justification', justification, 'version', version, 'revision', revision))::text"""
 _CONTRACT = """jsonb_build_object(
-    'id', id, 'status', status, 'procedure_id', procedure_id, 'lot', lot, 'contract', state, 'version', version
-    )::text"""
+    'id', id, 'status', status, 'procedure_id', procedure_id, 'lot', lot, 'contract', state, 'version', version,
+    'termination', termination, 'execution', NULL)::text"""
 _PUBLIC = "published_at IS NOT NULL"
 _TENDERS = f"SELECT id::text, {_TENDER} AS document, revision, {_PUBLIC} AS public FROM tender"
 _VISIBLE = f"({_PUBLIC} OR $1 IN (buyer, '*'))"
 _CONTRACTS = f"SELECT id::text, {_CONTRACT} AS document, version FROM contract"
 _ONE_TENDER = f"{_TENDERS} WHERE id = $2 AND {_VISIBLE}"
-_ONE_CONTRACT = f"{_CONTRACTS} WHERE id = $1"
 _WORDS = "to_tsvector('french', terms ->> 'title') @@ websearch_to_tsquery('french', {})"
 
 Rows = list[tuple[str, str]]
@@ -42,16 +40,9 @@ class Queries:
             raise TenderNotFound
         return row
 
-    async def contract(self, contract_id: UUID) -> asyncpg.Record:
-        """A contract: `document` and `version`."""
-        row = await self._reads.fetchrow(_ONE_CONTRACT, contract_id)
-        if row is None:
-            raise ContractNotFound
-        return row
-
     async def tenders(self, page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]) -> Rows:
         """A page of tenders that meet every filter and whose title holds the `words`."""
-        wanted = _Wanted(reader.organisation)
+        wanted = Wanted(reader.organisation)
         wanted.add(_VISIBLE)
         wanted.add_filters(filters)
         if words is not None:
@@ -60,47 +51,10 @@ class Queries:
 
     async def contracts(self, page: Page, filters: Mapping[str, str | None]) -> Rows:
         """A page of contracts that meet every filter."""
-        wanted = _Wanted()
+        wanted = Wanted()
         wanted.add_filters(filters)
         return await self._page(_CONTRACTS, wanted, page)
 
-    async def _page(self, select: str, wanted: "_Wanted", page: Page) -> Rows:
-        if page.edge is not None:
-            wanted.add(f"id {page.comparison} {wanted.place(_identity(page.edge))}")
-        query = f"{select}{wanted.where} ORDER BY id {page.order} LIMIT {page.limit + 1}"
+    async def _page(self, select: str, wanted: Wanted, page: Page) -> Rows:
+        query = wanted.on(select, page)
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *wanted.values)]
-
-
-class _Wanted:
-    """The conditions of a query and their values."""
-
-    def __init__(self, *values: Any) -> None:
-        self.values = list(values)
-        self._conditions: list[str] = []
-
-    @property
-    def where(self) -> str:
-        """The conditions as a clause."""
-        return f" WHERE {' AND '.join(self._conditions)}" if self._conditions else ""
-
-    def place(self, value: Any) -> str:
-        """The placeholder of a further value."""
-        self.values.append(value)
-        return f"${len(self.values)}"
-
-    def add(self, condition: str) -> None:
-        """Ask for one thing more."""
-        self._conditions.append(condition)
-
-    def add_filters(self, filters: Mapping[str, str | None]) -> None:
-        """Ask for columns to have these values; None asks for nothing."""
-        for column, value in filters.items():
-            if value is not None:
-                self.add(f"{column} = {self.place(value)}")
-
-
-def _identity(edge: str) -> UUID:
-    try:
-        return UUID(edge)
-    except ValueError as error:  # signed by us, but for another collection
-        raise InvalidCursor from error

@@ -2,6 +2,7 @@
 
 from chassis.persistence import UnitOfWork as Transaction
 from services.tenders.persistence.contracts import Contracts
+from services.tenders.persistence.execution_acts import ExecutionActs
 from services.tenders.persistence.known_suppliers import KnownSuppliers
 from services.tenders.persistence.tenders import Tenders
 
@@ -12,10 +13,12 @@ class UnitOfWork(Transaction):
     source = "/services/tenders"
     tenders: Tenders
     contracts: Contracts
+    execution: ExecutionActs
     suppliers: KnownSuppliers
 
     def begin(self) -> None:
         """Give the repositories their session."""
         self.tenders = Tenders(self.session)
         self.contracts = Contracts(self.session)
+        self.execution = ExecutionActs(self.session, self.tell)
         self.suppliers = KnownSuppliers(self.session)
