@@ -127,20 +127,19 @@ class Contract(Aggregate):
 
     def end(self, ended_on: date, *, by: Buyer, today: date) -> None:
         """Record that everything was performed (fin d'exécution)."""
-        self.must_allow(ContractStatus.ENDED, ended_on, by=by, today=today)
+        self.must_be_in_force(ended_on, by=by, today=today)
         self._end(ended_on)
 
     def expire(self, now: datetime) -> None:
         """End a contract whose time has run out at `now`; it ended on its last day, however late the clock."""
-        if ContractStatus.ENDED not in NEXT[self.status]:
-            raise ContractNotInForce(status=self.status.value)
+        self._must_be_endable()
         if self.state.ends_on is None or self.due_at is None or now < self.due_at:
             raise EndAhead(ends_on=self.state.ends_on.isoformat() if self.state.ends_on else None)
         self._end(self.state.ends_on)
 
     def terminate(self, termination: Termination, *, by: Buyer, today: date) -> None:
         """End the contract before its time (résiliation): CCP L2195-1."""
-        self.must_allow(ContractStatus.TERMINATED, termination.terminated_on, by=by, today=today)
+        self.must_be_in_force(termination.terminated_on, by=by, today=today)
         self._know(ended_on=termination.terminated_on)
         self.status, self.termination = ContractStatus.TERMINATED, termination
         self.tell(ContractTerminated(**self._whole(), termination=termination), at=start_of(termination.terminated_on))
@@ -158,11 +157,10 @@ class Contract(Aggregate):
             self.tell(DataCorrected(**self._whole(), reason=reason))
         return True
 
-    def must_allow(self, status: ContractStatus, day: date, *, by: Buyer, today: date) -> None:
-        """Refuse all but the buyer, a move that the state does not allow, and a day out of the contract's time."""
+    def must_be_in_force(self, day: date, *, by: Buyer, today: date) -> None:
+        """Refuse all but the buyer, a contract that cannot end since it has not begun or is over, and another time."""
         by.must_be(self.state.buyer)
-        if status not in NEXT[self.status]:
-            raise ContractNotInForce(status=self.status.value, wanted=status.value)
+        self._must_be_endable()
         self.must_be_within(day, today)
 
     def must_be_within(self, day: date, today: date) -> None:
@@ -170,6 +168,10 @@ class Contract(Aggregate):
         must_be_past(day, today)
         if self.state.notified_on and day < self.state.notified_on:
             raise BeforeContract(notified_on=self.state.notified_on.isoformat())
+
+    def _must_be_endable(self) -> None:
+        if ContractStatus.ENDED not in NEXT[self.status]:
+            raise ContractNotInForce(status=self.status.value)
 
     def _end(self, ended_on: date) -> None:
         self._know(ended_on=ended_on)

@@ -12,7 +12,6 @@ from contracts.procedures import Modification, ModificationReason
 from contracts.vocabulary import ContractState, Holder, Money, Nature, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract import Contract
-from services.tenders.domain.contract_status import ContractStatus
 from services.tenders.domain.holders import must_agree
 from services.tenders.domain.rules.due_dates import months_after
 from services.tenders.domain.rules.modifications import judge_modification
@@ -48,7 +47,7 @@ class ContractChange:
 
     def apply(self, contract: Contract, *, by: Buyer, today: date, launched: date) -> Decimal:
         """Modify the contract within the limits of the figures in force when it was `launched`; the euros it adds."""
-        contract.must_allow(ContractStatus.NOTIFIED, self.decided_on, by=by, today=today)
+        contract.must_be_in_force(self.decided_on, by=by, today=today)
         self._must_be_whole()
         state = contract.state
         change, warnings = self._judged(contract, launched)
