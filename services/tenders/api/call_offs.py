@@ -13,14 +13,14 @@ from services.tenders.api.execution_schemas import GivenCallOff
 from services.tenders.api.performance import ON_CONTRACT
 from services.tenders.api.resources import ContractResource
 from services.tenders.application.contracting import call_off
-from services.tenders.domain.call_off import FrameworkExhausted, FrameworkOver, HolderUnclear, NotAFramework
+from services.tenders.domain.call_off import FrameworkExhausted, FrameworkOver, HolderUnclear, NotFrameworkAgreement
 from services.tenders.domain.contract import ContractNotFound
 from services.tenders.domain.days import day_of
 from services.tenders.domain.signature import ReferenceTaken
 
 router = APIRouter(prefix="/contracts/{contract_id}", tags=["execution"])
 
-CALLING = (NotAFramework, FrameworkOver, FrameworkExhausted, HolderUnclear, ReferenceTaken, VersionConflict)
+CALLING = (NotFrameworkAgreement, FrameworkOver, FrameworkExhausted, HolderUnclear, ReferenceTaken, VersionConflict)
 
 
 @router.post(

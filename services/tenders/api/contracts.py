@@ -15,7 +15,7 @@ from services.tenders.api.resources import ContractPage, ContractResource
 from services.tenders.api.schemas import GivenSignature, Notification
 from services.tenders.api.tenders import ONCE, WRITING
 from services.tenders.application.contracting import notify_contract, sign_contract
-from services.tenders.domain.call_off import FrameworkExhausted, FrameworkOver, NotAFramework
+from services.tenders.domain.call_off import FrameworkExhausted, FrameworkOver, NotFrameworkAgreement
 from services.tenders.domain.contract import (
     AlreadyNotified,
     ContractNotFound,
@@ -46,7 +46,7 @@ router = APIRouter(prefix="/contracts", tags=["contracts"])
         ReferenceTaken,
         StandstillRunning,
         DateInTheFuture,
-        NotAFramework,
+        NotFrameworkAgreement,
         FrameworkOver,
         FrameworkExhausted,
         ConcessionTooLong,

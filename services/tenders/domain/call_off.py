@@ -15,7 +15,7 @@ _TAKEN_OVER = ("buyer", "department", "area", "cpv", "nature", "procedure", "pri
 _TERMS = ("advance", "advance_guarantee", "clauses")
 
 
-class NotAFramework(Conflict):
+class NotFrameworkAgreement(Conflict):
     """Nothing can be called under this contract: it is no framework agreement."""
 
 
@@ -53,7 +53,7 @@ class FrameworkAgreement:
         """Refuse a call under what is no framework, and one out of its time."""
         contract, last = self.contract, self.contract.ends_on
         if contract.state.technique is not Technique.FRAMEWORK:
-            raise NotAFramework(technique=contract.state.technique.value)
+            raise NotFrameworkAgreement(technique=contract.state.technique.value)
         if contract.status is not ContractStatus.NOTIFIED or (last and day > last):
             raise FrameworkOver(status=contract.status.value, ends_on=last.isoformat() if last else None)
 
