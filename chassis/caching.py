@@ -1,5 +1,6 @@
 """Strong entity tags: unchanged answers are not sent again, and stale writes are refused."""
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
@@ -34,11 +35,18 @@ def ready(request: Request, body: bytes | str, version: int | str, cache_control
     return Response(body, headers=headers, media_type="application/json")
 
 
+_ADDED = re.compile(r'\.[0-9]+"$')
+
+
 class Expected:
-    """The version a caller expects to change; `*` expects any, and so does a caller that does not say."""
+    """The version a caller expects to change; `*` expects any, and so does a caller that does not say.
+
+    What a tag says after a point is of things that a reading adds to the entity, and does not count.
+    """
 
     def __init__(self, tags: str | None) -> None:
-        self._tags = None if tags is None or tags.strip() == "*" else {tag.strip() for tag in tags.split(",")}
+        said = None if tags is None or tags.strip() == "*" else tags.split(",")
+        self._tags = None if said is None else {_ADDED.sub('"', tag.strip()) for tag in said}
 
     def check(self, version: int) -> None:
         """Raise `PreconditionFailed` unless the entity is at an expected version."""

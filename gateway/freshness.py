@@ -61,7 +61,9 @@ def touched(feed: str, events: Iterable[Mapping[str, Any]]) -> set[str]:
     tags: set[str] = set()
     for event in events:
         tags.update((any_of(feed), one_of(feed, event["subject"]), one_of(feed, event["partitionkey"])))
-        supplier = event["data"].get("supplier")
+        contract, supplier = event["data"].get("contract_id"), event["data"].get("supplier")
+        if contract:
+            tags.add(one_of(feed, contract))
         if supplier:
             tags.add(one_of(feed, supplier["identifier"]["id"]))
     return tags

@@ -3,7 +3,37 @@
 from contracts.procedures.base import TOPIC, BidCount, Language, LotNumber, Phase
 from contracts.procedures.bids import BidsOpened, OpenedBid, PhaseOpened
 from contracts.procedures.contract import ContractFact, ContractNotified, ContractSigned, DataCorrected
-from contracts.procedures.lot import Clauses, Criterion, CriterionKind, LotNotice, Months, Reservation, Weight
+from contracts.procedures.execution import (
+    Appraisal,
+    ClauseReport,
+    ClauseReported,
+    ExecutionFact,
+    FoodPurchaseReported,
+    FoodReport,
+    Penalty,
+    PenaltyApplied,
+    Subcontract,
+    SubcontractDeclared,
+    SupplierEvaluated,
+)
+from contracts.procedures.lot import Criterion, CriterionKind, LotNotice, Months, Weight
+from contracts.procedures.modification import (
+    ContractEnded,
+    ContractModified,
+    ContractTerminated,
+    Modification,
+    ModificationReason,
+    Termination,
+)
+from contracts.procedures.payment import (
+    Advance,
+    AdvancePaid,
+    ExternalId,
+    Invoice,
+    InvoicePaid,
+    InvoiceReceived,
+    Payment,
+)
 from contracts.procedures.plan import (
     PlanEntryPublished,
     PlanEntryTendered,
@@ -23,6 +53,7 @@ from contracts.procedures.tender import (
     TenderFact,
     TenderPublished,
 )
+from contracts.vocabulary import Clauses, Reservation
 
 FACTS = (
     PlanEntryPublished,
@@ -38,6 +69,17 @@ FACTS = (
     ContractAwarded,
     ContractSigned,
     ContractNotified,
+    ContractModified,
+    SubcontractDeclared,
+    AdvancePaid,
+    InvoiceReceived,
+    InvoicePaid,
+    PenaltyApplied,
+    ClauseReported,
+    FoodPurchaseReported,
+    ContractEnded,
+    ContractTerminated,
+    SupplierEvaluated,
     DataCorrected,
 )
 """Every fact of the topic, in the order in which a procedure tells them."""
@@ -45,24 +87,44 @@ FACTS = (
 __all__ = [
     "FACTS",
     "TOPIC",
+    "Advance",
+    "AdvancePaid",
+    "Appraisal",
     "BidCount",
     "BidsOpened",
+    "ClauseReport",
+    "ClauseReported",
     "Clauses",
     "ContractAwarded",
+    "ContractEnded",
     "ContractFact",
+    "ContractModified",
     "ContractNotified",
     "ContractSigned",
+    "ContractTerminated",
     "Criterion",
     "CriterionKind",
     "DataCorrected",
     "DossierWithdrawn",
+    "ExecutionFact",
+    "ExternalId",
+    "FoodPurchaseReported",
+    "FoodReport",
     "Framework",
+    "Invoice",
+    "InvoicePaid",
+    "InvoiceReceived",
     "Language",
     "LotClosed",
     "LotNotice",
     "LotNumber",
+    "Modification",
+    "ModificationReason",
     "Months",
     "OpenedBid",
+    "Payment",
+    "Penalty",
+    "PenaltyApplied",
     "Phase",
     "PhaseOpened",
     "PlanEntryPublished",
@@ -72,10 +134,14 @@ __all__ = [
     "PlannedPurchase",
     "Quarter",
     "Reservation",
+    "Subcontract",
+    "SubcontractDeclared",
+    "SupplierEvaluated",
     "TenderCancelled",
     "TenderClosed",
     "TenderFact",
     "TenderPublished",
+    "Termination",
     "ValueBand",
     "Weight",
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.procedures.base import LotNumber
-from contracts.vocabulary import Cpv, Money, Nuts, Share, Text, Word
+from contracts.vocabulary import Clauses, Cpv, Money, Nuts, Share, Text, Word
 
 Weight = Annotated[int, Field(ge=1, le=100)]
 """Weight of an award criterion, in percent."""
@@ -33,26 +33,6 @@ class Criterion(Word):
     name: Text
     kind: CriterionKind
     weight: Weight
-
-
-class Reservation(StrEnum):
-    """For whom a lot is kept (marché réservé): CCP L2113-12 to L2113-16, L2113-13-1 for prisons."""
-
-    DISABILITY = "disability"
-    INTEGRATION = "integration"
-    DISABILITY_AND_INTEGRATION = "disability-and-integration"
-    PRISON = "prison"
-    SOCIAL_ECONOMY = "social-economy"
-
-
-class Clauses(Word):
-    """The performance conditions of a lot (conditions d'exécution): CCP L2112-2."""
-
-    social: bool = False
-    environmental: bool = False
-    equality: bool = False
-    innovation: bool = False
-    reserved: Reservation | None = None
 
 
 class LotNotice(Word):

@@ -7,8 +7,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from contracts.fact import Fact
 from contracts.procedures.base import TOPIC
-from contracts.procedures.lot import Months, Reservation
-from contracts.vocabulary import Code, Cpv, Money, Nature, Nuts, Procedure, Siret, Text, Word
+from contracts.procedures.lot import Months
+from contracts.vocabulary import Code, Cpv, Money, Nature, Nuts, Procedure, Reservation, Siret, Text, Word
 
 Quarter = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-Q[1-4]$")]
 """A quarter of a calendar year, such as `2027-Q1`."""

@@ -1,6 +1,7 @@
 """Shared words of public procurement, each with the validation that its standard gives."""
 
-from contracts.vocabulary.contract import ContractState, Holder, Role, SizeClass
+from contracts.vocabulary.clauses import Clauses, Reservation
+from contracts.vocabulary.contract import Ccag, ContractState, Holder, PriceForm, Role, SizeClass
 from contracts.vocabulary.identifiers import Identifier, OperatorId, Scheme, Siren, Siret, VatNumber
 from contracts.vocabulary.money import Amount, Money, Share, euros
 from contracts.vocabulary.places import CommuneCode, Country, DepartmentCode, Nuts, Place
@@ -10,6 +11,8 @@ from contracts.vocabulary.word import Code, Day, Instant, Text, Word
 
 __all__ = [
     "Amount",
+    "Ccag",
+    "Clauses",
     "Code",
     "CommuneCode",
     "ContractState",
@@ -27,7 +30,9 @@ __all__ = [
     "Nuts",
     "OperatorId",
     "Place",
+    "PriceForm",
     "Procedure",
+    "Reservation",
     "ReviewRole",
     "Role",
     "Scheme",

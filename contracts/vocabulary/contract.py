@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
+from contracts.vocabulary.clauses import Clauses
 from contracts.vocabulary.identifiers import OperatorId, Siret
 from contracts.vocabulary.money import Money, Share
 from contracts.vocabulary.places import Place
@@ -41,11 +43,36 @@ class Holder(Word):
     natural_person: bool = False
 
 
+class PriceForm(StrEnum):
+    """How the price is made up (forme du prix): unitaire, forfaitaire, mixte: CCP R2112-6 (DECP 2.0, formePrix)."""
+
+    UNIT = "unit"
+    LUMP_SUM = "lump-sum"
+    MIXED = "mixed"
+
+
+class Ccag(StrEnum):
+    """The general conditions that a contract refers to (CCAG, orders of 30 March 2021): CCP R2112-2."""
+
+    NONE = "none"
+    WORKS = "works"
+    PROJECT_MANAGEMENT = "project-management"
+    SUPPLIES_AND_SERVICES = "supplies-and-services"
+    INDUSTRIAL = "industrial"
+    INTELLECTUAL = "intellectual"
+    INFORMATION_TECHNOLOGY = "information-technology"
+
+
 class ContractState(Word):
     """All that is public about a contract (marché public, concession) at one of its versions.
 
     `reference` is the buyer's own number: (buyer, reference) is unique. `notified_on` is None where a register gives
-    no date. Values exclude VAT: `planned` the estimate, `initial` at notification, `current` after modifications.
+    no date. Values exclude VAT: `planned` the estimate, `initial` at notification, `current` after modifications;
+    those of a concession are its turnover over the whole duration (CCP R3121-1).
+
+    `framework` is the contract under which this one is called, `maximum` what may be called under a framework in all
+    (CCP R2162-4). `advance` is the rate offered (avance), `insertion_hours` those contracted, `duration_reason` why a
+    concession lasts more than five years (CCP R3114-2). `ends_on` is the last day as agreed, `ended_on` the real one.
     """
 
     buyer: Siret
@@ -65,3 +92,16 @@ class ContractState(Word):
     months: Annotated[int, Field(ge=0, le=1200)] | None = None
     bids: Annotated[int, Field(ge=0, le=100_000)] | None = None
     holders: tuple[Holder, ...] = Field(min_length=1, max_length=200)
+    framework: UUID | None = None
+    maximum: Money | None = None
+    price_form: PriceForm | None = None
+    price_revision: bool | None = None
+    ccag: Ccag | None = None
+    advance: Share | None = None
+    advance_guarantee: bool | None = None
+    clauses: Clauses | None = None
+    insertion_hours: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
+    duration_reason: Text | None = None
+    ends_on: Day | None = None
+    ended_on: Day | None = None
+    modifications: Annotated[int, Field(ge=0, le=1000)] | None = None

@@ -10,10 +10,14 @@ from contracts import procedures
 from services import tenders as package
 from services.tenders.api import (
     bids,
+    call_offs,
     contracts,
     documents,
+    execution,
     lots,
     openings,
+    payments,
+    performance,
     plan_entries,
     plan_followers,
     plan_records,
@@ -41,6 +45,10 @@ ROUTES = (
     sealed_pieces,
     openings,
     contracts,
+    performance,
+    call_offs,
+    execution,
+    payments,
     records,
 )
 

@@ -9,6 +9,9 @@ from services.tenders.application.timetable import DUES
 from services.tenders.persistence.tables import projection
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
+TELLING = ("tender", "contract", "withdrawal", "plan_entry", "opening", "execution_act")
+"""The tables of the aggregates that tell facts."""
+
 
 def part() -> Part:
     """The service, as its environment configures it."""
@@ -18,12 +21,7 @@ def part() -> Part:
         settings=settings,
         begin=UnitOfWork,
         topics={"procedures": procedures.TOPIC},
-        versions=(
-            "SELECT id::text, version FROM tender",
-            "SELECT id::text, version FROM contract",
-            "SELECT id::text, version FROM withdrawal",
-            "SELECT id::text, version FROM plan_entry",
-        ),
+        versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
         follows=(Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),),
         reactions=reactions,
         projection=projection,

@@ -10,18 +10,20 @@ from chassis.idempotency import OnceOnly
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import VersionConflict, problems
 from contracts.vocabulary import Code, Procedure, Siret, Text
-from services.tenders.api.dependencies import ContractWriter, Now, Reads, Uow
+from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Now, Reads, Uow
 from services.tenders.api.resources import ContractPage, ContractResource
 from services.tenders.api.schemas import GivenSignature, Notification
 from services.tenders.api.tenders import ONCE, WRITING
 from services.tenders.application.contracting import notify_contract, sign_contract
+from services.tenders.domain.call_off import FrameworkExhausted, FrameworkOver, NotFrameworkAgreement
 from services.tenders.domain.contract import (
     AlreadyNotified,
     ContractNotFound,
-    ContractStatus,
     NotifiedBeforeSignature,
 )
+from services.tenders.domain.contract_status import ContractStatus
 from services.tenders.domain.days import DateInTheFuture, day_of
+from services.tenders.domain.duration import ConcessionTooLong
 from services.tenders.domain.lot import LotNotFound
 from services.tenders.domain.signature import LotNotAwarded, LotSigned, ReferenceTaken
 from services.tenders.domain.tender import TenderNotFound
@@ -44,6 +46,10 @@ router = APIRouter(prefix="/contracts", tags=["contracts"])
         ReferenceTaken,
         StandstillRunning,
         DateInTheFuture,
+        NotFrameworkAgreement,
+        FrameworkOver,
+        FrameworkExhausted,
+        ConcessionTooLong,
     ),
 )
 async def sign(body: GivenSignature, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly) -> Response:
@@ -66,6 +72,7 @@ async def list_contracts(
     department: Code | None = None,
     area: Code | None = None,
     procedure: Procedure | None = None,
+    framework: UUID | None = None,
 ) -> Response:
     """List contracts, in a stable order."""
     filters = {
@@ -75,6 +82,7 @@ async def list_contracts(
         "department": department,
         "area": area,
         "procedure": procedure,
+        "framework": str(framework) if framework else None,
     }
     return page.answer(await reads.contracts(page, filters))
 
@@ -85,10 +93,10 @@ async def list_contracts(
     response_model=ContractResource,
     responses=problems(ContractNotFound) | {304: {"description": "Not modified"}},
 )
-async def read_contract(contract_id: UUID, request: Request, reads: Reads) -> Response:
-    """Read a contract."""
+async def read_contract(contract_id: UUID, request: Request, reads: ExecutionReads) -> Response:
+    """Read a contract, with the sums of what was done under it."""
     row = await reads.contract(contract_id)
-    return ready(request, row["document"], row["version"])
+    return ready(request, row["document"], row["tag"])
 
 
 @router.post(

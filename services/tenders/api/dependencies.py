@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
+import asyncpg
 from fastapi import Depends, Request
 
 from chassis.auth import Caller, Principal, requires
@@ -20,6 +21,7 @@ from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.review_round import Reviewer
 from services.tenders.persistence.bid_queries import BidQueries
 from services.tenders.persistence.dossier_queries import DossierQueries
+from services.tenders.persistence.execution_queries import ExecutionQueries
 from services.tenders.persistence.plan_queries import PlanQueries
 from services.tenders.persistence.preparation_queries import PreparationQueries
 from services.tenders.persistence.queries import Queries
@@ -27,16 +29,17 @@ from services.tenders.persistence.unit_of_work import UnitOfWork
 
 PUBLIC_CLIENT = "public"
 """Who acts where no key was shown."""
+Reading = TypeVar("Reading")
 
 
-async def _queries(request: Request) -> Queries:
-    database: Database = request.app.state.database
-    return Queries(database.reads)
+def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[..., Awaitable[Reading]]:
+    """A dependency that gives reads of one kind."""
 
+    async def read(request: Request) -> Reading:
+        database: Database = request.app.state.database
+        return kind(database.reads)
 
-async def _dossiers(request: Request) -> DossierQueries:
-    database: Database = request.app.state.database
-    return DossierQueries(database.reads)
+    return read
 
 
 async def _files(request: Request) -> Depot:
@@ -93,32 +96,18 @@ async def _reception(request: Request) -> Reception:
     return Reception(request.app.state.clock, request.app.state.receipt_key)
 
 
-async def _bids(request: Request) -> BidQueries:
-    database: Database = request.app.state.database
-    return BidQueries(database.reads)
-
-
 async def _depositor(principal: Annotated[Principal, Depends(requires("bids:submit"))]) -> Depositor:
     return Depositor(principal.client, principal.organisation, "objects:act-for" in principal.scopes)
 
 
-async def _plan_queries(request: Request) -> PlanQueries:
-    database: Database = request.app.state.database
-    return PlanQueries(database.reads)
-
-
-async def _preparation_queries(request: Request) -> PreparationQueries:
-    database: Database = request.app.state.database
-    return PreparationQueries(database.reads)
-
-
 Uow = Annotated[UnitOfWork, Depends(_uow)]
-Reads = Annotated[Queries, Depends(_queries)]
-Dossiers = Annotated[DossierQueries, Depends(_dossiers)]
+Reads = Annotated[Queries, Depends(reading(Queries))]
+Dossiers = Annotated[DossierQueries, Depends(reading(DossierQueries))]
 Files = Annotated[Depot, Depends(_files)]
-PlanReads = Annotated[PlanQueries, Depends(_plan_queries)]
-PreparationReads = Annotated[PreparationQueries, Depends(_preparation_queries)]
+PlanReads = Annotated[PlanQueries, Depends(reading(PlanQueries))]
+PreparationReads = Annotated[PreparationQueries, Depends(reading(PreparationQueries))]
 PlatformSecret = Annotated[bytes, Depends(_secret)]
+ExecutionReads = Annotated[ExecutionQueries, Depends(reading(ExecutionQueries))]
 Now = Annotated[datetime, Depends(now)]
 TenderWriter = Annotated[Buyer, Depends(acting("tenders:write"))]
 Submitter = Annotated[Reviewer, Depends(reviewing("tenders:write"))]
@@ -127,12 +116,14 @@ ReviewReader = Annotated[Buyer, Depends(acting("tenders:review"))]
 Planner = Annotated[Buyer, Depends(acting("plan-entries:write"))]
 Awarder = Annotated[Buyer, Depends(acting("tenders:award"))]
 ContractWriter = Annotated[Buyer, Depends(acting("contracts:write"))]
+PaymentWriter = Annotated[Buyer, Depends(acting("payments:write"))]
+Replier = Annotated[Buyer, Depends(acting("evaluations:reply"))]
 Importer = Annotated[Buyer, Depends(acting("contracts:import"))]
 Reader = Annotated[Buyer, Depends(_reader)]
 """Anybody; what belongs to an organisation alone is shown to it."""
 Store = Annotated[Storage, Depends(_storage)]
 Receiving = Annotated[Reception, Depends(_reception)]
-BidReads = Annotated[BidQueries, Depends(_bids)]
+BidReads = Annotated[BidQueries, Depends(reading(BidQueries))]
 Bidding = Annotated[Depositor, Depends(_depositor)]
 """Who hands bids in."""
 Opener = Annotated[Principal, Depends(requires("bids:open"))]

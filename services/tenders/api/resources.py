@@ -6,9 +6,10 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, PlainSerializer
 
-from contracts.procedures import Framework, Language, LotNumber
+from contracts.procedures import Framework, Language, LotNumber, Termination
 from contracts.vocabulary import Code, ContractState, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text
-from services.tenders.domain.contract import Contract, ContractStatus
+from services.tenders.domain.contract import Contract
+from services.tenders.domain.contract_status import ContractStatus
 from services.tenders.domain.days import PARIS
 from services.tenders.domain.lot import Lot
 from services.tenders.domain.tender import Tender
@@ -76,8 +77,27 @@ class TenderResource(BaseModel):
         return cls.model_construct(**own, **vars(tender.terms))
 
 
+class ExecutionSums(BaseModel):
+    """How much was done under a contract: counts, and sums in euros excluding VAT; `paid` holds advances too."""
+
+    advances: int
+    advanced: Money
+    invoices: int
+    invoiced: Money
+    payments: int
+    paid: Money
+    late_payments: int
+    penalties: int
+    withheld: Money
+    subcontracts: int
+    subcontracted: Money
+
+
 class ContractResource(BaseModel):
-    """A contract; `procedure_id` is the tender it came of, or its own identity where none is known."""
+    """A contract; `procedure_id` is the tender it came of, or its own identity where none is known.
+
+    `execution` is what was done under it, None before anything was; only the reading of one contract adds it up.
+    """
 
     id: UUID
     status: ContractStatus
@@ -85,6 +105,8 @@ class ContractResource(BaseModel):
     lot: int | None
     contract: ContractState
     version: int
+    termination: Termination | None = None
+    execution: ExecutionSums | None = None
 
     @classmethod
     def of(cls, contract: Contract) -> "ContractResource":

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from chassis.records import MAX_RECORDS, RecordBatch
-from contracts.procedures import BidCount, Clauses, Criterion, Framework, LotNotice, LotNumber
-from contracts.vocabulary import Day, Identifier, Money, OperatorId, Place, Text
+from contracts.procedures import BidCount, Clauses, Criterion, Framework, LotNotice, LotNumber, Months
+from contracts.vocabulary import Ccag, Day, Identifier, Money, OperatorId, Place, PriceForm, Text
 from services.tenders.domain.holders import GivenHolder
 from services.tenders.domain.lot import Fruitless
 from services.tenders.domain.signature import Signature
@@ -132,6 +132,9 @@ def plain(given: GivenIdentifier) -> Identifier:
     return _OPERATOR.validate_python(given.model_dump())
 
 
+GivenOperator = Annotated[GivenIdentifier, AfterValidator(plain)]
+
+
 class GivenPlace(Place):
     """Where an establishment is."""
 
@@ -143,7 +146,7 @@ class StrictHolder(GivenHolder):
 
     model_config = STRICT
 
-    identifier: Annotated[GivenIdentifier, AfterValidator(plain)] | None = None
+    identifier: GivenOperator | None = None
     place: GivenPlace | None = None
 
 
@@ -156,13 +159,19 @@ class LotAward(Body):
 
 
 class GivenSignature(Body):
-    """The buyer's signature for a lot; `reference` is its own number of the contract, `months` the duration."""
+    """The buyer's signature for a lot; `reference` is its own number of the contract, `months` the duration.
+
+    `duration_reason` says why a concession is to last more than five years (CCP R3114-2).
+    """
 
     tender_id: UUID
     lot: LotNumber
     reference: Text
     signed_on: Day
-    months: Annotated[int, Field(ge=0, le=1200)] | None = None
+    months: Months | None = None
+    price_form: PriceForm | None = None
+    ccag: Ccag | None = None
+    duration_reason: Text | None = None
 
     def signature(self) -> Signature:
         """The signature, the tender apart."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.caching import Expected
 from services.tenders.application.legal import standstill
 from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.call_off import CallOff
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.signature import Signature
 from services.tenders.persistence.unit_of_work import UnitOfWork
@@ -17,7 +18,9 @@ async def sign_contract(uow: UnitOfWork, tender_id: UUID, signature: Signature, 
     """Put an awarded lot under contract, once the standstill is over."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=ANY_REVISION, lock=True)
-        contract = signature.of(tender, by=by, today=today, standstill=standstill(tender))
+        framework = await uow.contracts.agreement_of(tender.terms.within)
+        limit = standstill(tender)
+        contract = signature.of(tender, by=by, today=today, standstill=limit, framework=framework)
         await uow.contracts.enter(contract)
     return contract
 
@@ -29,4 +32,13 @@ async def notify_contract(
     async with uow:
         contract = await uow.contracts.get(contract_id, expected=expected)
         contract.notify(notified_on, by=by, today=today)
+    return contract
+
+
+async def call_off(uow: UnitOfWork, framework_id: UUID, given: CallOff, *, by: Buyer, today: date) -> Contract:
+    """Sign a contract under a framework agreement, within its maximum and its time."""
+    async with uow:
+        framework = await uow.contracts.agreement(framework_id)
+        contract = given.of(framework, by=by, today=today)
+        await uow.contracts.enter(contract)
     return contract

@@ -15,9 +15,14 @@ class SharesExceedWhole(Unacceptable):
     """The shares of the holders add up to more than the contract."""
 
 
-def must_agree(holders: Sequence[Holder]) -> None:
-    """Refuse roles and shares that contradict each other (groupement d'opérateurs économiques): CCP R2142-19 to -24."""
+def must_agree(holders: Sequence[Holder], *, several: bool = False) -> None:
+    """Refuse roles and shares that contradict each other (groupement d'opérateurs économiques): CCP R2142-19 to -24.
+
+    A framework agreement may have `several` holders beside one another, each of them alone (CCP R2162-9).
+    """
     roles = sorted(holder.role for holder in holders)
+    if several and set(roles) == {Role.SOLE}:
+        return
     group = roles.count(Role.LEAD) == 1 and Role.SOLE not in roles
     if roles != [Role.SOLE] and not group:
         raise HoldersInconsistent(roles=roles)

@@ -91,12 +91,12 @@ class Lot:
         self._must_be_open()
         return replace(self, status=LotStatus(outcome), bids=bids, reason=reason)
 
-    def awarded(self, bids: int, award: Award) -> Self:
-        """The lot given to its winners (attribution)."""
+    def awarded(self, bids: int, award: Award, *, several: bool = False) -> Self:
+        """The lot given to its winners (attribution); `several` of them, each alone, share a framework agreement."""
         self._must_be_open()
         if bids < 1:
             raise AwardWithoutBid(lot=self.number)
-        must_agree(award.holders)
+        must_agree(award.holders, several=several)
         return replace(self, status=LotStatus.AWARDED, bids=bids, award=award)
 
     def _must_be_open(self) -> None:

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.errors import Conflict
-from contracts.vocabulary import ContractState, Text
+from contracts.vocabulary import Ccag, ContractState, PriceForm, Technique, Text
 from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.call_off import FrameworkAgreement
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.days import day_of, must_be_past
+from services.tenders.domain.duration import must_last_for_a_reason
 from services.tenders.domain.lot import Award, Lot
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.time_limits import TimeLimit
 
+_OF_LOT = ("clauses", "advance", "advance_guarantee", "insertion_hours", "price_revision")
 NO_STANDSTILL = TimeLimit(days=0, article="CCP R2182-1")
 
 
@@ -30,15 +33,33 @@ class ReferenceTaken(Conflict):
 
 @dataclass(frozen=True)
 class Signature:
-    """A buyer's signature: of which lot, under which reference of its own, on which day; duration in months."""
+    """A buyer's signature: of which lot, under which reference of its own, on which day.
+
+    `months` is the duration, that of the lot or the framework where it is left out; `duration_reason` says why a
+    concession is to last more than five years (CCP R3114-2).
+    """
 
     lot: int
     reference: Text
     signed_on: date
     months: int | None = None
+    price_form: PriceForm | None = None
+    ccag: Ccag | None = None
+    duration_reason: Text | None = None
 
-    def of(self, tender: Tender, *, by: Buyer, today: date, standstill: TimeLimit | None) -> Contract:
-        """The contract it makes of a lot, once the standstill is over (délai de suspension): CCP R2182-1."""
+    def of(
+        self,
+        tender: Tender,
+        *,
+        by: Buyer,
+        today: date,
+        standstill: TimeLimit | None,
+        framework: FrameworkAgreement | None = None,
+    ) -> Contract:
+        """The contract it makes of a lot, once the standstill is over (délai de suspension): CCP R2182-1.
+
+        `framework` is the agreement that the tender was a call under.
+        """
         tender.answer_to(by)
         lot = tender.lot(self.lot)
         award = lot.award
@@ -46,10 +67,15 @@ class Signature:
             raise LotNotAwarded(lot=self.lot, status=lot.status.value)
         must_be_past(self.signed_on, today)
         (standstill or NO_STANDSTILL).must_be_over(day_of(award.awarded_at), self.signed_on)
-        return Contract.signed(tender.id, self.lot, self._state(tender, lot, award))
+        if framework:
+            framework.must_be_open(self.signed_on)
+            framework.must_take(award.value.amount)
+        state = self._state(tender, lot, award, framework)
+        must_last_for_a_reason(state.procedure, state.months, self.duration_reason, on=self.signed_on)
+        return Contract.signed(tender.id, self.lot, state)
 
-    def _state(self, tender: Tender, lot: Lot, award: Award) -> ContractState:
-        terms = tender.terms
+    def _state(self, tender: Tender, lot: Lot, award: Award, framework: FrameworkAgreement | None) -> ContractState:
+        terms, bounds = tender.terms, tender.terms.framework
         return ContractState(
             buyer=terms.buyer,
             reference=self.reference,
@@ -59,12 +85,21 @@ class Signature:
             cpv=lot.cpv or terms.cpv,
             nature=terms.nature,
             procedure=terms.procedure,
-            technique=terms.technique,
+            technique=Technique.SUBSEQUENT if framework else terms.technique,
             planned=lot.value or (terms.estimated_value if len(tender.lots) == 1 else None),
             initial=award.value,
             current=award.value,
             signed_on=self.signed_on,
-            months=self.months,
+            months=self._months(lot, bounds.months if bounds else None),
             bids=lot.bids,
             holders=award.holders,
+            framework=framework.contract.id if framework else None,
+            maximum=bounds.maximum if bounds else None,
+            price_form=self.price_form,
+            ccag=self.ccag,
+            duration_reason=self.duration_reason,
+            **{name: getattr(lot, name) for name in _OF_LOT},
         )
+
+    def _months(self, lot: Lot, bound: int | None) -> int | None:
+        return next((months for months in (self.months, lot.months, bound) if months is not None), None)

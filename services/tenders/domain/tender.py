@@ -191,7 +191,7 @@ class Tender(Aggregate):
 
     def award_lot(self, number: int, *, bids: int, award: Award, by: Buyer) -> None:
         """Give a lot to its winners: CCP L2152-7."""
-        lot = self._deciding(by, number).awarded(bids, award)
+        lot = self._deciding(by, number).awarded(bids, award, several=self.terms.framework is not None)
         self._decide(number, lot, award.awarded_at)
         fact = ContractAwarded(tender_id=self.id, lot=number, bids=bids, **vars(award))
         self.tell(fact, at=award.awarded_at)

@@ -7,7 +7,6 @@ import asyncpg
 
 from chassis.paging import Page
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.contract import ContractNotFound
 from services.tenders.domain.tender import TenderNotFound
 from services.tenders.persistence.wanted import Wanted
 
@@ -16,14 +15,13 @@ _TENDER = """(terms || jsonb_build_object(
     'deadline', deadline, 'ended_at', ended_at, 'reason', reason, 'warnings', warnings,
     'justification', justification, 'phase', phase, 'version', version, 'revision', revision))::text"""
 _CONTRACT = """jsonb_build_object(
-    'id', id, 'status', status, 'procedure_id', procedure_id, 'lot', lot, 'contract', state, 'version', version
-    )::text"""
+    'id', id, 'status', status, 'procedure_id', procedure_id, 'lot', lot, 'contract', state, 'version', version,
+    'termination', termination, 'execution', NULL)::text"""
 _PUBLIC = "published_at IS NOT NULL"
 _TENDERS = f"SELECT id::text, {_TENDER} AS document, revision, {_PUBLIC} AS public FROM tender"
 _VISIBLE = f"({_PUBLIC} OR $1 IN (buyer, '*'))"
 _CONTRACTS = f"SELECT id::text, {_CONTRACT} AS document, version FROM contract"
 _ONE_TENDER = f"{_TENDERS} WHERE id = $2 AND {_VISIBLE}"
-_ONE_CONTRACT = f"{_CONTRACTS} WHERE id = $1"
 _WORDS = "to_tsvector('french', terms ->> 'title') @@ websearch_to_tsquery('french', {})"
 
 Rows = list[tuple[str, str]]
@@ -40,13 +38,6 @@ class Queries:
         row = await self._reads.fetchrow(_ONE_TENDER, reader.organisation, tender_id)
         if row is None:
             raise TenderNotFound
-        return row
-
-    async def contract(self, contract_id: UUID) -> asyncpg.Record:
-        """A contract: `document` and `version`."""
-        row = await self._reads.fetchrow(_ONE_CONTRACT, contract_id)
-        if row is None:
-            raise ContractNotFound
         return row
 
     async def tenders(self, page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]) -> Rows:

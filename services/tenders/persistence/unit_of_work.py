@@ -7,6 +7,7 @@ from services.tenders.persistence.acts import Acts
 from services.tenders.persistence.bids import Bids
 from services.tenders.persistence.contracts import Contracts
 from services.tenders.persistence.dossiers import Dossiers
+from services.tenders.persistence.execution_acts import ExecutionActs
 from services.tenders.persistence.followers import Followers
 from services.tenders.persistence.known_suppliers import KnownSuppliers
 from services.tenders.persistence.openings import Openings
@@ -28,6 +29,7 @@ class UnitOfWork(Transaction):
     contracts: Contracts
     bids: Bids
     openings: Openings
+    execution: ExecutionActs
     suppliers: KnownSuppliers
     dossiers: Dossiers
     withdrawals: Withdrawals
@@ -47,6 +49,7 @@ class UnitOfWork(Transaction):
         self.contracts = Contracts(self.session)
         self.bids = Bids(self.session)
         self.openings = Openings(self.session)
+        self.execution = ExecutionActs(self.session, self.tell)
         self.suppliers = KnownSuppliers(self.session)
         self.dossiers = Dossiers(self.session)
         self.withdrawals = Withdrawals(self.session)

@@ -8,10 +8,10 @@ from services.tenders.domain.buyer import Buyer, NotTheBuyer
 from services.tenders.domain.contract import (
     AlreadyNotified,
     Contract,
-    ContractStatus,
     NotifiedBeforeSignature,
     contract_id,
 )
+from services.tenders.domain.contract_status import ContractStatus
 from services.tenders.domain.days import DateInTheFuture, day_of, start_of
 from services.tenders.domain.signature import LotNotAwarded, Signature
 from services.tenders.domain.tender import Tender

@@ -3,26 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from chassis.errors import Unacceptable
+from contracts.procedures import ModificationReason
 from contracts.reference import legal
 from contracts.vocabulary import Nature
 from services.tenders.domain.rules.caution import Caution
 
 _NONE = Decimal(0)
 _PERCENT = Decimal(100)
-
-
-class ModificationReason(StrEnum):
-    """On what ground a contract is modified (fondement de la modification)."""
-
-    REVIEW_CLAUSE = "review-clause"
-    ADDITIONAL = "additional"
-    UNFORESEEN = "unforeseen"
-    SUCCESSOR = "successor"
-    NOT_SUBSTANTIAL = "not-substantial"
-    MINOR = "minor"
 
 
 ARTICLES: Mapping[ModificationReason, str] = {

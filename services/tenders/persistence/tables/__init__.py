@@ -5,6 +5,7 @@ from services.tenders.persistence.tables.base import mapped, projection, state
 from services.tenders.persistence.tables.bid import bid, sealed_piece
 from services.tenders.persistence.tables.contract import contract
 from services.tenders.persistence.tables.dossier import dossier
+from services.tenders.persistence.tables.execution_act import execution_act
 from services.tenders.persistence.tables.known_supplier import known_supplier
 from services.tenders.persistence.tables.opening import opening
 from services.tenders.persistence.tables.plan_entry import plan_entry
@@ -19,6 +20,7 @@ __all__ = [
     "bid",
     "contract",
     "dossier",
+    "execution_act",
     "known_supplier",
     "mapped",
     "opening",

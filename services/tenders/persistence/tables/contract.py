@@ -3,11 +3,13 @@
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Uuid, text
 
 from chassis.document import Document
+from contracts.procedures import Modification, Termination
 from contracts.vocabulary import ContractState
-from services.tenders.domain.contract import Contract, ContractStatus
+from services.tenders.domain.contract import Contract
+from services.tenders.domain.contract_status import ContractStatus
 from services.tenders.persistence.tables.base import mapped, shown, state, word
 
-CONTRACT_FILTERS = ("buyer", "reference", "department", "area", "procedure")
+CONTRACT_FILTERS = ("buyer", "reference", "department", "area", "procedure", "framework")
 
 contract = Table(
     "contract",
@@ -17,9 +19,13 @@ contract = Table(
     Column("lot", Integer),
     Column("status", word(ContractStatus), nullable=False),
     Column("state", Document(ContractState), nullable=False),
+    Column("modifications", Document(tuple[Modification, ...]), nullable=False, server_default="[]"),
+    Column("termination", Document(Termination)),
     Column("version", BigInteger, nullable=False, comment="facts told"),
     *shown("state", *CONTRACT_FILTERS),
     Index("ix_contract_buyer", "buyer", "id"),
+    Index("ix_contract_framework", "framework", "id", postgresql_where=text("framework IS NOT NULL")),
+    Index("ix_contract_procedure_id", "procedure_id"),
     Index("uq_contract_lot", "procedure_id", "lot", unique=True, postgresql_where=text("lot IS NOT NULL")),
 )
 mapped.map_imperatively(

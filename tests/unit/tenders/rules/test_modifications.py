@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.procedures import ModificationReason
 from contracts.vocabulary import Nature
 from services.tenders.domain.rules.modifications import (
-    ModificationReason,
     ModificationTooLarge,
     judge_modification,
 )
