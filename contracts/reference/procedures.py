@@ -37,8 +37,9 @@ class Reduction(Record):
 class Phase(Record):
     """A step of a procedure in which operators send something; its limits are keys of legal figures, None without any.
 
-    `warns` where a shorter time is not refused; `repeats` where it may be held in rounds; `optional` where the buyer
-    may leave it out; `minimum_candidates` are invited as long as enough are suitable (R2142-17; dir. 2014/24 art. 65).
+    `warns` where a shorter time is not refused, or not before the value reaches `binds_from`; `repeats` where it may be
+    held in rounds; `optional` where the buyer may leave it out; `minimum_candidates` are invited as long as enough are
+    suitable (R2142-17; dir. 2014/24 art. 65).
     """
 
     phase: PhaseCode
@@ -49,6 +50,7 @@ class Phase(Record):
     electronic: FigureKey | None = None
     reduced: Reduction | None = None
     warns: bool = False
+    binds_from: FigureKey | None = None
     repeats: bool = False
     optional: bool = False
     open_to: Literal["everyone", "selected"] = "everyone"

@@ -11,6 +11,7 @@ from services.tenders.application.policies import approvals
 from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import day_of
+from services.tenders.domain.rules.consultation import judge_consultation
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
@@ -28,12 +29,13 @@ async def publish_tender(
     """Advertise a draft and open it to bids."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
-        limit = notice_limit(tender.terms.procedure, day_of(now))
-        for approval in approvals(tender.terms.buyer):
+        today, terms = day_of(now), tender.terms
+        for approval in approvals(terms.buyer):
             approval.must_be_given(tender)
-        terms = tender.terms
+        cautions = judge_consultation(terms, tender.lots, on=today)
+        limit = notice_limit(tender, today)
         call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee)
-        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call)
+        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call, cautions=cautions)
         for entry in await uow.plan.behind(terms, lock=True):
             entry.tender(tender_id, terms.buyer, now)
     return tender
