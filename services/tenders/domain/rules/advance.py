@@ -39,10 +39,10 @@ def judge_advances(lots: Parts, *, on: date) -> tuple[Caution, ...]:
 
 def _judge(lot: Part, on: date) -> tuple[Caution, ...]:
     due = lot.value is not None and is_due(lot.value.amount, lot.months or 0, on=on)
-    lowest = minimum_rate(sme=False, on=on) if due else Decimal(0)
+    lowest, highest = minimum_rate(sme=False, on=on) if due else Decimal(0), maximum_rate(on=on)
     if lot.advance is None:
         return (_unsaid(lot),) if due else ()
-    if not lowest <= lot.advance <= (highest := maximum_rate(on=on)):
+    if not lowest <= lot.advance <= highest:
         sentence = f"The advance of lot {lot.number} is {lot.advance}, not between {lowest} and {highest}."
         raise AdvanceOutOfBounds(
             sentence, lot=lot.number, rate=str(lot.advance), minimum=str(lowest), maximum=str(highest), article=_RATES
