@@ -9,6 +9,7 @@ from chassis.storage import storage_at
 from contracts import procedures
 from services import tenders as package
 from services.tenders.api import (
+    advice,
     bids,
     contracts,
     documents,
@@ -42,6 +43,7 @@ ROUTES = (
     openings,
     contracts,
     records,
+    advice,
 )
 
 
