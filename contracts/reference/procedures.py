@@ -71,10 +71,14 @@ class Phase(Record):
 
 
 class Standstill(Record):
-    """The time between the rejection letters and the signature, by how the letters went (délai de suspension)."""
+    """The time between the rejection letters and the signature, by how the letters went (délai de suspension).
+
+    It binds from the value `binds_from` on, or always.
+    """
 
     electronic: FigureKey
     otherwise: FigureKey
+    binds_from: FigureKey | None = None
 
 
 class Condition(Record):
@@ -117,8 +121,8 @@ class ProcedureRules(Document):
 
     @model_validator(mode="after")
     def _agrees(self) -> "ProcedureRules":
-        if self.formalised != (self.standstill is not None):
-            msg = f"{self.code.value}: a formalised procedure has a standstill, and no other one (R2182-1)"
+        if self.formalised and self.standstill is None:
+            msg = f"{self.code.value}: a formalised procedure has a standstill (R2182-1)"
             raise ValueError(msg)
         if len({reason.code for reason in self.reasons}) != len(self.reasons):
             msg = f"{self.code.value}: two reasons have the same code"

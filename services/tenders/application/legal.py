@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from contracts.reference import legal
-from contracts.reference.procedures import Phase, procedures
+from contracts.reference.procedures import Phase
 from services.tenders.domain.days import day_of
 from services.tenders.domain.rules import notice
+from services.tenders.domain.rules.standstill import standstill_limit
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.time_limits import TimeLimit
 
@@ -15,17 +15,14 @@ def notice_limit(tender: Tender, on: date) -> TimeLimit | None:
     return notice.notice_limit(tender.terms, tender.lots, on=on)
 
 
-def standstill(tender: Tender) -> TimeLimit | None:
-    """The standstill in force on the day of publication; None where the procedure is not formalised (CCP R2182-1)."""
-    rule = procedures()[tender.terms.procedure].standstill
-    if tender.published_at is None or rule is None:
-        return None
-    key = rule.electronic if tender.terms.electronic else rule.otherwise
-    figure = legal.figure(key, on=day_of(tender.published_at))
-    return TimeLimit(figure.days, f"CCP {figure.article}")
-
-
 def phase_limit(tender: Tender, phase: Phase, on: date) -> TimeLimit | None:
-    """The shortest time for a further phase whose invitation goes out that day; None where the law sets none."""
+    """The shortest time for a further phase, by the figures of the launch; `on` stands for a launch still to come."""
     launched = day_of(tender.published_at) if tender.published_at else on
     return notice.time_limit(phase, tender.terms, tender.lots, on=launched)
+
+
+def standstill(tender: Tender) -> TimeLimit | None:
+    """The standstill in force on the day of publication; None where the procedure has none (CCP R2182-1)."""
+    if tender.published_at is None:
+        return None
+    return standstill_limit(tender.terms, tender.lots, on=day_of(tender.published_at))

@@ -28,6 +28,7 @@ from services.tenders.domain.rules.need import value_of
 from services.tenders.domain.rules.needs import counted_since, judge_needs
 from services.tenders.domain.rules.notice import time_limit
 from services.tenders.domain.rules.publicity import publicity_of
+from services.tenders.domain.rules.standstill import standstill_limit
 
 _CHOICES = tuple(each for each in Procedure if each is not Procedure.OTHER)
 _PLANNED = PlannedLot(number=1)
@@ -67,7 +68,7 @@ def _advised(choice: Choice, lots: tuple[PlannedLot, ...], on: date) -> AdvisedP
         publicity=publicity.level,
         publicity_article=publicity.article,
         phases=_phases(rules, choice, lots, on),
-        standstill=_standstill(rules, choice, on),
+        standstill=_standstill(choice, lots, on),
         exemptions=_exemptions(rules, choice, lots, on),
     )
 
@@ -106,12 +107,9 @@ def _phase(phase: Phase, choice: Choice, lots: tuple[PlannedLot, ...], on: date,
     )
 
 
-def _standstill(rules: ProcedureRules, choice: Choice, on: date) -> AdvisedStandstill | None:
-    if rules.standstill is None:
-        return None
-    key = rules.standstill.electronic if choice.electronic else rules.standstill.otherwise
-    figure = legal.figure(key, on=on)
-    return AdvisedStandstill(days=figure.days, article=f"CCP {figure.article}")
+def _standstill(choice: Choice, lots: tuple[PlannedLot, ...], on: date) -> AdvisedStandstill | None:
+    limit = standstill_limit(choice, lots, on=on)
+    return AdvisedStandstill(days=limit.days, article=limit.article) if limit else None
 
 
 def _exemptions(

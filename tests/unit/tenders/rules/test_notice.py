@@ -12,6 +12,7 @@ from contracts.reference.procedures import PhaseCode, procedures
 from contracts.vocabulary import Procedure
 from services.tenders.domain.days import PARIS, day_of
 from services.tenders.domain.rules.notice import notice_limit, time_limit
+from services.tenders.domain.rules.standstill import standstill_limit
 from services.tenders.domain.rules.urgency import judge_urgency
 from services.tenders.domain.time_limits import NoticeTooShort, TimeLimit, notice_warnings
 from tests.unit.tenders.rules.needs import LAUNCH, a_lot, a_need
@@ -83,6 +84,19 @@ def test_the_time_of_a_concession_binds_from_the_eu_threshold_on_r3123_14() -> N
     assert small is not None
     assert large is not None
     assert (small.binding, large.binding) == (False, True)
+
+
+@pytest.mark.parametrize(("terms", "days"), [({}, 11), (PAPER, 16)])
+def test_a_formalised_procedure_waits_11_days_or_16_on_paper_r2182_1(terms: dict[str, Any], days: int) -> None:
+    limit = standstill_limit(a_need(procedure="open", **terms), [a_lot()], on=LAUNCH)
+    assert limit == TimeLimit(days, "CCP R2182-1")
+    assert standstill_limit(a_need(procedure="adapted", **terms), [a_lot()], on=LAUNCH) is None
+
+
+def test_a_concession_waits_from_the_eu_threshold_on_r3125_2() -> None:
+    small, large = a_need(5_403_999, procedure="concession"), a_need(5_404_000, procedure="concession")
+    assert standstill_limit(small, [a_lot()], on=LAUNCH) is None
+    assert standstill_limit(large, [a_lot()], on=LAUNCH) == TimeLimit(11, "CCP R3125-2")
 
 
 def test_an_urgency_that_shortens_a_limit_is_to_be_justified_r2161_3() -> None:
