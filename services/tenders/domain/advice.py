@@ -148,7 +148,7 @@ def _environment(on: date) -> Said | None:
     if required is None:
         return None
     sentence = "Each lot has a criterion and a performance condition that look at the environment."
-    return Said.of("environment-required", required.article, sentence)
+    return Said.of("environment-required", required.source, sentence)
 
 
 def _condition(condition: Condition | None) -> Said | None:
@@ -158,7 +158,7 @@ def _condition(condition: Condition | None) -> Said | None:
 
 
 def _threshold(figure: legal.Figure) -> AdvisedThreshold:
-    return AdvisedThreshold(value=figure.value, article=figure.article)
+    return AdvisedThreshold(value=figure.value, article=figure.source)
 
 
 def _said(caution: Caution) -> Said:

@@ -23,7 +23,7 @@ def judge_choice(need: Need, lots: Parts, *, on: date) -> tuple[Caution, ...]:
     threshold, value = legal.formalised_threshold(need.nature, on=on), value_of(need, lots)
     if value >= threshold.value and not {lot.number for lot in lots} <= set(need.small_lots):
         sentence = f"From {threshold.value} EUR on, an adapted procedure is not allowed."
-        article = f"CCP L2124-1, R2124-1; {threshold.article}"
+        article = f"CCP L2124-1, R2124-1; {threshold.source}"
         raise FormalisedProcedureRequired(
             sentence, value=f"{value:.2f}", threshold=str(threshold.value), article=article
         )

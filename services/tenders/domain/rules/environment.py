@@ -36,12 +36,12 @@ def judge_environment(need: Need, lots: Parts, *, on: date) -> tuple[Caution, ..
     if required is None or is_call(need) or not procedures()[need.procedure].competed:
         return ()
     for lot in lots:
-        _judge(lot, required.article)
+        _judge(lot, required.source)
     silent = [str(lot.number) for lot in lots if not lot.criteria]
     if not silent:
         return ()
     sentence = f"The notice gives no criteria for lot {', '.join(silent)}: the dossier must ask for the environment."
-    return (Caution("criteria-not-given", required.article, sentence),)
+    return (Caution("criteria-not-given", required.source, sentence),)
 
 
 def _judge(lot: Part, article: str) -> None:

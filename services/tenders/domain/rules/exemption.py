@@ -52,5 +52,5 @@ def _must_stay_below(reason: Exemption, need: Need, lots: Parts, on: date) -> No
     if value >= limit.value:
         sentence = f"{value:.2f} EUR is not under {limit.value} EUR; another reason of the closed list may hold."
         raise PublicityRequired(
-            sentence, reason=reason.code, value=f"{value:.2f}", limit=str(limit.value), article=f"CCP {limit.article}"
+            sentence, reason=reason.code, value=f"{value:.2f}", limit=str(limit.value), article=limit.source
         )

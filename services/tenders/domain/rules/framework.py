@@ -39,4 +39,4 @@ def _duration(need: Need, rules: TechniqueRules, on: date) -> tuple[Caution, ...
     if need.framework.months <= limit.value:
         return ()
     sentence = f"A framework agreement of more than {limit.value} months needs a reason."
-    return (Caution("framework-long", f"CCP {limit.article}", sentence),)
+    return (Caution("framework-long", limit.source, sentence),)

@@ -14,7 +14,7 @@ def time_limit(phase: Phase, need: Need, lots: Parts, *, on: date) -> TimeLimit 
     if key is None:
         return None
     figure = legal.figure(key, on=on)
-    return TimeLimit(figure.days, f"CCP {figure.article}", binding=_binds(phase, need, lots, on))
+    return TimeLimit(figure.days, figure.source, binding=_binds(phase, need, lots, on))
 
 
 def notice_limit(need: Need, lots: Parts, *, on: date) -> TimeLimit | None:

@@ -42,19 +42,19 @@ def publicity_of(need: Need, lots: Parts, *, on: date) -> Publicity:
 
 def _of_adapted(need: Need, lots: Parts, on: date) -> Publicity:
     journal = legal.figure("publicity.journal", on=on)
-    article = f"CCP {journal.article}"
-    return Publicity(Level.FREE if value_of(need, lots) < journal.value else Level.JOURNAL, article)
+    return Publicity(Level.FREE if value_of(need, lots) < journal.value else Level.JOURNAL, journal.source)
 
 
 def _of_social_services(need: Need, lots: Parts, on: date) -> Publicity:
     """Freely chosen, until the EU journal at 750,000 EUR (dir. 2014/24 art. 74, 75)."""
     threshold = legal.figure("formalised.social-services", on=on)
-    small = value_of(need, lots) < threshold.value
-    return Publicity(Level.FREE if small else Level.EU_JOURNAL, threshold.article if not small else "CCP R2123-1 3°")
+    if value_of(need, lots) < threshold.value:
+        return Publicity(Level.FREE, "CCP R2123-1 3°")
+    return Publicity(Level.EU_JOURNAL, threshold.source)
 
 
 def _of_concession(need: Need, lots: Parts, on: date) -> Publicity:
     threshold = legal.figure("formalised.concessions", on=on)
     if value_of(need, lots) < threshold.value:
         return Publicity(Level.JOURNAL, "CCP R3126-4")
-    return Publicity(Level.EU_JOURNAL, f"CCP R3122-2; {threshold.article}")
+    return Publicity(Level.EU_JOURNAL, f"CCP R3122-2; {threshold.source}")

@@ -19,4 +19,4 @@ def standstill_limit(need: Need, lots: Parts, *, on: date) -> TimeLimit | None:
     if rule.binds_from and value_of(need, lots) < legal.figure(rule.binds_from, on=on).value:
         return None
     figure = legal.figure(rule.electronic if need.electronic else rule.otherwise, on=on)
-    return TimeLimit(figure.days, f"CCP {figure.article}")
+    return TimeLimit(figure.days, figure.source)
