@@ -2,20 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from chassis.auth import PUBLIC
-from chassis.persistence import Database
 from chassis.problems import problems
-from services.tenders.api.dependencies import Now
+from services.tenders.api.dependencies import Now, Uow
 from services.tenders.api.schemas import GivenClauses, GivenCriterion, GivenFramework, GivenMoney
 from services.tenders.api.tenders import BODY
 from services.tenders.application.advising import advise_procedure
 from services.tenders.domain.advised import Advice
 from services.tenders.domain.days import day_of
 from services.tenders.domain.enquiry import Enquiry, PlannedLot
-from services.tenders.persistence.need_queries import NeedQueries
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -42,12 +40,7 @@ class GivenEnquiry(Enquiry):
     lots: Annotated[tuple[GivenPlannedLot, ...], Field(max_length=1000)] = ()
 
 
-async def _needs(request: Request) -> NeedQueries:
-    database: Database = request.app.state.database
-    return NeedQueries(database.reads)
-
-
 @router.post("", dependencies=PUBLIC, response_model=Advice, responses=problems(*BODY))
-async def advise(body: GivenEnquiry, needs: Annotated[NeedQueries, Depends(_needs)], now: Now) -> Advice:
+async def advise(body: GivenEnquiry, uow: Uow, now: Now) -> Advice:
     """Say which procedures are lawful for a need, why the others are not, and what follows, each with its article."""
-    return await advise_procedure(needs, body, today=day_of(now))
+    return await advise_procedure(uow, body, today=day_of(now))

@@ -6,12 +6,12 @@ from uuid import UUID
 from chassis.caching import Expected
 from contracts.reference.procedures import procedures
 from contracts.vocabulary import Text
+from services.tenders.application.judging import judge_tender
 from services.tenders.application.legal import notice_limit
 from services.tenders.application.policies import approvals
 from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import day_of
-from services.tenders.domain.rules.consultation import judge_consultation
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
@@ -32,7 +32,7 @@ async def publish_tender(
         today, terms = day_of(now), tender.terms
         for approval in approvals(terms.buyer):
             approval.must_be_given(tender)
-        cautions = judge_consultation(terms, tender.lots, on=today)
+        cautions = await judge_tender(uow, tender, on=today)
         limit = notice_limit(tender, today)
         call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee)
         tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call, cautions=cautions)

@@ -1,6 +1,5 @@
 """Which procedures a need may be met by, and what follows from each: pure, from the figures of the day of launch."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -32,15 +31,16 @@ from services.tenders.domain.rules.standstill import standstill_limit
 
 _CHOICES = tuple(each for each in Procedure if each is not Procedure.OTHER)
 _PLANNED = PlannedLot(number=1)
+_NOTHING = Decimal(0)
 
 
-def advise(enquiry: Enquiry, past: Iterable[Decimal] = (), *, on: date) -> Advice:
-    """What the law of the day of launch says of a need; `past` are purchases of its category, in euros without VAT."""
+def advise(enquiry: Enquiry, met: Decimal = _NOTHING, *, on: date) -> Advice:
+    """What the law of the day of launch says of a need; `met` is what its category came to, in euros excluding VAT."""
     lots = enquiry.lots or (_PLANNED,)
-    value = value_of(enquiry.by(Procedure.OPEN), lots)
+    adapted = enquiry.by(Procedure.ADAPTED)
     return Advice(
         launch=on,
-        value=value,
+        value=value_of(adapted, lots),
         social=enquiry.is_social,
         formalised_from=_threshold(legal.formalised_threshold(enquiry.nature, on=on)),
         without_publicity_under=_threshold(legal.publicity_threshold(enquiry.nature, on=on)),
@@ -48,7 +48,7 @@ def advise(enquiry: Enquiry, past: Iterable[Decimal] = (), *, on: date) -> Advic
         environment=_environment(on),
         advances=tuple(_advance(lot, on) for lot in lots if lot.value and lot.months is not None),
         counted_since=counted_since(on),
-        needs=tuple(map(_said, judge_needs(value, past, enquiry.nature, on=on))),
+        needs=tuple(map(_said, judge_needs(adapted, lots, met, on=on))),
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from contracts.procedures import Clauses, Criterion, Framework, LotNumber, Months
 from contracts.reference.social_services import is_social_service
 from contracts.vocabulary import Code, Cpv, Day, Money, Nature, Procedure, Share, Siret, Technique, Text, Word
+from services.tenders.domain.rules.needs import Category, category_of
 
 FIRST_LAUNCH = date(2024, 1, 1)
 """The first day for which every legal figure is known."""
@@ -52,6 +53,12 @@ class Enquiry(Word):
         """Whether it counts as social or specific services."""
         known = self.cpv is not None and is_social_service(self.cpv) if self.social is None else self.social
         return self.nature is Nature.SERVICES and known
+
+    def category(self, on: date) -> Category | None:
+        """The category whose earlier purchases count, where its buyer and area are said."""
+        if self.buyer is None or self.area is None:
+            return None
+        return category_of(self.buyer, self.area, self.nature, self.cpv, on=on)
 
     def by(self, procedure: Procedure) -> "Choice":
         """The need, met by this procedure."""

@@ -9,6 +9,7 @@ from services.tenders.persistence.contracts import Contracts
 from services.tenders.persistence.dossiers import Dossiers
 from services.tenders.persistence.followers import Followers
 from services.tenders.persistence.known_suppliers import KnownSuppliers
+from services.tenders.persistence.needs import Needs
 from services.tenders.persistence.openings import Openings
 from services.tenders.persistence.plan_entries import PlanEntries
 from services.tenders.persistence.reviews import Reviews
@@ -29,6 +30,7 @@ class UnitOfWork(Transaction):
     bids: Bids
     openings: Openings
     suppliers: KnownSuppliers
+    needs: Needs
     dossiers: Dossiers
     withdrawals: Withdrawals
     plan: PlanEntries
@@ -48,6 +50,7 @@ class UnitOfWork(Transaction):
         self.bids = Bids(self.session)
         self.openings = Openings(self.session)
         self.suppliers = KnownSuppliers(self.session)
+        self.needs = Needs(self.session)
         self.dossiers = Dossiers(self.session)
         self.withdrawals = Withdrawals(self.session)
         self.plan = PlanEntries(self.session)

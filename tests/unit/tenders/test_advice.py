@@ -22,10 +22,10 @@ from services.tenders.domain.time_limits import notice_warnings
 LAUNCH = date(2026, 5, 4)
 
 
-def asked(value: int = 50_000, nature: str = "goods", past: tuple[int, ...] = (), **known: Any) -> Advice:
+def asked(value: int = 50_000, nature: str = "goods", met: int = 0, **known: Any) -> Advice:
     on = known.get("launch") or LAUNCH
     enquiry = Enquiry(**{"estimated_value": euros(value), "nature": nature, **known})
-    return advise(enquiry, map(Decimal, past), on=on)
+    return advise(enquiry, Decimal(met), on=on)
 
 
 def of(advice: Advice, procedure: str) -> AdvisedProcedure:
@@ -110,9 +110,9 @@ def test_the_environment_is_required_from_21_august_2026() -> None:
 
 
 def test_needs_that_look_split_warn() -> None:
-    [warning] = asked(50_000, past=(100_000, 70_000)).needs
+    [warning] = asked(50_000, met=170_000).needs
     assert warning.code == "need-perhaps-split"
-    assert asked(50_000, past=(1_000,)).needs == ()
+    assert asked(50_000, met=1_000).needs == ()
 
 
 CRITERIA = tuple(Criterion(name=kind.value, kind=kind, weight=50) for kind in CriterionKind)

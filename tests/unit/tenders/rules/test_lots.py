@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from contracts.procedures import CriterionKind, Framework
-from contracts.vocabulary import Nature, euros
+from contracts.vocabulary import euros
 from services.tenders.domain.rules.advance import AdvanceOutOfBounds, is_due, judge_advances, minimum_rate
 from services.tenders.domain.rules.division import judge_division
 from services.tenders.domain.rules.environment import (
@@ -120,12 +120,16 @@ def test_a_dynamic_system_is_awarded_by_the_restricted_procedure_l2125_1() -> No
 
 
 def test_needs_of_48_months_are_added_up_and_splitting_warns_dir_2014_24_art_5() -> None:
-    past = [Decimal(100_000), Decimal(80_000)]
-    [caution] = judge_needs(Decimal(40_000), past, Nature.GOODS, on=LAUNCH)
+    [caution] = judge_needs(a_need(40_000), [a_lot()], Decimal(180_000), on=LAUNCH)
     assert "216000" in caution.sentence
     assert "dir. 2014/24 art. 5" in caution.article
-    assert judge_needs(Decimal(35_000), [Decimal(10_000)], Nature.GOODS, on=LAUNCH) == ()
-    assert judge_needs(Decimal(300_000), past, Nature.GOODS, on=LAUNCH) == ()
+    assert judge_needs(a_need(35_000), [a_lot()], Decimal(10_000), on=LAUNCH) == ()
+    assert judge_needs(a_need(300_000), [a_lot()], Decimal(180_000), on=LAUNCH) == ()
+
+
+@pytest.mark.parametrize("terms", [{"nature": "works"}, {"procedure": "open"}, {"within": uuid4()}])
+def test_works_formalised_procedures_and_calls_are_not_added_up_r2121_5(terms: dict[str, object]) -> None:
+    assert judge_needs(a_need(40_000, **terms), [a_lot()], Decimal(90_000_000), on=LAUNCH) == ()
 
 
 def test_earlier_purchases_count_for_48_months_dir_2014_24_art_5() -> None:
