@@ -1,5 +1,6 @@
 """Legal figures by key and day: thresholds, time limits and rates, each with the article that sets it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,8 @@ from contracts.reference.document import Document, Record, read
 from contracts.vocabulary import Money, Nature, Text, euros
 
 Key = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)*$")]
+
+_OF_THE_CODE = re.compile(r"[LR][0-9]")
 
 
 class NoFigureInForce(LookupError):
@@ -38,6 +41,11 @@ class Figure(Record):
     def in_force(self, on: date) -> bool:
         """Whether the figure holds on that day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    @property
+    def source(self) -> str:
+        """The article with the name of its code or law: articles alone are of the code de la commande publique."""
+        return f"CCP {self.article}" if _OF_THE_CODE.match(self.article) else self.article
 
     @property
     def money(self) -> Money:

@@ -37,8 +37,9 @@ class Reduction(Record):
 class Phase(Record):
     """A step of a procedure in which operators send something; its limits are keys of legal figures, None without any.
 
-    `warns` where a shorter time is not refused; `repeats` where it may be held in rounds; `optional` where the buyer
-    may leave it out; `minimum_candidates` are invited as long as enough are suitable (R2142-17; dir. 2014/24 art. 65).
+    `warns` where a shorter time is not refused, or not before the value reaches `binds_from`; `repeats` where it may be
+    held in rounds; `optional` where the buyer may leave it out; `minimum_candidates` are invited as long as enough are
+    suitable (R2142-17; dir. 2014/24 art. 65).
     """
 
     phase: PhaseCode
@@ -49,6 +50,7 @@ class Phase(Record):
     electronic: FigureKey | None = None
     reduced: Reduction | None = None
     warns: bool = False
+    binds_from: FigureKey | None = None
     repeats: bool = False
     optional: bool = False
     open_to: Literal["everyone", "selected"] = "everyone"
@@ -69,10 +71,14 @@ class Phase(Record):
 
 
 class Standstill(Record):
-    """The time between the rejection letters and the signature, by how the letters went (délai de suspension)."""
+    """The time between the rejection letters and the signature, by how the letters went (délai de suspension).
+
+    It binds from the value `binds_from` on, or always.
+    """
 
     electronic: FigureKey
     otherwise: FigureKey
+    binds_from: FigureKey | None = None
 
 
 class Condition(Record):
@@ -115,8 +121,8 @@ class ProcedureRules(Document):
 
     @model_validator(mode="after")
     def _agrees(self) -> "ProcedureRules":
-        if self.formalised != (self.standstill is not None):
-            msg = f"{self.code.value}: a formalised procedure has a standstill, and no other one (R2182-1)"
+        if self.formalised and self.standstill is None:
+            msg = f"{self.code.value}: a formalised procedure has a standstill (R2182-1)"
             raise ValueError(msg)
         if len({reason.code for reason in self.reasons}) != len(self.reasons):
             msg = f"{self.code.value}: two reasons have the same code"

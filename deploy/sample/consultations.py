@@ -51,21 +51,21 @@ def _needs(rng: Random, today: date) -> Iterator[Need]:
 
 
 def _consultation(rng: Random, wanted: Need, today: date) -> Consultation:
-    is_formalised = wanted.value >= formalised_threshold(wanted.purchase.nature, on=today).money.amount
+    value = round(wanted.value, -3)
+    is_formalised = value >= formalised_threshold(wanted.purchase.nature, on=today).money.amount
     procedure = Procedure.OPEN if is_formalised else Procedure.ADAPTED
     deadline = datetime.combine(next_working_day(today + timedelta(days=rng.randint(*_DAYS[procedure]))), _NOON)
-    is_draft = rng.random() < DRAFTS or _awaits_approval(wanted)
-    return Consultation(_terms(rng, wanted, procedure), None if is_draft else deadline)
+    is_draft = rng.random() < DRAFTS or _awaits_approval(value)
+    return Consultation(_terms(rng, wanted, procedure, value), None if is_draft else deadline)
 
 
-def _awaits_approval(wanted: Need) -> bool:
+def _awaits_approval(value: int) -> bool:
     """Whether the buyer's own policy keeps a tender of this value a draft until others have approved it."""
     policy = approval_policy(BUYER)
-    return policy is not None and round(wanted.value, -3) >= policy.from_amount
+    return policy is not None and value >= policy.from_amount
 
 
-def _terms(rng: Random, wanted: Need, procedure: Procedure) -> dict[str, Any]:
-    value = round(wanted.value, -3)
+def _terms(rng: Random, wanted: Need, procedure: Procedure, value: int) -> dict[str, Any]:
     return {
         "title": wanted.title,
         "buyer": BUYER,

@@ -9,6 +9,7 @@ from chassis.storage import storage_at
 from contracts import procedures
 from services import tenders as package
 from services.tenders.api import (
+    advice,
     bids,
     call_offs,
     contracts,
@@ -50,6 +51,7 @@ ROUTES = (
     execution,
     payments,
     records,
+    advice,
 )
 
 

@@ -24,6 +24,7 @@ from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.lot import CriteriaUnbalanced, LotsMisnumbered
 from services.tenders.domain.plan_entry import PlanEntryGone, PlanEntryOfAnother, PlanEntryUnknown
 from services.tenders.domain.review import ApprovalMissing
+from services.tenders.domain.rules.consultation import UNLAWFUL
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown
@@ -123,7 +124,7 @@ async def duplicate(tender_id: UUID, uow: Uow, buyer: TenderWriter, now: Now, on
     "/{tender_id}/publication",
     status_code=201,
     response_model=TenderResource,
-    responses=problems(*ACTING, NoticeTooShort, DeadlinePassed, ApprovalMissing, PlanEntryGone),
+    responses=problems(*ACTING, NoticeTooShort, DeadlinePassed, ApprovalMissing, PlanEntryGone, *UNLAWFUL),
 )
 async def publish(
     tender_id: UUID,

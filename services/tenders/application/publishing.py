@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.caching import Expected
 from contracts.reference.procedures import procedures
 from contracts.vocabulary import Text
+from services.tenders.application.judging import judge_tender
 from services.tenders.application.legal import notice_limit
 from services.tenders.application.policies import approvals
 from services.tenders.application.sealing import sealed_call
@@ -28,12 +29,13 @@ async def publish_tender(
     """Advertise a draft and open it to bids."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
-        limit = notice_limit(tender.terms.procedure, day_of(now))
-        for approval in approvals(tender.terms.buyer):
+        today, terms = day_of(now), tender.terms
+        for approval in approvals(terms.buyer):
             approval.must_be_given(tender)
-        terms = tender.terms
+        cautions = await judge_tender(uow, tender, on=today)
+        limit = notice_limit(tender, today)
         call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee)
-        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call)
+        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call, cautions=cautions)
         for entry in await uow.plan.behind(terms, lock=True):
             entry.tender(tender_id, terms.buyer, now)
     return tender

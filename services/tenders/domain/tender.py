@@ -24,6 +24,7 @@ from contracts.vocabulary import Identifier, LotOutcome, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.call import OPEN_CALL, Call
 from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus, advertised
+from services.tenders.domain.rules.caution import Caution
 from services.tenders.domain.seal import Seal
 from services.tenders.domain.tender_status import NEXT, TenderStatus
 from services.tenders.domain.terms import Terms
@@ -126,14 +127,15 @@ class Tender(Aggregate):
         limit: TimeLimit | None,
         reason: Text | None = None,
         call: Call = OPEN_CALL,
+        cautions: tuple[Caution, ...] = (),
     ) -> None:
         """Advertise a draft and open it to bids (avis d'appel public à la concurrence): CCP L2131-1.
 
-        `reason` is kept as the justification of the warnings, where there are any.
+        `cautions` are what the rules warn of; `reason` is kept as the justification of all warnings, if there are any.
         """
         self.answer_to(by)
         self._must_allow(TenderStatus.PUBLISHED, already=self.is_public)
-        self.warnings = notice_warnings(now, deadline, limit)
+        self.warnings = (*map(str, cautions), *notice_warnings(now, deadline, limit))
         self.justification = reason if self.warnings else None
         self.published_at = now
         self._begin(call, deadline)

@@ -39,7 +39,7 @@ class TimeLimit:
             return ()
         if self.binding:
             raise self._too_short(earliest)
-        return (f"The deadline comes before {earliest}: under {self.days} days, the buyer's policy ({self.article}).",)
+        return (f"The deadline comes before {earliest}: it leaves less than {self.days} days ({self.article}).",)
 
     def _too_short(self, earliest: date) -> NoticeTooShort:
         sentence = f"At least {self.days} days are due between publication and deadline: {earliest} or later."

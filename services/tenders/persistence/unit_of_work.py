@@ -10,6 +10,7 @@ from services.tenders.persistence.dossiers import Dossiers
 from services.tenders.persistence.execution_acts import ExecutionActs
 from services.tenders.persistence.followers import Followers
 from services.tenders.persistence.known_suppliers import KnownSuppliers
+from services.tenders.persistence.needs import Needs
 from services.tenders.persistence.openings import Openings
 from services.tenders.persistence.plan_entries import PlanEntries
 from services.tenders.persistence.reviews import Reviews
@@ -31,6 +32,7 @@ class UnitOfWork(Transaction):
     openings: Openings
     execution: ExecutionActs
     suppliers: KnownSuppliers
+    needs: Needs
     dossiers: Dossiers
     withdrawals: Withdrawals
     plan: PlanEntries
@@ -51,6 +53,7 @@ class UnitOfWork(Transaction):
         self.openings = Openings(self.session)
         self.execution = ExecutionActs(self.session, self.tell)
         self.suppliers = KnownSuppliers(self.session)
+        self.needs = Needs(self.session)
         self.dossiers = Dossiers(self.session)
         self.withdrawals = Withdrawals(self.session)
         self.plan = PlanEntries(self.session)

@@ -24,7 +24,7 @@ async def test_a_tender_becomes_a_notified_contract(desk: Desk) -> None:
     )
     contract = notified.json()["contract"]
     assert (contract["buyer"], contract["area"], contract["procedure"]) == (REGION, "construction", "open")
-    assert (contract["planned"]["amount"], contract["initial"]["amount"]) == ("7000000.00", "6500000.00")
+    assert (contract["planned"]["amount"], contract["initial"]["amount"]) == ("700000.00", "6500000.00")
     assert contract["holders"][0]["name"] == "Le Forum du livre"
     assert await desk.told() == [
         "TenderPublished",
@@ -137,9 +137,9 @@ async def test_an_open_procedure_with_a_short_notice_says_from_when_it_would_do(
     assert await desk.facts() == []
 
 
-@pytest.mark.parametrize("procedure", ["without-publicity", "other"])
-async def test_a_procedure_without_a_legal_time_takes_any_deadline_to_come(desk: Desk, procedure: str) -> None:
-    path = await desk.publish(days=1, procedure=procedure)
+@pytest.mark.parametrize("terms", [{"procedure": "without-publicity", "exemption": "urgency"}, {"procedure": "other"}])
+async def test_a_procedure_without_a_legal_time_takes_any_deadline_to_come(desk: Desk, terms: dict[str, str]) -> None:
+    path = await desk.publish(days=1, **terms)
     assert (await desk.get(path)).json()["warnings"] == []
 
 

@@ -63,3 +63,9 @@ def test_the_formalised_threshold_depends_on_the_nature(nature: Nature, threshol
 
 def test_services_need_no_publicity_below_their_threshold() -> None:
     assert legal.publicity_threshold(Nature.SERVICES, on=LAUNCH).money == euros(60_000)
+
+
+def test_an_article_is_of_the_public_procurement_code_unless_it_names_another_source() -> None:
+    assert legal.figure("standstill.electronic", on=LAUNCH).source == "CCP R2182-1"
+    assert legal.figure("formalised.works", on=LAUNCH).source == "Reg. (EU) 2025/2152"
+    assert legal.figure("without-publicity.works", on=date(2025, 3, 3)).source.startswith("law 2020-1525")

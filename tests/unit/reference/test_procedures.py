@@ -137,7 +137,11 @@ def test_a_dynamic_system_is_restricted_and_open_to_new_candidates_throughout() 
     [
         ("open", OPEN.replace("open.tenders}", "open.tendrils}"), "phases.0.days"),
         ("open", OPEN.replace("phase: tenders", "phase: lottery"), "phases.0.phase"),
-        ("open", OPEN.replace("formalised: true", "formalised: false"), "R2182-1"),
+        (
+            "open",
+            OPEN.replace("standstill: {", "# {"),
+            "R2182-1",
+        ),
         ("open", OPEN.replace("competed: true", "competed: true\ncolour: blue"), "colour"),
         ("shut", OPEN, "its code is"),
         ("open", OPEN.replace("days: open.tenders", "electronic: open.tenders"), "shortens"),

@@ -36,3 +36,8 @@ def months_after(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, _YEAR)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last day where it has no such day."""
+    return months_after(day, -months)

@@ -1,0 +1,28 @@
+"""How long each phase of a procedure lasts at least: CCP R2161-2 to R2161-24."""
+
+from datetime import date
+
+from contracts.reference import legal
+from contracts.reference.procedures import Phase, procedures
+from services.tenders.domain.rules.need import Need, Parts, shortenings, value_of
+from services.tenders.domain.time_limits import TimeLimit
+
+
+def time_limit(phase: Phase, need: Need, lots: Parts, *, on: date) -> TimeLimit | None:
+    """The shortest time for a phase of a procedure launched that day; None where the law sets none."""
+    key = phase.key(electronic=need.electronic, reasons=shortenings(need))
+    if key is None:
+        return None
+    figure = legal.figure(key, on=on)
+    return TimeLimit(figure.days, figure.source, binding=_binds(phase, need, lots, on))
+
+
+def notice_limit(need: Need, lots: Parts, *, on: date) -> TimeLimit | None:
+    """The shortest time between a notice and the end of the first phase that it opens."""
+    return time_limit(procedures()[need.procedure].phases[0], need, lots, on=on)
+
+
+def _binds(phase: Phase, need: Need, lots: Parts, on: date) -> bool:
+    if phase.binds_from is None:
+        return not phase.warns
+    return value_of(need, lots) >= legal.figure(phase.binds_from, on=on).value
