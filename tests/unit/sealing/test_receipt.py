@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -37,6 +37,11 @@ def test_a_receipt_says_all_that_was_received():
     assert verdict.holds
     assert verdict.receipt == a_receipt()
     assert said(verdict) == {"signature": True, "time stamp": None}
+
+
+def test_the_instant_of_reception_is_told_in_one_offset_to_the_microsecond():
+    paris = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    assert a_receipt(received_at=paris).claims()["received_at"] == "2026-07-01T10:00:00.000000+00:00"
 
 
 def test_a_receipt_file_is_one_document():
