@@ -69,6 +69,18 @@ async def test_a_program_that_ends_without_an_answer_is_one_line(stopped):
         await acted(stopped, "tenders", "nonsense")
 
 
+def test_a_day_of_its_own_without_a_sandbox_is_refused_in_one_line(tmp_path):
+    answer = prenan("up", "--sandbox-start", "2027-01-04", "--home", tmp_path)
+    assert answer.exit_code == 2
+    assert "say how fast it runs with --sandbox SPEED" in answer.stderr
+
+
+def test_a_sandbox_is_not_started_on_the_data_of_a_real_platform(stopped):
+    answer = prenan("up", "--sandbox", "86400", "--port", "1", "--home", stopped)
+    assert answer.exit_code == 2
+    assert "began as real" in answer.stderr
+
+
 def test_a_csv_without_a_mapping_is_told_what_it_needs(tmp_path):
     file = tmp_path / "register.csv"
     file.write_text("a,b\n1,2\n")
