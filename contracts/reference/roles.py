@@ -11,6 +11,8 @@ Scope = Literal[
     "tenders:award",
     "contracts:write",
     "contracts:import",
+    "payments:write",
+    "evaluations:reply",
     "suppliers:write",
     "suppliers:import",
     "keys:admin",
