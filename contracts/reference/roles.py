@@ -16,6 +16,8 @@ Scope = Literal[
     "plan-entries:write",
     "contracts:write",
     "contracts:import",
+    "payments:write",
+    "evaluations:reply",
     "suppliers:write",
     "suppliers:import",
     "keys:admin",

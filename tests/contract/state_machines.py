@@ -23,7 +23,8 @@ What the drawings cannot say:
   again.
 - A tender is not cancelled once a contract of it is signed.
 - A contract that comes from a register begins as `notified`, at the register's own dates. A correction leaves its
-  state.
+  state. A modification leaves it `notified`; invoices and other acts have no states.
+- A contract ends when its buyer says so, or by the clock after its last day.
 """
 
 Moves = Mapping[StrEnum, frozenset[StrEnum]]

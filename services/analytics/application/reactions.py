@@ -2,7 +2,15 @@
 
 from chassis.reactions import Reactions
 from contracts.envelope import Envelope
-from contracts.procedures import ContractFact, ContractNotified, ContractSigned, DataCorrected
+from contracts.procedures import (
+    ContractEnded,
+    ContractFact,
+    ContractModified,
+    ContractNotified,
+    ContractSigned,
+    ContractTerminated,
+    DataCorrected,
+)
 from contracts.suppliers import SupplierFact, SupplierRegistered, SupplierUpdated
 from services.analytics.application.settling import settle
 from services.analytics.domain.registration import Registration
@@ -13,7 +21,7 @@ reactions = Reactions()
 reactions.settle(settle)
 
 
-@reactions.on(ContractSigned, ContractNotified, DataCorrected)
+@reactions.on(ContractSigned, ContractNotified, ContractModified, ContractEnded, ContractTerminated, DataCorrected)
 async def gather_version(uow: UnitOfWork, envelope: Envelope, fact: ContractFact) -> None:
     """A contract reached a new version."""
     uow.news.hear(fact.topic, envelope)

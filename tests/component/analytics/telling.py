@@ -8,7 +8,14 @@ from chassis.identity import uuid7
 from contracts import procedures
 from contracts.envelope import Envelope
 from contracts.fact import Fact
-from contracts.procedures import ContractNotified, ContractSigned, DataCorrected
+from contracts.procedures import (
+    ContractModified,
+    ContractNotified,
+    ContractSigned,
+    DataCorrected,
+    Modification,
+    ModificationReason,
+)
 from contracts.suppliers import SupplierRegistered, SupplierState, SupplierUpdated
 from contracts.vocabulary import ContractState, Holder, Identifier, Place, SizeClass, euros
 
@@ -64,7 +71,18 @@ def corrected(state: ContractState, version: int) -> Envelope:
     return _of_contract(DataCorrected, state, version, reason="The register said otherwise")
 
 
-def _of_contract(kind: type[procedures.ContractFact], state: ContractState, version: int, **more: str) -> Envelope:
+def modified(state: ContractState, version: int) -> Envelope:
+    succession = Modification(
+        number=1,
+        ground=ModificationReason.SUCCESSOR,
+        reason="Fusion",
+        decided_on=date(2019, 6, 1),
+        holders=state.holders,
+    )
+    return _of_contract(ContractModified, state, version, modification=succession)
+
+
+def _of_contract(kind: type[procedures.ContractFact], state: ContractState, version: int, **more: Any) -> Envelope:
     identity = contract_id(state.reference)
     return told(kind(contract_id=identity, procedure_id=identity, contract=state, **more), identity, version)
 

@@ -14,6 +14,7 @@ from tests.component.analytics.telling import (
     a_contract,
     a_holder,
     corrected,
+    modified,
     notified,
     registered,
     signed,
@@ -37,6 +38,13 @@ async def test_a_correction_replaces_what_was_recorded(observatory: Observatory)
     await observatory.tell(corrected(a_contract("1", initial=euros(250), notified_on=date(2020, 1, 2)), 2))
     assert (await observatory.ask("V2", period="2019"))["status"] == "no_data"
     assert (await observatory.ask("V2", period="2020"))["value"] == "250.00"
+
+
+async def test_a_modification_replaces_what_is_known_of_the_contract(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    assert await observatory.counts("A3") == (1, 1)
+    await observatory.tell(modified(a_contract("1", holders=(a_holder(COMPANIES[1], place=NANTES),)), 2))
+    assert await observatory.counts("A3") == (0, 1)
 
 
 async def test_subsequent_contracts_are_counted_only_when_asked_for(observatory: Observatory) -> None:

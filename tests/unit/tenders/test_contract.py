@@ -1,13 +1,16 @@
 from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
-from contracts.procedures import ContractNotified, ContractSigned, DataCorrected
-from contracts.vocabulary import euros
+from contracts.procedures import Clauses, ContractNotified, ContractSigned, DataCorrected, LotNotice
+from contracts.vocabulary import Ccag, PriceForm, euros
 from services.tenders.domain.buyer import Buyer, NotTheBuyer
 from services.tenders.domain.contract import (
     AlreadyNotified,
     Contract,
+    EndAhead,
     NotifiedBeforeSignature,
     contract_id,
 )
@@ -15,6 +18,7 @@ from services.tenders.domain.contract_status import ContractStatus
 from services.tenders.domain.days import DateInTheFuture, day_of, start_of
 from services.tenders.domain.signature import LotNotAwarded, Signature
 from services.tenders.domain.tender import Tender
+from services.tenders.domain.terms import Terms
 from services.tenders.domain.time_limits import StandstillRunning, TimeLimit
 from tests.unit.tenders.builders import (
     BUYER,
@@ -50,6 +54,46 @@ def test_a_contract_takes_its_state_from_the_tender_and_the_award() -> None:
     assert (contract.state.area, contract.state.department) == (TERMS["area"], TERMS["department"])
     assert (contract.state.planned, contract.state.initial) == (TERMS["estimated_value"], euros(6_500_000))
     assert (contract.state.bids, contract.state.months) == (3, 12)
+
+
+def test_a_contract_binds_to_what_its_lot_advertised() -> None:
+    clauses = Clauses(social=True, environmental=True)
+    notice = LotNotice(
+        number=1, title="Lot 1", months=6, clauses=clauses, advance="0.3", insertion_hours=500, price_revision=True
+    )
+    tender = Tender.draft(uuid4(), Terms(**TERMS), (notice,), by=BUYER, now=NOW)
+    tender.publish(IN_TIME, by=BUYER, now=NOW, limit=None)
+    tender.close(IN_TIME)
+    tender.award_lot(1, bids=1, award=an_award(), by=BUYER)
+    signature = Signature(lot=1, reference="2026-1", signed_on=AWARDED, price_form=PriceForm.UNIT, ccag=Ccag.WORKS)
+    state = signature.of(tender, by=BUYER, today=TODAY, standstill=None).state
+    assert (state.clauses, state.insertion_hours, state.price_revision) == (clauses, 500, True)
+    assert (state.advance, state.advance_guarantee, state.months) == (Decimal("0.3"), False, 6)
+    assert (state.price_form, state.ccag) == (PriceForm.UNIT, Ccag.WORKS)
+
+
+def test_a_contract_ends_so_many_months_after_its_notification() -> None:
+    contract = sign(an_awarded_tender())
+    assert (contract.ends_on, contract.due_at) == (None, None)
+    contract.notify(AWARDED + timedelta(days=11), by=BUYER, today=TODAY)
+    last = date(2027, 4, 22)
+    assert (contract.ends_on, contract.state.ends_on) == (last, last)
+    assert contract.due_at == start_of(last + timedelta(days=1))
+    contract.expire(start_of(last + timedelta(days=5)))
+    assert (contract.status, contract.state.ended_on, contract.due_at) == (ContractStatus.ENDED, last, None)
+
+
+def test_a_contract_does_not_expire_before_its_last_day_is_over() -> None:
+    contract = sign(an_awarded_tender())
+    contract.notify(TODAY, by=BUYER, today=TODAY)
+    assert contract.due_at is not None
+    with pytest.raises(EndAhead):
+        contract.expire(contract.due_at - timedelta(seconds=1))
+
+
+def test_a_contract_of_the_past_is_not_ended_by_the_clock_where_its_register_names_no_last_day() -> None:
+    contract = Contract.recorded(a_state(months=12))
+    assert (contract.ends_on, contract.due_at) == (date(2020, 1, 30), None)
 
 
 def test_the_estimate_of_a_whole_tender_is_not_that_of_one_of_its_lots() -> None:
