@@ -13,6 +13,7 @@ Scope = Literal[
     "contracts:import",
     "suppliers:write",
     "suppliers:import",
+    "objects:act-for",
     "keys:admin",
 ]
 

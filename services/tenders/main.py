@@ -7,7 +7,7 @@ from chassis.settings import ServiceSettings
 from chassis.storage import storage_at
 from contracts import procedures
 from services import tenders as package
-from services.tenders.api import bids, contracts, lots, openings, records, sealed_pieces, tenders
+from services.tenders.api import bids, contracts, lots, openings, ownerships, records, sealed_pieces, tenders
 from services.tenders.application.receipts import signing_key
 
 
@@ -21,6 +21,7 @@ def create_app() -> FastAPI:
         openings.router,
         contracts.router,
         records.router,
+        ownerships.router,
     )
     topics = {"procedures": procedures.TOPIC}
     settings = ServiceSettings()

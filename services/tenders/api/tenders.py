@@ -21,6 +21,7 @@ from services.tenders.application.drafting import draft_tender, redraft_tender
 from services.tenders.application.publishing import cancel_tender, publish_tender
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.lot import CriteriaUnbalanced, LotsMisnumbered
+from services.tenders.domain.ownership import OwnerTokenMissing, OwnerTokenWrong
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown
@@ -32,7 +33,8 @@ BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
 DRAFTING = (LotsMisnumbered, CriteriaUnbalanced, DepartmentUnknown, AreaUnknown)
-ACTING = (*WRITING, *ONCE, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
+OWNED = (OwnerTokenMissing, OwnerTokenWrong)
+ACTING = (*WRITING, *ONCE, *OWNED, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
@@ -82,6 +84,7 @@ async def read_tender(tender_id: UUID, request: Request, reads: Reads, reader: R
     response_model=TenderResource,
     responses=problems(
         *WRITING,
+        *OWNED,
         TenderNotFound,
         IllegalMove,
         VersionConflict,

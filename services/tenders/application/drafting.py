@@ -22,6 +22,7 @@ async def draft_tender(
         must_be_known(terms, departments=departments(), areas=areas())
         tender = Tender.draft(tender_id, terms, lots, by=by, now=now)
         uow.tenders.add(tender)
+        uow.ownerships.issue(tender_id, "tender", to=by, now=now)
     return tender
 
 

@@ -5,6 +5,18 @@ from services.tenders.persistence.tables.bid import bid, sealed_piece
 from services.tenders.persistence.tables.contract import contract
 from services.tenders.persistence.tables.known_supplier import known_supplier
 from services.tenders.persistence.tables.opening import opening
+from services.tenders.persistence.tables.ownership import ownership
 from services.tenders.persistence.tables.tender import tender
 
-__all__ = ["bid", "contract", "known_supplier", "mapped", "opening", "projection", "sealed_piece", "state", "tender"]
+__all__ = [
+    "bid",
+    "contract",
+    "known_supplier",
+    "mapped",
+    "opening",
+    "ownership",
+    "projection",
+    "sealed_piece",
+    "state",
+    "tender",
+]
