@@ -19,7 +19,7 @@ _PASSED_ON = {
     name.encode(): name
     for name in (
         "accept", "content-type", "if-match", "if-none-match", "idempotency-key", "prenan-principal", "traceparent",
-        "tracestate",
+        "tracestate", "prenan-owner-token", "prenan-transfer-token",
     )
 }  # fmt: skip
 _NOT_PASSED_BACK = frozenset(

@@ -156,3 +156,10 @@ async def test_each_journal_is_answered_by_the_service_that_keeps_it(
 ) -> None:
     path = f"/journal/{feed}/{what}"
     assert (await prenan.http.get(path)).json() == {"service": service, "asked": path}
+
+
+async def test_the_proof_of_a_portal_reaches_the_service(prenan: Platform) -> None:
+    proof = {"Prenan-Owner-Token": "owner", "Prenan-Transfer-Token": "transfer"}
+    await prenan.http.post("/tenders", json={"title": "Roads"}, headers=await prenan.bearer() | proof)
+    assert prenan.tenders.last is not None
+    assert {name: prenan.tenders.last.headers[name] for name in proof} == proof
