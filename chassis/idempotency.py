@@ -17,6 +17,7 @@ from chassis.errors import Conflict, Unacceptable
 from chassis.persistence import Database, UnitOfWork
 from chassis.problems import CONTENT_TYPE
 from chassis.schema import idempotency
+from chassis.tokens import Mint
 
 KEPT_DAYS = 7
 """How long a key is remembered: longer than any client repeats a call."""
@@ -54,8 +55,8 @@ async def forget_answers(database: Database) -> None:
 class Once:
     """Runs an act at most once per client and `Idempotency-Key`; without a key it simply runs it."""
 
-    def __init__(self, client: str, key: str | None, fingerprint: bytes) -> None:
-        self._client, self._key, self._fingerprint = client, key, fingerprint
+    def __init__(self, client: str, key: str | None, fingerprint: bytes, mint: Mint) -> None:
+        self._client, self._key, self._fingerprint, self._mint = client, key, fingerprint, mint
 
     async def __call__(
         self,
@@ -98,9 +99,10 @@ class Once:
             if kept := await self._kept(uow):
                 return kept
             document, headers, status = await answer()
+            headers |= uow.headers
             body = document.model_dump_json().encode()
             await self._keep(uow, status, headers, body)
-        return _answer(body, status, headers)
+        return _answer(body, status, self._mint.revealed(headers))
 
     async def _kept(self, uow: UnitOfWork) -> Response | None:
         if self._key is None:
@@ -113,7 +115,8 @@ class Once:
             return None
         if row.fingerprint != self._fingerprint:
             raise IdempotencyKeyReused(key=self._key)
-        return _answer(row.body, row.status, {**orjson.loads(row.headers), "Idempotency-Replayed": "true"})
+        headers = self._mint.revealed(orjson.loads(row.headers))
+        return _answer(row.body, row.status, {**headers, "Idempotency-Replayed": "true"})
 
     async def _keep(self, uow: UnitOfWork, status: int, headers: dict[str, str], body: bytes) -> None:
         if self._key is not None:
@@ -135,7 +138,8 @@ async def once(
 ) -> Once:
     """The idempotency of this request."""
     said = f"{request.method} {request.url.path}\n".encode() + await request.body()
-    return Once(principal.client if principal else "", key, hashlib.sha256(said).digest())
+    mint = Mint(request.app.state.settings.platform_secret.get_secret_value())
+    return Once(principal.client if principal else "", key, hashlib.sha256(said).digest(), mint)
 
 
 OnceOnly = Annotated[Once, Depends(once)]

@@ -1,10 +1,14 @@
 """The promises of `docs/architecture.md` that a program can check on a live service."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from chassis import replay
+from chassis.checkpoint import Checkpoint
 from chassis.part import Part
+from chassis.past import contradicted
+from chassis.permanence import UNGUARDED
 from chassis.persistence import Database
 from chassis.relay import GENESIS, link
 
@@ -43,15 +47,20 @@ _CHAIN = """
 """
 
 
-async def verify(part: Part) -> dict[str, Any]:
-    """Check what holds whenever nothing is under way; waits for the outbox and the consumers to drain first."""
+async def verify(part: Part, brought: Sequence[Checkpoint] = ()) -> dict[str, Any]:
+    """Check what holds whenever nothing is under way; waits for the outbox and the consumers to drain first.
+
+    `brought` are checkpoints that somebody kept: the journal must still hold what they state.
+    """
     async with part.database() as database:
-        broken = [*await _drained(database), *await _journal(part, database)]
+        broken = [*await _drained(database), *await _journal(part, database), *await _guarded(database)]
         for topic in part.topics.values():
             broken += await _chain(database, topic)
+            broken += await contradicted(part, database, topic, brought)
         broken += await _consumed(part, database)
     broken += await _projected(part)
-    return {"service": part.name, "broken": broken}
+    proved = sum(one.topic in part.topics.values() for one in brought)
+    return {"service": part.name, "broken": broken, "checkpoints_given": proved}
 
 
 async def _drained(database: Database) -> list[str]:
@@ -83,6 +92,11 @@ async def _journal(part: Part, database: Database) -> list[str]:
     for promise, query in queries.items():
         broken += [f"{promise}: {row[0]}" for row in await database.reads.fetch(query)]
     return broken
+
+
+async def _guarded(database: Database) -> list[str]:
+    """I9: nothing but a disabled trigger lets the journal be changed."""
+    return [f"I9: {row[0]} may be changed" for row in await database.reads.fetch(UNGUARDED)]
 
 
 async def _chain(database: Database, topic: str) -> list[str]:

@@ -9,7 +9,8 @@ from sqlalchemy import MetaData, Table, pool, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from chassis.schema import FIRST, installation, journal, memory
+from chassis import permanence
+from chassis.schema import FIRST, installation, journal, journal_checkpoint, memory
 
 PROJECTION = "projection"
 _LOCK_TIMEOUT = "5s"
@@ -55,6 +56,13 @@ def create_installation() -> None:
     """Create the table that says which kind of installation this is; where facts are already, they are real ones."""
     installation.create(op.get_bind())
     op.execute("INSERT INTO installation (sandbox) SELECT false FROM event_log LIMIT 1")
+
+
+def make_journal_permanent() -> None:
+    """Add the signed checkpoints of the journal, and make it append-only."""
+    journal_checkpoint.create(op.get_bind())
+    for statement in permanence.statements():
+        op.execute(statement)
 
 
 def create_in_projection(metadata: MetaData, tables: Sequence[Table] | None = None) -> None:

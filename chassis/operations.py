@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
-from chassis import replay
+from chassis import permanence, replay
+from chassis.attesting import attest_all
+from chassis.checkpoint import read_checkpoints
 from chassis.invariants import verify
 from chassis.part import Part
 from chassis.persistence import Database
@@ -37,11 +40,15 @@ async def make_partition(database: Database, month: datetime) -> None:
         # of the whole journal: a writer that had chosen the default partition already would be refused by it
         await connection.execute("LOCK TABLE event_log IN SHARE ROW EXCLUSIVE MODE")
         await connection.execute(f"CREATE TABLE {name} (LIKE event_log INCLUDING ALL)")
+        await connection.execute(permanence.guard_partition(name))
         within = f"recorded_at >= '{since}' AND recorded_at < '{until}'"
+        let_go, keep = permanence.while_moving("event_log_default")
+        await connection.execute(let_go)
         await connection.execute(
             f"WITH early AS (DELETE FROM event_log_default WHERE {within} RETURNING *) "
             f"INSERT INTO {name} SELECT * FROM early"
         )
+        await connection.execute(keep)
         await connection.execute(
             f"ALTER TABLE event_log ATTACH PARTITION {name} FOR VALUES FROM ('{since}') TO ('{until}')"
         )
@@ -78,12 +85,23 @@ async def _replay(part: Part) -> Report:
     return await replay.replay(part)
 
 
-async def _verify(part: Part) -> Report:
-    return await verify(part)
+async def _verify(part: Part, checkpoint: Path | None = None) -> Report:
+    return await verify(part, read_checkpoints(checkpoint) if checkpoint else ())
+
+
+async def _checkpoint(part: Part) -> Report:
+    """One more checkpoint of each topic, beside that of the day."""
+    key = part.journal_key()
+    if key is None:
+        return {"service": part.name, "items": [], "broken": ["JOURNAL_KEY is not set"] if part.topics else []}
+    async with part.database() as database:
+        made = await attest_all(part, database, key, again=True)
+    return {"service": part.name, "items": [one.model_dump(mode="json") for one in made]}
 
 
 ACTS: Mapping[str, Callable[..., Coroutine[Any, Any, Report]]] = {
     "verify": _verify,
+    "checkpoint": _checkpoint,
     "replay": _replay,
     "checksums": _checksums,
     "parked": _parked,

@@ -10,6 +10,7 @@ from chassis.clock import Clock
 from chassis.consumer import Consumer
 from chassis.due import Due
 from chassis.following import FeedSource
+from chassis.journal_key import JournalKey, KnownKeys
 from chassis.kafka import KafkaSink, KafkaSource
 from chassis.persistence import Database, UnitOfWork
 from chassis.reactions import Reactions
@@ -72,6 +73,16 @@ class Part:
         return [
             Consumer(self.source(one, suffix), lambda: self.begin(database), self.reactions) for one in self.follows
         ]
+
+    def journal_key(self) -> JournalKey | None:
+        """The key that signs its checkpoints, where it is given one; raises `UnusableKey`."""
+        given = self.settings.journal_key
+        return JournalKey.of(given.get_secret_value()) if given else None
+
+    def known_keys(self) -> KnownKeys:
+        """The keys that prove what was signed: the present one and those before it."""
+        present = self.journal_key()
+        return KnownKeys([*self.settings.journal_retired_keys, *([present.public] if present else [])])
 
     def _bootstrap(self) -> str:
         if not self.settings.kafka_bootstrap:

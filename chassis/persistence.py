@@ -77,6 +77,8 @@ class UnitOfWork:
 
     source = "/services/unknown"
     session: AsyncSession
+    headers: dict[str, str]
+    """What goes with the answer, beside the headers that follow from its document."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -86,7 +88,7 @@ class UnitOfWork:
     async def __aenter__(self) -> Self:
         if self._depth == 0:
             self.session = AsyncSession(self.database.engine, expire_on_commit=False, autoflush=False)
-            self._told = []
+            self._told, self.headers = [], {}
             self.begin()
         self._depth += 1
         return self

@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Identity,
     Index,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     Uuid,
     func,
     text,
@@ -71,6 +73,19 @@ event_head = Table(
     Column("topic", Text, primary_key=True),
     Column("position", BigInteger, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+)
+journal_checkpoint = Table(
+    "journal_checkpoint",
+    journal,
+    Column("number", BigInteger, Identity(always=True), primary_key=True),
+    Column("topic", Text, nullable=False),
+    Column("day", Date, nullable=False, comment="in the time of Paris"),
+    Column("position", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("signed_at", DateTime(timezone=True), nullable=False),
+    Column("key", Text, nullable=False, comment="the public JWK, its thumbprint as kid"),
+    Column("signature", Text, nullable=False, comment="compact JWS over all of the above but the number and the key"),
+    UniqueConstraint("topic", "day", "position"),
 )
 idempotency = Table(
     "idempotency",

@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic_settings import BaseSettings
 from starlette.middleware import Middleware
 
-from chassis import feed, installation, problems, telemetry
+from chassis import feed, installation, journal, problems, telemetry
 from chassis.clock import Clock
 from chassis.doorway import Doorway
 from chassis.errors import Refusal
@@ -46,7 +46,8 @@ def create(
             yield
             await reader.close()
 
-    app = assemble(name, settings, (*routers, feed.router(reader, topics)), lifespan, description)
+    all_routers = (*routers, feed.router(reader, topics), journal.router(topics))
+    app = assemble(name, settings, all_routers, lifespan, description)
     app.state.database, app.state.clock = database, database.clock
     app.include_router(_health(database), include_in_schema=False)
     return app

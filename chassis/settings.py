@@ -1,6 +1,7 @@
 """What every process is told by its environment; nothing else configures it."""
 
 from datetime import date
+from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, Field, SecretStr, model_validator
@@ -47,6 +48,12 @@ class ServiceSettings(ClockSettings):
     tenders_url: str = "http://127.0.0.1:8001"
     suppliers_url: str = "http://127.0.0.1:8002"
     analytics_url: str = "http://127.0.0.1:8003"
+    journal_key: SecretStr | None = None
+    """Signs the checkpoints of the journal: PEM, JWK or a secret of 32 characters; only workers need it."""
+    journal_retired_keys: list[dict[str, str]] = []
+    """Public JWKs of the keys that signed before the present one."""
+    checkpoint_file: Path | None = None
+    """Where a worker keeps its latest checkpoints outside of the database, so that a restored backup shows."""
     pool_size: int = 10
     metrics_host: str = "127.0.0.1"
     metrics_port: int = 0

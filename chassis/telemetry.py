@@ -33,7 +33,12 @@ DUE_LATE = Histogram(
 DUE_OLDEST = Gauge("prenan_due_oldest_seconds", "How long what waits longest has been due", ["service", "kind"])
 DUE_FAILING = Gauge("prenan_due_failing", "Aggregates that could not do what was due", ["service", "kind"])
 
-_SECRET = frozenset({"authorization", "prenan-principal", "key", "secret", "password", "token"})
+_SECRET = frozenset(
+    {
+        "authorization", "prenan-principal", "prenan-owner-token", "prenan-transfer-token", "owner_token",
+        "transfer_token", "key", "secret", "password", "token",
+    }
+)  # fmt: skip
 
 
 def _redact(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

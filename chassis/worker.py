@@ -6,14 +6,17 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import orjson
 import structlog
 from prometheus_client import start_http_server
 
 from chassis import installation, operations, telemetry
+from chassis.attesting import keep_attesting
 from chassis.consumer import Consumer
 from chassis.idempotency import forget_answers
+from chassis.journal_key import JournalKey
 from chassis.part import Part
 from chassis.persistence import Database
 from chassis.relay import Relay
@@ -108,18 +111,21 @@ async def work(part: Part) -> None:
     telemetry.configure(f"{part.name}-worker")
     if part.settings.metrics_port:
         start_http_server(part.settings.metrics_port, part.settings.metrics_host)
+    key = part.journal_key()
     async with part.database() as database:
         await installation.keep(database)
-        await _run(part, database)
+        await _run(part, database, key)
 
 
-async def _run(part: Part, database: Database) -> None:
+async def _run(part: Part, database: Database, key: JournalKey | None) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(forever("relay", Relay(database, part.sink()).run))
         if part.dues:
             tasks.create_task(forever("scheduler", part.scheduler(database).run))
         tasks.create_task(forever("measures", lambda: _measure(database, part)))
         tasks.create_task(forever("housekeeping", lambda: _housekeeping(database)))
+        if part.topics and key:
+            tasks.create_task(forever("attesting", lambda: keep_attesting(part, database, key)))
         for consumer in part.consumers(database):
             tasks.create_task(forever(f"consumer of {consumer.topic}", Watched(part.name, consumer).run))
 
@@ -132,6 +138,8 @@ def main(part: Callable[[], Part], arguments: list[str] | None = None) -> None:
         act = acts.add_parser(name)
         if name == "release":
             act.add_argument("key")
+        if name == "verify":
+            act.add_argument("--checkpoint", type=Path, help="a file of checkpoints that somebody kept")
     chosen = vars(parser.parse_args(arguments))
     name = chosen.pop("act")
     if name == "run":

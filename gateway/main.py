@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
 
 from chassis import service, telemetry
 from chassis.clock import Clock
@@ -15,12 +16,13 @@ from chassis.uploads import Upload
 from gateway.api import documents, health, keys, problems, time
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
+from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
 from gateway.front import Front
 from gateway.keys.gatekeeper import Gatekeeper
 from gateway.keys.register import Register
 from gateway.merging import merge
-from gateway.operations import FEED_PATH, Documents, operations, read_documents, unnamed
+from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, unnamed
 from gateway.platform import Platform
 from gateway.reception import Reception
 from gateway.settings import GatewaySettings
@@ -74,6 +76,8 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
 def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
     """The routes that lead to services: those that their documents describe, and the feeds."""
     yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers), ["GET"])
+    for path in JOURNAL_PATHS:
+        yield _route(path, JournalPassage(path, platform.reads), ["GET"])
     for path, by_method in operations(described).items():
         if (composed := COMPOSED.get(unnamed(path))) and "GET" in by_method:
             composition, _ = composed
@@ -92,7 +96,7 @@ def _uploads(routes: Iterable[BaseRoute]) -> Iterator[Upload]:
                     yield Upload(operation.method, route.path_regex, operation.upload)
 
 
-def _route(path: str, endpoint: Passage | FeedPassage, methods: Iterable[str]) -> Route:
+def _route(path: str, endpoint: ASGIApp, methods: Iterable[str]) -> Route:
     route = Route(SLASHED.get(path, path), endpoint, methods=list(methods))
     route.methods = set(methods)  # Starlette adds HEAD, which no document describes
     return route

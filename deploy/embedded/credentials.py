@@ -17,6 +17,8 @@ class Credentials:
     """Signs the principal that the gateway passes to the services."""
     key_pepper: str
     """Keys the HMAC under which API keys are stored."""
+    journal_key: str
+    """Signs the checkpoints of the journals."""
     passwords: dict[str, str]
     """Password of each database role, the administrator `postgres` included."""
 
@@ -28,6 +30,7 @@ class Credentials:
         made = cls(
             platform_secret=known.get("platform_secret") or secrets.token_urlsafe(32),
             key_pepper=known.get("key_pepper") or secrets.token_urlsafe(32),
+            journal_key=known.get("journal_key") or secrets.token_urlsafe(32),
             passwords={role: passwords.get(role) or secrets.token_urlsafe(24) for role in ("postgres", *DATABASES)},
         )
         if known != vars(made):

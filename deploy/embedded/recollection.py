@@ -61,5 +61,5 @@ def running(home: Path) -> Topology:
 
 
 def environment(home: Path, service: str) -> dict[str, str]:
-    """The settings that a service's processes run with; raises `NeverStarted`."""
-    return topology(home).environment(service)
+    """The settings that a service's worker and its operator's acts run with; raises `NeverStarted`."""
+    return topology(home).worker_environment(service)

@@ -82,6 +82,13 @@ class Topology:
         }
         return own.get(owner, {})
 
+    def worker_environment(self, service: str) -> dict[str, str]:
+        """The settings of a service's worker, which alone signs its journal."""
+        return self.environment(service) | {
+            "JOURNAL_KEY": self.credentials.journal_key,
+            "CHECKPOINT_FILE": str(self.home / "checkpoints" / f"{service}.json"),
+        }
+
     def processes(self) -> list[Spec]:
         """The services' APIs and workers, and the gateway."""
         apis = [self._api(name, f"services.{name}.main", self.ports[name], Stage.SERVICES) for name in SERVICES]
@@ -103,7 +110,7 @@ class Topology:
             name=f"{service}-worker",
             command=(sys.executable, "-m", f"services.{service}.worker", "run"),
             stage=Stage.WORKERS,
-            environment=self.environment(service) | {"METRICS_PORT": str(self.ports[f"{service}-worker"])},
+            environment=self.worker_environment(service) | {"METRICS_PORT": str(self.ports[f"{service}-worker"])},
         )
 
 

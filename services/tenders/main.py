@@ -17,6 +17,7 @@ from services.tenders.api import (
     execution,
     lots,
     openings,
+    ownerships,
     payments,
     performance,
     plan_entries,
@@ -33,6 +34,7 @@ from services.tenders.application.depositing import Depot
 from services.tenders.application.receipts import signing_key
 
 ROUTES = (
+    advice,
     plan_entries,
     plan_followers,
     plan_records,
@@ -51,7 +53,7 @@ ROUTES = (
     execution,
     payments,
     records,
-    advice,
+    ownerships,
 )
 
 

@@ -55,7 +55,12 @@ async def test_a_register_goes_in_once_and_its_figures_come_out(platform: Platfo
 async def test_verify_replay_and_checksums_agree(platform: PlatformUnderTest, tmp_path: Path) -> None:
     await taken_in(platform, a_register(tmp_path / "register.csv", CONTRACTS))
     await counted(platform)
-    await platform.prenan("verify")
+    await platform.prenan("checkpoint")
+    saved = tmp_path / "saved.json"
+    async with platform.client() as http:
+        saved.write_bytes((await http.get("/journal/procedures/checkpoints")).content)
+    reports = await platform.prenan("verify", "--checkpoint", str(saved))
+    assert [report["checkpoints_given"] > 0 for report in reports] == [True, False, False]
     before = await platform.prenan("checksums")
     await platform.prenan("replay", "analytics")
     assert await platform.prenan("checksums") == before

@@ -11,6 +11,7 @@ from chassis.identity import uuid7
 from chassis.persistence import Database
 from tests.component.chassis.buses import feed_bus, kafka_topics
 from tests.component.chassis.counting import TOPIC, a_counter, count
+from tests.component.chassis.journals import insider
 from tests.faults.workers import SECRET, Environment, report, start, working
 from tests.waiting import until
 
@@ -90,7 +91,8 @@ async def test_verify_finds_a_fact_that_somebody_edited(database: Database, envi
 
         await until(placed, 30)
         edit = 'UPDATE event_log SET payload = replace(payload, \'"name":"2"\', \'"name":"7"\') WHERE sequence = 2'
-        await database.reads.execute(edit)
+        async with insider(database.url) as connection:
+            await connection.execute(edit)
         broken = (await report(environment, "verify"))["broken"]
     assert f"I9: the chain of {TOPIC} breaks at position 2" in broken  # type: ignore[operator]
 

@@ -13,7 +13,7 @@ from contracts.vocabulary import Code, Procedure, Siret, Text
 from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Now, Reads, Uow
 from services.tenders.api.resources import ContractPage, ContractResource
 from services.tenders.api.schemas import GivenSignature, Notification
-from services.tenders.api.tenders import ONCE, WRITING
+from services.tenders.api.tenders import ONCE, OWNED, WRITING
 from services.tenders.application.contracting import notify_contract, sign_contract
 from services.tenders.domain.call_off import FrameworkExhausted, FrameworkOver, NotFrameworkAgreement
 from services.tenders.domain.contract import (
@@ -39,6 +39,7 @@ router = APIRouter(prefix="/contracts", tags=["contracts"])
     responses=problems(
         *WRITING,
         *ONCE,
+        *OWNED,
         TenderNotFound,
         LotNotFound,
         LotNotAwarded,

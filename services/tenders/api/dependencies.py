@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Annotated, TypeVar
 
 import asyncpg
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
 from chassis.auth import Caller, Principal, requires
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.storage import Storage, StorageUnavailable
+from chassis.tokens import Mint
 from contracts.vocabulary import ReviewRole
 from services.tenders.application.bidding import Reception
 from services.tenders.application.depositing import Depot
@@ -18,10 +19,12 @@ from services.tenders.domain.act import Act
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import PARIS
 from services.tenders.domain.depositor import Depositor
+from services.tenders.domain.ownership import Portal
 from services.tenders.domain.review_round import Reviewer
 from services.tenders.persistence.bid_queries import BidQueries
 from services.tenders.persistence.dossier_queries import DossierQueries
 from services.tenders.persistence.execution_queries import ExecutionQueries
+from services.tenders.persistence.ownerships import OWNER_TOKEN
 from services.tenders.persistence.plan_queries import PlanQueries
 from services.tenders.persistence.preparation_queries import PreparationQueries
 from services.tenders.persistence.queries import Queries
@@ -55,9 +58,9 @@ async def now(request: Request) -> datetime:
     return clock.now().astimezone(PARIS)
 
 
-async def _uow(request: Request, principal: Caller, at: Annotated[datetime, Depends(now)]) -> UnitOfWork:
-    asked = Act(principal.client if principal else PUBLIC_CLIENT, request.scope["route"].name, at)
-    return UnitOfWork(request.app.state.database, asked)
+async def real_now() -> datetime:
+    """The present instant of the world, which tokens live by."""
+    return datetime.now(PARIS)
 
 
 async def _secret(request: Request) -> bytes:
@@ -65,11 +68,39 @@ async def _secret(request: Request) -> bytes:
     return secret.encode()
 
 
+async def _uow(
+    request: Request,
+    principal: Caller,
+    secret: Annotated[bytes, Depends(_secret)],
+    at: Annotated[datetime, Depends(now)],
+) -> UnitOfWork:
+    asked = Act(principal.client if principal else PUBLIC_CLIENT, request.scope["route"].name, at)
+    return UnitOfWork(request.app.state.database, asked, Mint(secret.decode()))
+
+
+BUYING = frozenset(
+    {
+        "tenders:write",
+        "tenders:review",
+        "tenders:award",
+        "bids:open",
+        "evaluations:write",
+        "contracts:write",
+        "contracts:import",
+        "payments:write",
+    }
+)
+"""Scopes of those who work for a buyer."""
+ACT_FOR = "objects:act-for"
+"""Scope of a portal: it acts for users of other organisations, and proves each time that an object is its own."""
+OwnerToken = Annotated[str | None, Header(alias=OWNER_TOKEN, max_length=100, description="of a portal")]
+
+
 def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
     """A dependency that gives the buyer for whom a principal with `scope` acts."""
 
-    async def act(principal: Annotated[Principal, Depends(requires(scope))]) -> Buyer:
-        return Buyer(principal.organisation)
+    async def act(principal: Annotated[Principal, Depends(requires(scope))], token: OwnerToken = None) -> Buyer:
+        return Buyer(principal.organisation, Portal(token) if ACT_FOR in principal.scopes else None)
 
     return act
 
@@ -84,8 +115,14 @@ def reviewing(scope: str) -> Callable[..., Awaitable[Reviewer]]:
     return act
 
 
+async def _portal(_: Annotated[Principal, Depends(requires(ACT_FOR))], token: OwnerToken = None) -> Portal:
+    return Portal(token)
+
+
 async def _reader(principal: Caller) -> Buyer:
-    return Buyer(principal.organisation if principal else None)
+    """Who holds only keys of suppliers, or of portals that act for many, reads as the public does."""
+    acts_for_one = principal is not None and ACT_FOR not in principal.scopes
+    return Buyer(principal.organisation if principal and acts_for_one and BUYING & principal.scopes else None)
 
 
 async def _storage(depot: Annotated[Depot, Depends(_files)]) -> Storage:
@@ -97,7 +134,7 @@ async def _reception(request: Request) -> Reception:
 
 
 async def _depositor(principal: Annotated[Principal, Depends(requires("bids:submit"))]) -> Depositor:
-    return Depositor(principal.client, principal.organisation, "objects:act-for" in principal.scopes)
+    return Depositor(principal.client, principal.organisation, ACT_FOR in principal.scopes)
 
 
 Uow = Annotated[UnitOfWork, Depends(_uow)]
@@ -109,6 +146,8 @@ PreparationReads = Annotated[PreparationQueries, Depends(reading(PreparationQuer
 PlatformSecret = Annotated[bytes, Depends(_secret)]
 ExecutionReads = Annotated[ExecutionQueries, Depends(reading(ExecutionQueries))]
 Now = Annotated[datetime, Depends(now)]
+RealNow = Annotated[datetime, Depends(real_now)]
+ActingPortal = Annotated[Portal, Depends(_portal)]
 TenderWriter = Annotated[Buyer, Depends(acting("tenders:write"))]
 Submitter = Annotated[Reviewer, Depends(reviewing("tenders:write"))]
 Approver = Annotated[Reviewer, Depends(reviewing("tenders:review"))]

@@ -22,6 +22,7 @@ from services.tenders.application.publishing import cancel_tender, publish_tende
 from services.tenders.application.templating import duplicate_tender
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.lot import CriteriaUnbalanced, LotsMisnumbered
+from services.tenders.domain.ownership import OwnerTokenMissing, OwnerTokenWrong
 from services.tenders.domain.plan_entry import PlanEntryGone, PlanEntryOfAnother, PlanEntryUnknown
 from services.tenders.domain.review import ApprovalMissing
 from services.tenders.domain.rules.consultation import UNLAWFUL
@@ -37,7 +38,8 @@ WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
 PLANNED = (PlanEntryUnknown, PlanEntryOfAnother, PlanEntryGone)
 DRAFTING = (LotsMisnumbered, CriteriaUnbalanced, DepartmentUnknown, AreaUnknown, *PLANNED)
-ACTING = (*WRITING, *ONCE, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
+OWNED = (OwnerTokenMissing, OwnerTokenWrong)
+ACTING = (*WRITING, *ONCE, *OWNED, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
@@ -87,6 +89,7 @@ async def read_tender(tender_id: UUID, request: Request, reads: Reads, reader: R
     response_model=TenderResource,
     responses=problems(
         *WRITING,
+        *OWNED,
         TenderNotFound,
         IllegalMove,
         VersionConflict,

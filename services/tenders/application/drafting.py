@@ -21,6 +21,7 @@ async def draft_tender(
     async with uow:
         tender = Tender.draft(tender_id, terms, lots, by=by, now=now)
         await keep_draft(uow, tender)
+        uow.ownerships.issue(tender_id, "tender", to=by, now=now)
     return tender
 
 

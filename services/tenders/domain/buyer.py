@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chassis.errors import Forbidden
 from contracts.vocabulary import Siret
+from services.tenders.domain.ownership import Portal
 
 ANY = "*"
 """Organisation of those who act for every buyer: the operator of the platform."""
@@ -18,6 +19,8 @@ class Buyer:
     """A contracting authority (acheteur) in whose name somebody acts; None for those who belong to none."""
 
     organisation: str | None
+    portal: Portal | None = None
+    """The marketplace of others through which its users act, where it is not the buyer itself."""
 
     def is_buyer(self, siret: Siret) -> bool:
         """Whether what belongs to `siret` is theirs."""

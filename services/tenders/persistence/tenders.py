@@ -9,25 +9,27 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.caching import Expected
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender import Tender, TenderNotFound
+from services.tenders.persistence.ownerships import Ownerships
 from services.tenders.persistence.tables import tender as table
 
 
 class Tenders:
     """Every tender, drafts included."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, session: AsyncSession, ownerships: Ownerships) -> None:
+        self._session, self._ownerships = session, ownerships
 
     def add(self, tender: Tender) -> None:
         """Keep a new tender."""
         self._session.add(tender)
 
     async def get(self, tender_id: UUID, *, by: Buyer, expected: Expected, lock: bool = False) -> Tender:
-        """A tender of this buyer, at the revision it expects; `lock` keeps others from changing it meanwhile."""
+        """A tender of this buyer or portal, at the revision it expects; `lock` keeps others from changing it."""
         tender = await self._session.get(Tender, tender_id, with_for_update=lock or None)
         if tender is None:
             raise TenderNotFound
         tender.answer_to(by)
+        await self._ownerships.must_allow(tender_id, by)
         expected.check(tender.revision)
         return tender
 

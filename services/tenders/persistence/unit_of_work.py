@@ -2,6 +2,7 @@
 
 from chassis.persistence import Database
 from chassis.persistence import UnitOfWork as Transaction
+from chassis.tokens import Mint
 from services.tenders.domain.act import Act
 from services.tenders.persistence.acts import Acts
 from services.tenders.persistence.bids import Bids
@@ -12,6 +13,7 @@ from services.tenders.persistence.followers import Followers
 from services.tenders.persistence.known_suppliers import KnownSuppliers
 from services.tenders.persistence.needs import Needs
 from services.tenders.persistence.openings import Openings
+from services.tenders.persistence.ownerships import Ownerships
 from services.tenders.persistence.plan_entries import PlanEntries
 from services.tenders.persistence.reviews import Reviews
 from services.tenders.persistence.templates import Templates
@@ -40,14 +42,16 @@ class UnitOfWork(Transaction):
     reviews: Reviews
     templates: Templates
     acts: Acts
+    ownerships: Ownerships
 
-    def __init__(self, database: Database, act: Act | None = None) -> None:
+    def __init__(self, database: Database, act: Act | None = None, mint: Mint | None = None) -> None:
         super().__init__(database)
-        self._act = act
+        self._act, self._mint = act, mint
 
     def begin(self) -> None:
         """Give the repositories their session."""
-        self.tenders = Tenders(self.session)
+        self.ownerships = Ownerships(self.session, self.headers, self._mint)
+        self.tenders = Tenders(self.session, self.ownerships)
         self.contracts = Contracts(self.session)
         self.bids = Bids(self.session)
         self.openings = Openings(self.session)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from chassis import permanence
 from chassis.persistence import Database
 from chassis.schema import journal, memory
 from deploy.embedded import databases
@@ -26,6 +27,8 @@ async def template(postgresql: ScratchPostgres) -> str:
     async with engine.begin() as connection:
         await connection.run_sync(journal.create_all)
         await connection.execute(text("CREATE TABLE event_log_default PARTITION OF event_log DEFAULT"))
+        for statement in permanence.statements():
+            await connection.exec_driver_sql(statement)
         await connection.run_sync(counting.state.create_all)
         await connection.run_sync(alarms.state.create_all)
         await connection.execute(text("SET search_path = projection"))

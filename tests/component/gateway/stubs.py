@@ -116,8 +116,22 @@ class Service:
         (folder / f"{self.name}.json").write_bytes(orjson.dumps(self.app.openapi()))
 
 
+def stub(request: Request) -> Service:
+    service: Service = request.app.state.stub
+    return service
+
+
+Stub = Annotated[Service, Depends(stub)]
+
+
 def _feed_router(feed: Feed) -> APIRouter:
     router = APIRouter(dependencies=PUBLIC)
+
+    @router.get("/journal/{name}/checkpoints", responses=problems())
+    @router.get("/journal/{name}/keys", responses=problems())
+    async def read_journal(name: str, request: Request, service: Stub) -> dict[str, str]:
+        """Say who answers."""
+        return {"service": service.name, "asked": f"{request.url.path}?{request.url.query}"}
 
     @router.get("/feed/{name}", responses=problems())
     async def read_feed(
@@ -130,14 +144,6 @@ def _feed_router(feed: Feed) -> APIRouter:
         return Response(await feed.page(after, limit, wait), media_type="application/json")
 
     return router
-
-
-def stub(request: Request) -> Service:
-    service: Service = request.app.state.stub
-    return service
-
-
-Stub = Annotated[Service, Depends(stub)]
 
 
 def tenders_router() -> APIRouter:

@@ -9,9 +9,14 @@ async def test_the_document_describes_every_service_and_the_gateway_itself(prena
     answer = await prenan.http.get("/openapi.json")
     document = answer.json()
     assert document["openapi"] == "3.1.0"
-    assert {"/tenders", "/suppliers/{siret}", "/indicators/{indicator_id}", "/keys", "/feed/{name}"} <= set(
-        document["paths"]
-    )
+    assert {
+        "/tenders",
+        "/suppliers/{siret}",
+        "/indicators/{indicator_id}",
+        "/keys",
+        "/feed/{name}",
+        "/journal/{name}/keys",
+    } <= set(document["paths"])
     operations = [operation for item in document["paths"].values() for operation in item.values()]
     names = [operation["operationId"] for operation in operations]
     assert len(set(names)) == len(names)

@@ -61,6 +61,7 @@ BAD_INPUT: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("GET", "/tenders/", {}, 404, "path-unknown"),
     ("GET", "/metrics/../tenders/x/y", {}, 404, "path-unknown"),
     ("GET", "/feed/nothing", {}, 404, "unknown-feed"),
+    ("GET", "/journal/nothing/keys", {}, 404, "unknown-feed"),
     ("GET", "/feed/procedures?after=-1", {}, 422, "invalid-request"),
     ("GET", "/tenders/not-a-uuid", {}, 422, "invalid-request"),
     ("GET", "/tenders/%00%ff", {}, 422, "invalid-request"),
@@ -146,3 +147,19 @@ async def test_a_service_that_came_back_is_used_again(prenan: Platform) -> None:
     await prenan.suppliers.served.start()
     await prenan.followed()
     assert (await prenan.http.get(f"/suppliers/{HOLDER}")).status_code == 200
+
+
+@pytest.mark.parametrize(("feed", "service"), [("procedures", "tenders"), ("suppliers", "suppliers")])
+@pytest.mark.parametrize("what", ["checkpoints?limit=2", "keys?"])
+async def test_each_journal_is_answered_by_the_service_that_keeps_it(
+    prenan: Platform, feed: str, service: str, what: str
+) -> None:
+    path = f"/journal/{feed}/{what}"
+    assert (await prenan.http.get(path)).json() == {"service": service, "asked": path}
+
+
+async def test_the_proof_of_a_portal_reaches_the_service(prenan: Platform) -> None:
+    proof = {"Prenan-Owner-Token": "owner", "Prenan-Transfer-Token": "transfer"}
+    await prenan.http.post("/tenders", json={"title": "Roads"}, headers=await prenan.bearer() | proof)
+    assert prenan.tenders.last is not None
+    assert {name: prenan.tenders.last.headers[name] for name in proof} == proof

@@ -10,11 +10,12 @@ from deploy.embedded.topology import INTERNAL_PORTS, Stage, Topology
 
 @pytest.fixture
 def topology(tmp_path: Path) -> Topology:
+    passwords = {role: f"secret of {role}" for role in ("postgres", *DATABASES)}
     return Topology(
         home=tmp_path,
         ports={name: 21_000 + number for number, name in enumerate(INTERNAL_PORTS)},
         port=8000,
-        credentials=Credentials("signs", "peppers", {role: f"secret of {role}" for role in ("postgres", *DATABASES)}),
+        credentials=Credentials("signs", "peppers", "attests", passwords),
         administrator="postgresql://postgres:secret@127.0.0.1:21000/postgres",
         bus="kafka",
     )
@@ -34,6 +35,13 @@ def test_a_process_gets_the_password_of_its_own_database_only(topology: Topology
 
 def test_only_the_gateway_gets_the_pepper_of_the_keys(topology: Topology) -> None:
     assert [spec.name for spec in topology.processes() if "KEY_PEPPER" in spec.environment] == ["gateway"]
+
+
+def test_only_workers_get_the_key_of_the_journal(topology: Topology) -> None:
+    given = {spec.name for spec in topology.processes() if "JOURNAL_KEY" in spec.environment}
+    assert given == {f"{service}-worker" for service in SERVICES}
+    files = [spec.environment["CHECKPOINT_FILE"] for spec in topology.processes() if spec.name in given]
+    assert len(set(files)) == len(files)
 
 
 def test_the_gateway_stops_first_then_the_services_then_their_workers(topology: Topology) -> None:

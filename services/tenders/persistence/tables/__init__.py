@@ -8,6 +8,7 @@ from services.tenders.persistence.tables.dossier import dossier
 from services.tenders.persistence.tables.execution_act import execution_act
 from services.tenders.persistence.tables.known_supplier import known_supplier
 from services.tenders.persistence.tables.opening import opening
+from services.tenders.persistence.tables.ownership import ownership
 from services.tenders.persistence.tables.plan_entry import plan_entry
 from services.tenders.persistence.tables.plan_follower import plan_follower
 from services.tenders.persistence.tables.review import review
@@ -24,6 +25,7 @@ __all__ = [
     "known_supplier",
     "mapped",
     "opening",
+    "ownership",
     "plan_entry",
     "plan_follower",
     "projection",
