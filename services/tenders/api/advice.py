@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
-from chassis.auth import PUBLIC
+from chassis.auth import PUBLIC, Unauthenticated
 from chassis.problems import problems
 from services.tenders.api.dependencies import Now, Uow
 from services.tenders.api.schemas import GivenClauses, GivenCriterion, GivenFramework, GivenMoney
@@ -40,7 +40,7 @@ class GivenEnquiry(Enquiry):
     lots: Annotated[tuple[GivenPlannedLot, ...], Field(max_length=1000)] = ()
 
 
-@router.post("", dependencies=PUBLIC, response_model=Advice, responses=problems(*BODY))
+@router.post("", dependencies=PUBLIC, response_model=Advice, responses=problems(*BODY, Unauthenticated))
 async def advise(body: GivenEnquiry, uow: Uow, now: Now) -> Advice:
     """Say which procedures are lawful for a need, why the others are not, and what follows, each with its article."""
     return await advise_procedure(uow, body, today=day_of(now))

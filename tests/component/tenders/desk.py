@@ -33,7 +33,7 @@ TERMS: dict[str, Any] = {
     "procedure": "open",
     "nature": "works",
     "cpv": "45214220",
-    "estimated_value": {"amount": "700000.00", "currency": "EUR"},
+    "estimated_value": {"amount": "2000000.00", "currency": "EUR"},
     "places": ["FRH03"],
     "single_lot_reason": "Un seul corps d'état",
     "lots": [{"number": 1, "title": "Gros œuvre"}],

@@ -24,7 +24,7 @@ async def test_a_tender_becomes_a_notified_contract(desk: Desk) -> None:
     )
     contract = notified.json()["contract"]
     assert (contract["buyer"], contract["area"], contract["procedure"]) == (REGION, "construction", "open")
-    assert (contract["planned"]["amount"], contract["initial"]["amount"]) == ("700000.00", "6500000.00")
+    assert (contract["planned"]["amount"], contract["initial"]["amount"]) == ("2000000.00", "6500000.00")
     assert contract["holders"][0]["name"] == "Le Forum du livre"
     assert await desk.told() == [
         "TenderPublished",
