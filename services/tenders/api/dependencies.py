@@ -96,11 +96,15 @@ ACT_FOR = "objects:act-for"
 OwnerToken = Annotated[str | None, Header(alias=OWNER_TOKEN, max_length=100, description="of a portal")]
 
 
+def _buyer(principal: Principal, token: str | None) -> Buyer:
+    return Buyer(principal.organisation, Portal(token) if ACT_FOR in principal.scopes else None)
+
+
 def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
     """A dependency that gives the buyer for whom a principal with `scope` acts."""
 
     async def act(principal: Annotated[Principal, Depends(requires(scope))], token: OwnerToken = None) -> Buyer:
-        return Buyer(principal.organisation, Portal(token) if ACT_FOR in principal.scopes else None)
+        return _buyer(principal, token)
 
     return act
 
@@ -108,9 +112,9 @@ def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
 def reviewing(scope: str) -> Callable[..., Awaitable[Reviewer]]:
     """A dependency that gives who acts on a review, by the parts in it that the other scopes of the principal name."""
 
-    async def act(principal: Annotated[Principal, Depends(requires(scope))]) -> Reviewer:
+    async def act(principal: Annotated[Principal, Depends(requires(scope))], token: OwnerToken = None) -> Reviewer:
         roles = frozenset(role for role in ReviewRole if f"reviews:{role}" in principal.scopes)
-        return Reviewer(Buyer(principal.organisation), principal.client, roles)
+        return Reviewer(_buyer(principal, token), principal.client, roles)
 
     return act
 

@@ -20,15 +20,15 @@ async def draft_tender(
     """Begin a tender that only its buyer sees."""
     async with uow:
         tender = Tender.draft(tender_id, terms, lots, by=by, now=now)
-        await keep_draft(uow, tender)
-        uow.ownerships.issue(tender_id, "tender", to=by, now=now)
+        await keep_draft(uow, tender, by=by)
     return tender
 
 
-async def keep_draft(uow: UnitOfWork, tender: Tender) -> None:
-    """Keep a new draft, if what its terms refer to is there."""
+async def keep_draft(uow: UnitOfWork, tender: Tender, *, by: Buyer) -> None:
+    """Keep a new draft, if what its terms refer to is there; a portal gets its owner token."""
     await _check(uow, tender.terms)
     uow.tenders.add(tender)
+    uow.ownerships.issue(tender.id, "tender", to=by, now=tender.drafted_at)
 
 
 async def _check(uow: UnitOfWork, terms: Terms) -> None:

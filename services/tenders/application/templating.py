@@ -23,7 +23,7 @@ async def duplicate_tender(uow: UnitOfWork, tender_id: UUID, copy_id: UUID, *, b
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=ANY_REVISION)
         copy = tender.duplicate(copy_id, by=by, now=now)
-        await keep_draft(uow, copy)
+        await keep_draft(uow, copy, by=by)
     return copy
 
 
@@ -57,5 +57,5 @@ async def draft_from_template(
     async with uow:
         template = await uow.templates.get(template_id)
         tender = template.tender(tender_id, changes, by=by, now=now)
-        await keep_draft(uow, tender)
+        await keep_draft(uow, tender, by=by)
     return tender

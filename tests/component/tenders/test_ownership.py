@@ -228,3 +228,22 @@ async def test_no_fact_says_a_token(desk: Desk, portal: Marketplace) -> None:
     [fact] = await desk.facts()
     assert portal.token is not None
     assert portal.token not in fact.structured().decode()
+
+
+async def test_a_portal_owns_the_duplicate_that_it_makes_of_its_own(desk: Desk, portal: Marketplace) -> None:
+    path = await portal.draft()
+    original = portal.token
+    made = await portal.call("POST", f"{path}/duplicate")
+    assert made.status_code == 201, made.text
+    assert OWNER in made.headers
+    assert portal.token != original
+    assert (await redraft(portal, f"/tenders/{made.json()['id']}")).status_code == 200
+
+
+async def test_a_portal_asks_for_the_approval_of_its_own_draft_alone(
+    desk: Desk, portal: Marketplace, rival: Marketplace
+) -> None:
+    path = await portal.draft()
+    await rival.draft()
+    refused = await rival.call("POST", f"{path}/review")
+    assert codes(refused) == [(403, "owner-token-wrong")]
