@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from chassis.caching import Expected
@@ -49,6 +49,13 @@ async def end_contract(
         contract = await uow.contracts.get(contract_id, expected=expected)
         contract.end(ended_on, by=by, today=today)
     return contract
+
+
+async def end_contracts(uow: UnitOfWork, ids: Sequence[UUID], now: datetime) -> None:
+    """End contracts whose last day is over."""
+    async with uow:
+        for contract in await uow.contracts.locked(ids):
+            contract.expire(now)
 
 
 async def terminate_contract(

@@ -2,7 +2,8 @@
 
 from chassis.due import Due
 from services.tenders.application.closing import close_tenders
-from services.tenders.persistence.tables import tender
+from services.tenders.application.performing import end_contracts
+from services.tenders.persistence.tables import contract, tender
 
-DUES = (Due("tender", tender, close_tenders),)
+DUES = (Due("tender", tender, close_tenders), Due("contract", contract, end_contracts))
 """Each kind of aggregate that time moves, and the use case that lets it."""

@@ -23,6 +23,8 @@ from services.tenders.domain.contract_status import NEXT, ContractStatus
 from services.tenders.domain.days import must_be_past, start_of
 from services.tenders.domain.rules.due_dates import months_after
 
+_OURS = ("ended_on", "modifications")
+"""What is known here and stays so where a register is silent."""
 CONTRACTS = uuid5(NAMESPACE_URL, "https://prenan.bzh/contracts")
 
 
@@ -146,7 +148,8 @@ class Contract(Aggregate):
 
     def record(self, state: ContractState, reason: Text) -> bool:
         """Replace what is recorded by what a register says; tells nothing, and is False, where both say the same."""
-        known = self.status
+        known, ours = self.status, {name: getattr(self.state, name) for name in _OURS if getattr(state, name) is None}
+        state = state.model_copy(update=ours)
         if known is not ContractStatus.SIGNED and state == self.state:
             return False
         self.state = state

@@ -63,6 +63,11 @@ class Contracts:
         found = await self._session.scalars(select(Contract).where(table.c.id.in_(list(ids))))
         return {contract.id: contract for contract in found}
 
+    async def locked(self, ids: Iterable[UUID]) -> list[Contract]:
+        """Contracts that this transaction has locked already, the one that is due first at the head."""
+        query = select(Contract).where(table.c.id.in_(list(ids))).order_by(table.c.due_at)
+        return list(await self._session.scalars(query))
+
     async def count_of(self, procedure_id: UUID) -> int:
         """How many contracts came of a procedure."""
         query = select(func.count()).where(table.c.procedure_id == procedure_id)

@@ -1,6 +1,6 @@
 """A contract from its notification to its end, as its buyer, its holder and its readers see it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -222,6 +222,13 @@ async def test_a_contract_signed_here_ends_after_its_months(desk: Desk) -> None:
     notified = await done(desk, f"{path}/notification", {"notified_on": today})
     assert desk.now == datetime(2026, 4, 11, 10, tzinfo=PARIS)
     assert notified["contract"]["ends_on"] == "2026-10-11"
+    desk.now = datetime(2026, 10, 11, 23, tzinfo=PARIS)
+    assert await desk.time_passes() == 0
+    desk.now += timedelta(hours=1)
+    assert await desk.time_passes() == 1
+    read = (await desk.get(path)).json()
+    assert (read["status"], read["contract"]["ended_on"]) == ("ended", "2026-10-11")
+    assert (await desk.told())[-1] == "ContractEnded"
     assert (notified["contract"]["price_form"], notified["contract"]["ccag"]) == ("unit", "works")
 
 

@@ -96,6 +96,15 @@ def test_a_contract_of_the_past_is_not_ended_by_the_clock_where_its_register_nam
     assert (contract.ends_on, contract.due_at) == (date(2020, 1, 30), None)
 
 
+def test_a_register_that_does_not_know_of_the_end_does_not_undo_it() -> None:
+    said = a_state(ends_on=date(2020, 1, 30))
+    contract = Contract.recorded(said)
+    contract.expire(start_of(date(2020, 1, 31)))
+    contract.hand_over()
+    assert not contract.record(said, "Registre relu")
+    assert (contract.status, contract.state.ended_on) == (ContractStatus.ENDED, date(2020, 1, 30))
+
+
 def test_the_estimate_of_a_whole_tender_is_not_that_of_one_of_its_lots() -> None:
     assert sign(an_awarded_tender(2)).state.planned is None
 

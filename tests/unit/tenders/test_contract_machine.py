@@ -84,10 +84,11 @@ class ContractMachine(RuleBasedStateMachine):
 
     @rule(said=none() | STATES)
     def record(self, said: ContractState | None) -> None:
-        state = said or self.contract.state.model_copy()
+        ours = {name: getattr(self.contract.state, name) for name in ("ended_on", "modifications")}
+        state = (said or self.contract.state).model_copy(update=ours)
         status, differs = self.contract.status, state != self.contract.state
         signed = status is ContractStatus.SIGNED
-        assert self.contract.record(state, "Registre relu") is (signed or differs)
+        assert self.contract.record(said or state, "Registre relu") is (signed or differs)
         if signed or differs:
             self.listen(ContractNotified if signed else DataCorrected)
         assert self.contract.state == state

@@ -18,6 +18,9 @@ def upgrade() -> None:
 def _extend_contract() -> None:
     op.add_column("contract", sa.Column("modifications", postgresql.JSONB, nullable=False, server_default="[]"))
     op.add_column("contract", sa.Column("termination", postgresql.JSONB))
+    due_at = sa.Column("due_at", sa.DateTime(timezone=True), comment="when time alone moves it next")
+    op.add_column("contract", due_at)
+    op.create_index("ix_contract_due_at", "contract", ["due_at"], postgresql_where=sa.text("due_at IS NOT NULL"))
     framework = sa.Computed("state ->> 'framework'", persisted=True)
     op.add_column("contract", sa.Column("framework", sa.Text, framework))
     called = sa.text("framework IS NOT NULL")

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Uuid, text
 
 from chassis.document import Document
+from chassis.due import due_column, due_index, keep_due
 from contracts.procedures import Modification, Termination
 from contracts.vocabulary import ContractState
 from services.tenders.domain.contract import Contract
@@ -24,6 +25,8 @@ contract = Table(
     Column("version", BigInteger, nullable=False, comment="facts told"),
     *shown("state", *CONTRACT_FILTERS),
     Index("ix_contract_buyer", "buyer", "id"),
+    due_column(),
+    due_index("contract"),
     Index("ix_contract_framework", "framework", "id", postgresql_where=text("framework IS NOT NULL")),
     Index("ix_contract_procedure_id", "procedure_id"),
     Index("uq_contract_lot", "procedure_id", "lot", unique=True, postgresql_where=text("lot IS NOT NULL")),
@@ -34,4 +37,6 @@ mapped.map_imperatively(
     version_id_col=contract.c.version,
     version_id_generator=False,
     exclude_properties=CONTRACT_FILTERS,
+    properties={"kept_due_at": contract.c.due_at},
 )
+keep_due(Contract)
