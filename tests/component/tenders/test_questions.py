@@ -115,8 +115,8 @@ async def test_a_question_comes_early_enough_to_be_answered_in_time(desk: Desk) 
 
 
 async def test_in_an_urgency_questions_come_until_four_days_before_the_deadline(desk: Desk) -> None:
-    path = await desk.publish(days=20, urgent=True)
-    desk.now += timedelta(days=16)
+    path = await desk.publish(urgent=True)
+    desk.now += timedelta(days=36)
     assert (await ask(desk, path)).status_code == 201
     desk.now += timedelta(days=1)
     assert (await ask(desk, path)).json()["code"] == "question-too-late"
