@@ -1,14 +1,19 @@
 """A published call changes by amendments only: told to all, written to those who left an address."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
+from services.tenders.application.withdrawing import withdraw_dossier
+from services.tenders.persistence.unit_of_work import UnitOfWork
 from tests.component.tenders.desk import OTHER_BUYER, Desk
 from tests.component.tenders.files import OTHER_PDF, PDF
 from tests.component.tenders.letterbox import Letterbox
+from tests.waiting import until
 
 MINOR = {"summary": "Plan corrigé", "reason": "Erreur de cote", "substantial": False}
 
@@ -142,6 +147,20 @@ async def test_everybody_who_left_an_address_is_written_to_once(desk: Desk) -> N
     await desk.send_letters(box)
     assert box.addressees.count("a@forum.example") == 2
     assert box.addressees.count("c@forum.example") == 1
+
+
+async def test_an_amendment_waits_for_those_who_are_withdrawing_and_writes_to_them(desk: Desk) -> None:
+    path, box = await a_call(desk), Letterbox()
+    tender_id = UUID(path.rsplit("/", 1)[1])
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    async with UnitOfWork(desk.database) as uow:
+        await withdraw_dossier(uow, uuid4(), tender_id, siret=None, name=None, email="a@forum.example", now=desk.now)
+        amending = asyncio.create_task(amend(desk, path))
+        await until(lambda: desk.database.reads.fetchval(waiting))
+        assert not amending.done()
+    assert (await amending).status_code == 201
+    await desk.send_letters(box)
+    assert box.addressees == ["a@forum.example"]
 
 
 async def test_a_letter_that_does_not_go_is_tried_again_and_the_buyer_sees_why(desk: Desk) -> None:
