@@ -64,9 +64,9 @@ class Part:
             return KafkaSource(followed.topic, self._bootstrap(), group, prefix)
         return FeedSource(followed.topic, followed.feed_url)
 
-    def scheduler(self, database: Database) -> Scheduler:
-        """What applies to its aggregates whatever is due."""
-        return Scheduler(self.name, database, self.begin, self.dues)
+    def schedulers(self, database: Database) -> dict[str, Scheduler]:
+        """What applies to its aggregates whatever is due: each kind by itself, so that none waits for a slow one."""
+        return {due.name: Scheduler(self.name, database, self.begin, (due,)) for due in self.dues}
 
     def consumers(self, database: Database, suffix: str = "") -> list[Consumer]:
         """One consumer for each topic it follows."""

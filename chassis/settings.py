@@ -62,3 +62,5 @@ class ServiceSettings(ClockSettings):
     """Where documents are kept: `file:///folder` or `s3://bucket/prefix?endpoint=…&region=…`; without, nowhere."""
     clamd_url: str | None = None
     """The scanner of documents: `tcp://host:port` or `unix:///path`; without, none is scanned."""
+    mail_url: str | None = None
+    """How letters go out: `smtp://host:port?from=…&starttls=1` or `file:///folder`; without, they wait."""

@@ -120,8 +120,8 @@ async def work(part: Part) -> None:
 async def _run(part: Part, database: Database, key: JournalKey | None) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(forever("relay", Relay(database, part.sink()).run))
-        if part.dues:
-            tasks.create_task(forever("scheduler", part.scheduler(database).run))
+        for kind, scheduler in part.schedulers(database).items():
+            tasks.create_task(forever(f"scheduler of {kind}", scheduler.run))
         tasks.create_task(forever("measures", lambda: _measure(database, part)))
         tasks.create_task(forever("housekeeping", lambda: _housekeeping(database)))
         if part.topics and key:

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from contracts.fact import Fact
 from contracts.procedures.base import TOPIC, BidCount, Language, LotNumber, Phase
@@ -85,6 +85,39 @@ class DossierWithdrawn(TenderFact):
     withdrawal_id: UUID
     withdrawn_at: Instant
     organisation: Siret | None = None
+
+
+class DocumentReference(Word):
+    """A version of a document of the dossier; `sha256` in hex is that of its content."""
+
+    name: Text
+    version: Annotated[int, Field(ge=1)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class TenderAmended(TenderFact):
+    """The call or its documents were changed while bids may come (avis rectificatif): CCP R2151-4.
+
+    `number` counts the amendments of the tender from 1, `deadline` is the one that holds from now on, `documents` are
+    the versions that replace earlier ones or are added.
+    """
+
+    number: Annotated[int, Field(ge=1)]
+    summary: Text
+    substantial: bool
+    deadline: Instant
+    amended_at: Instant
+    documents: tuple[DocumentReference, ...] = ()
+
+
+class QuestionAnswered(TenderFact):
+    """A question about the call was answered: CCP R2132-6; the texts are told where the answer went to everybody."""
+
+    question_id: UUID
+    asked_at: Instant
+    answered_at: Instant
+    question: Text | None = None
+    answer: Text | None = None
 
 
 class TenderClosed(TenderFact):

@@ -75,10 +75,13 @@ class Topology:
         return settings | self._own(owner)
 
     def _own(self, owner: str) -> dict[str, str]:
-        """What one of them alone is told: where the documents of tenders are kept, what the keys are peppered with."""
+        """What one of them alone is told: where documents and letters go, what the keys are peppered with."""
         own = {
             "gateway": {"KEY_PEPPER": self.credentials.key_pepper},
-            "tenders": {"STORAGE_URL": (self.home.absolute() / "documents").as_uri()},
+            "tenders": {
+                "STORAGE_URL": (self.home.absolute() / "documents").as_uri(),
+                "MAIL_URL": (self.home.absolute() / "mail").as_uri(),
+            },
         }
         return own.get(owner, {})
 

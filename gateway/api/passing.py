@@ -22,7 +22,7 @@ _PASSED_ON = {
     name.encode(): name
     for name in (
         "accept", "content-type", "if-match", "if-none-match", "idempotency-key", "prenan-principal", "traceparent",
-        "tracestate", "prenan-owner-token", "prenan-transfer-token",
+        "tracestate", "prenan-owner-token", "prenan-transfer-token", "prenan-question-token",
     )
 }  # fmt: skip
 _OF_FILE = {name.encode(): name for name in ("content-length", "range", "if-range")}

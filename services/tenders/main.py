@@ -10,6 +10,7 @@ from contracts import procedures
 from services import tenders as package
 from services.tenders.api import (
     advice,
+    amendments,
     bids,
     call_offs,
     contracts,
@@ -23,6 +24,7 @@ from services.tenders.api import (
     plan_entries,
     plan_followers,
     plan_records,
+    questions,
     records,
     reviews,
     sealed_pieces,
@@ -43,6 +45,8 @@ ROUTES = (
     reviews,
     documents,
     withdrawals,
+    amendments,
+    questions,
     lots,
     bids,
     sealed_pieces,

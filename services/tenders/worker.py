@@ -1,15 +1,16 @@
 """The worker process of the tenders service: relay, consumer of suppliers, and the scheduler."""
 
 from chassis import worker
+from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
 from contracts import procedures, suppliers
 from services.tenders.application.reactions import reactions
-from services.tenders.application.timetable import DUES
+from services.tenders.application.timetable import DUES, letters
 from services.tenders.persistence.tables import projection
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
-TELLING = ("tender", "contract", "withdrawal", "plan_entry", "opening", "execution_act")
+TELLING = ("tender", "contract", "withdrawal", "plan_entry", "opening", "execution_act", "question")
 """The tables of the aggregates that tell facts."""
 
 
@@ -25,7 +26,7 @@ def part() -> Part:
         follows=(Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),),
         reactions=reactions,
         projection=projection,
-        dues=DUES,
+        dues=(*DUES, letters(mail_at(settings.mail_url))) if settings.mail_url else DUES,
     )
 
 

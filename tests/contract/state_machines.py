@@ -22,6 +22,8 @@ What the drawings cannot say:
 - Reviews are told to nobody either. A tender in review is left alone; a change of an approved one makes it a draft
   again.
 - A tender is not cancelled once a contract of it is signed.
+- The documents of a tender are frozen at publication; then an amendment changes them, and moves the deadline where it
+  weighs. A question is settled while bids may come.
 - A contract that comes from a register begins as `notified`, at the register's own dates. A correction leaves its
   state. A modification leaves it `notified`; invoices and other acts have no states.
 - A contract ends when its buyer says so, or by the clock after its last day.

@@ -23,6 +23,7 @@ from services.tenders.domain.ownership import Portal
 from services.tenders.domain.review_round import Reviewer
 from services.tenders.persistence.bid_queries import BidQueries
 from services.tenders.persistence.dossier_queries import DossierQueries
+from services.tenders.persistence.exchange_queries import ExchangeQueries
 from services.tenders.persistence.execution_queries import ExecutionQueries
 from services.tenders.persistence.ownerships import OWNER_TOKEN
 from services.tenders.persistence.plan_queries import PlanQueries
@@ -149,6 +150,7 @@ PlanReads = Annotated[PlanQueries, Depends(reading(PlanQueries))]
 PreparationReads = Annotated[PreparationQueries, Depends(reading(PreparationQueries))]
 PlatformSecret = Annotated[bytes, Depends(_secret)]
 ExecutionReads = Annotated[ExecutionQueries, Depends(reading(ExecutionQueries))]
+Exchanges = Annotated[ExchangeQueries, Depends(reading(ExchangeQueries))]
 Now = Annotated[datetime, Depends(now)]
 RealNow = Annotated[datetime, Depends(real_now)]
 ActingPortal = Annotated[Portal, Depends(_portal)]

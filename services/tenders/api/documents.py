@@ -53,14 +53,15 @@ async def add(
     buyer: TenderWriter,
     now: Now,
     kind: DocumentKind = DocumentKind.OTHER,
+    amending: Annotated[bool, Query(description="keep it for the next amendment of a published tender")] = False,
 ) -> Response:
-    """Add a file to the documents of a draft; the same name again is its next version.
+    """Add a file to the documents of a draft, or to the next amendment; the same name again is its next version.
 
     The body is the file itself, its media type in `Content-Type`. To repeat the call is harmless: what the newest
     version holds already stays that version.
     """
     offer = Offer(name, kind, request.headers.get("content-type", ""), chunks_of(request))
-    version, is_new = await add_document(uow, files, tender_id, offer, by=buyer, now=now)
+    version, is_new = await add_document(uow, files, tender_id, offer, by=buyer, now=now, amending=amending)
     location = f"/tenders/{tender_id}/documents/{quote(version.name)}?version={version.version}"
     body = DocumentResource.of(version).model_dump_json()
     headers = {"ETag": etag(version.sha256), "Location": location}
@@ -110,6 +111,6 @@ async def read_document(
 
 @router.delete("/{name}", status_code=204, responses=problems(*CHANGING, DocumentNotFound, *KEEPING))
 async def remove(tender_id: UUID, name: Name, uow: Uow, files: Files, buyer: TenderWriter) -> Response:
-    """Drop a document of a draft, with all its versions."""
+    """Drop a document of a draft with all its versions, or the version that waits for an amendment."""
     await remove_document(uow, files.storage, tender_id, name, by=buyer)
     return Response(status_code=204)

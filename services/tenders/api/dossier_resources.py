@@ -13,6 +13,7 @@ from services.tenders.domain.withdrawal import Withdrawal
 class DocumentResource(BaseModel):
     """A version of a document: `size` in bytes, `sha256` in hex, `added_by` the organisation that added it.
 
+    A `pending` one waits for the next amendment, and is shown to the buyer alone.
     Its content is at `/tenders/{id}/documents/{name}?version={version}`.
     """
 
@@ -24,6 +25,7 @@ class DocumentResource(BaseModel):
     sha256: str
     added_at: Shown
     added_by: Text
+    pending: bool
 
     @classmethod
     def of(cls, version: DocumentVersion) -> "DocumentResource":

@@ -5,6 +5,7 @@ from datetime import date
 from contracts.reference.procedures import Phase
 from services.tenders.domain.days import day_of
 from services.tenders.domain.rules import notice
+from services.tenders.domain.rules.information import information_limit
 from services.tenders.domain.rules.standstill import standstill_limit
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.time_limits import TimeLimit
@@ -26,3 +27,8 @@ def standstill(tender: Tender) -> TimeLimit | None:
     if tender.published_at is None:
         return None
     return standstill_limit(tender.terms, tender.lots, on=day_of(tender.published_at))
+
+
+def information(tender: Tender, on: date) -> TimeLimit:
+    """How long before the deadline suppliers have to know; `on` stands for a launch still to come (CCP R2132-6)."""
+    return information_limit(tender.terms, on=day_of(tender.published_at) if tender.published_at else on)

@@ -21,7 +21,7 @@ async def withdraw_dossier(
 ) -> tuple[Withdrawal, tuple[DocumentVersion, ...]]:
     """Enter a withdrawal into the register, and give the documents as they stand."""
     async with uow:
-        tender = await uow.tenders.public(tender_id)
+        tender = await uow.tenders.receiving(tender_id)
         withdrawal = Withdrawal.of(tender, withdrawal_id, siret=siret, name=name, email=email, now=now)
         uow.withdrawals.add(withdrawal)
         dossier = await uow.dossiers.of(tender_id)

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from chassis.errors import Conflict, NotFound
+from contracts.procedures import DocumentReference
 from contracts.vocabulary import Instant, Text, Word
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender_status import TenderStatus
@@ -60,8 +61,15 @@ class DossierFull(Conflict):
     """The tender has as many versions of documents as are kept."""
 
 
+class NothingWaiting(Conflict):
+    """No version of this document waits for an amendment: send it first."""
+
+
 class DocumentVersion(Word):
-    """A document as it was at one time; `stored_as` is what the storage calls it, `added_by` an organisation."""
+    """A document as it was at one time; `stored_as` is what the storage calls it, `added_by` an organisation.
+
+    A `pending` one waits for the amendment that it is part of, and is seen by the buyer alone.
+    """
 
     name: DocumentName
     version: Annotated[int, Field(ge=1)]
@@ -72,6 +80,7 @@ class DocumentVersion(Word):
     stored_as: str
     added_at: Instant
     added_by: Text
+    pending: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,41 +105,59 @@ class Dossier:
 
     @property
     def latest(self) -> tuple[DocumentVersion, ...]:
-        """The newest version of each document, by name."""
-        newest = {one.name: one for one in sorted(self.versions, key=lambda one: one.version)}
+        """The newest version of each document, by name, as suppliers see them."""
+        newest = {one.name: one for one in self.versions if not one.pending}
         return tuple(newest[name] for name in sorted(newest))
 
     def add(
         self, deposit: Deposit, *, status: TenderStatus, by: Buyer, now: datetime, amending: bool = False
     ) -> DocumentVersion:
-        """Take a file as the newest version of its name; what the newest version holds already changes nothing."""
+        """Take a file as the newest version of its name; what the newest version holds already changes nothing.
+
+        While `amending` it waits for the amendment, in the place of one that was waiting already.
+        """
         must_be_open(status, amending=amending)
-        before = next((one for one in self.latest if one.name == deposit.name), None)
-        if before and before.sha256 == deposit.sha256:
-            return before
+        versions = self._versions(deposit.name)
+        if versions and versions[-1].sha256 == deposit.sha256:
+            return versions[-1]
         if len(self.versions) >= MOST_VERSIONS:
             raise DossierFull(most=MOST_VERSIONS)
-        version = DocumentVersion(
-            **vars(deposit),
-            version=before.version + 1 if before else 1,
-            added_at=now,
-            added_by=by.organisation or "",
-        )
-        self._become((*self.versions, version))
+        number = 1 + sum(not one.pending for one in versions)
+        added_by = by.organisation or ""
+        version = DocumentVersion(**vars(deposit), version=number, added_at=now, added_by=added_by, pending=amending)
+        self._become((*(one for one in self.versions if not (one.name == deposit.name and one.pending)), version))
         return version
 
-    def remove(self, name: DocumentName, *, status: TenderStatus) -> tuple[DocumentVersion, ...]:
-        """Drop a document of a draft with all its versions, which are given back."""
-        must_be_open(status)
-        dropped = tuple(one for one in self.versions if one.name == name)
-        if not dropped:
+    def remove(self, name: DocumentName, *, status: TenderStatus) -> None:
+        """Drop a document of a draft with all its versions, or of a published tender the one that waits."""
+        is_draft = status is TenderStatus.DRAFT
+        must_be_open(status, amending=not is_draft and any(one.pending for one in self._versions(name)))
+        kept = tuple(one for one in self.versions if one.name != name or not (is_draft or one.pending))
+        if kept == self.versions:
             raise DocumentNotFound(name=name)
-        self._become(tuple(one for one in self.versions if one.name != name))
-        return dropped
+        self._become(kept)
+
+    def release(self, names: tuple[DocumentName, ...]) -> tuple[DocumentReference, ...]:
+        """Let everybody see the versions of these names that waited for an amendment."""
+        waiting = {one.name: one for one in self.versions if one.pending}
+        for name in names:
+            if name not in waiting:
+                raise NothingWaiting(name=name)
+        released = [waiting[name] for name in dict.fromkeys(names)]
+        if released:
+            self._become(tuple(_released(one) if one in released else one for one in self.versions))
+        return tuple(DocumentReference(name=one.name, version=one.version, sha256=one.sha256) for one in released)
+
+    def _versions(self, name: DocumentName) -> list[DocumentVersion]:
+        return [one for one in self.versions if one.name == name]
 
     def _become(self, versions: tuple[DocumentVersion, ...]) -> None:
         self.versions = versions
         self.revision += 1
+
+
+def _released(version: DocumentVersion) -> DocumentVersion:
+    return version.model_copy(update={"pending": False})
 
 
 def must_be_open(status: TenderStatus, *, amending: bool = False) -> None:

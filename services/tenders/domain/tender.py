@@ -11,6 +11,7 @@ from contracts.fact import Fact
 from contracts.procedures import (
     BidsOpened,
     ContractAwarded,
+    DocumentReference,
     LotClosed,
     LotNotice,
     OpenedBid,
@@ -21,6 +22,7 @@ from contracts.procedures import (
     TenderPublished,
 )
 from contracts.vocabulary import Identifier, LotOutcome, Text
+from services.tenders.domain.amendment import Amendment, Change
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.call import OPEN_CALL, Call
 from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus, advertised
@@ -28,7 +30,7 @@ from services.tenders.domain.rules.caution import Caution
 from services.tenders.domain.seal import Seal
 from services.tenders.domain.tender_status import NEXT, TenderStatus
 from services.tenders.domain.terms import Terms
-from services.tenders.domain.time_limits import DeadlineAhead, TimeLimit, notice_warnings
+from services.tenders.domain.time_limits import DeadlineAhead, DeadlinePassed, TimeLimit, notice_warnings
 
 
 class TenderNotFound(NotFound):
@@ -68,6 +70,7 @@ class Tender(Aggregate):
     phase: Phase = "tenders"
     seal: Seal | None = None
     invited: tuple[Identifier, ...] | None = None
+    amendments: tuple[Amendment, ...] = ()
     version: int = 0
     revision: int = 1
 
@@ -140,6 +143,22 @@ class Tender(Aggregate):
         self.published_at = now
         self._begin(call, deadline)
         self.tell(self._notice(deadline, now), at=now)
+
+    def amend(
+        self, change: Change, documents: tuple[DocumentReference, ...], *, by: Buyer, now: datetime, limit: TimeLimit
+    ) -> None:
+        """Change the call while bids may come (avis rectificatif): CCP R2151-4.
+
+        Criteria, weights and terms were frozen at publication: the summary, the documents and the deadline change.
+        """
+        self.answer_to(by)
+        if self.status is not TenderStatus.PUBLISHED or self.deadline is None:
+            raise IllegalMove(status=self.status.value, wanted=TenderStatus.PUBLISHED.value)
+        if now >= self.deadline:
+            raise DeadlinePassed(deadline=self.deadline.isoformat())
+        amendment = change.made(len(self.amendments) + 1, documents, deadline=self.deadline, now=now, limit=limit)
+        self.deadline, self.amendments = amendment.deadline, (*self.amendments, amendment)
+        self.tell(amendment.fact(self.id), at=now)
 
     def close(self, now: datetime) -> None:
         """End the time for bids, once `now` has reached the deadline; it ended then, however late the clock."""

@@ -11,15 +11,15 @@ from services.tenders.domain.tender import TenderNotFound
 
 Rows = list[tuple[str, str]]
 
-_TENDER = """SELECT buyer, published_at IS NOT NULL AS public FROM tender
+_TENDER = """SELECT buyer, published_at IS NOT NULL AS public, $2 IN (buyer, '*') AS own FROM tender
     WHERE id = $1 AND (published_at IS NOT NULL OR $2 IN (buyer, '*'))"""
-_VERSIONS = "FROM dossier, jsonb_array_elements(versions) AS v WHERE id = $1"
+_VERSIONS = "FROM dossier, jsonb_array_elements(versions) AS v WHERE id = $1 AND ($2 OR NOT (v ->> 'pending')::bool)"
 _LATEST = f"""SELECT name, document FROM (
     SELECT DISTINCT ON (v ->> 'name') v ->> 'name' AS name, (v - 'stored_as')::text AS document
     {_VERSIONS} ORDER BY v ->> 'name', (v ->> 'version')::int DESC) AS latest"""
-_ONE = f"""SELECT $4::bool AS public, v ->> 'media_type' AS media_type, (v ->> 'size')::bigint AS size,
+_ONE = f"""SELECT $5::bool AS public, v ->> 'media_type' AS media_type, (v ->> 'size')::bigint AS size,
     v ->> 'sha256' AS sha256, v ->> 'stored_as' AS stored_as
-    {_VERSIONS} AND v ->> 'name' = $2 AND ($3::int IS NULL OR (v ->> 'version')::int = $3)
+    {_VERSIONS} AND v ->> 'name' = $3 AND ($4::int IS NULL OR (v ->> 'version')::int = $4)
     ORDER BY (v ->> 'version')::int DESC LIMIT 1"""
 _WITHDRAWAL = """SELECT id::text, jsonb_build_object('id', id, 'withdrawn_at', withdrawn_at, 'siret', siret,
     'name', name, 'email', email)::text FROM withdrawal WHERE tender_id = $1"""
@@ -34,11 +34,10 @@ class DossierQueries:
 
     async def documents(self, tender_id: UUID, reader: Buyer, page: Page) -> Rows:
         """A page of the newest versions of a tender's documents, by name."""
-        await self._tender(tender_id, reader)
         edge = ""
-        values: list[UUID | str] = [tender_id]
+        values: list[UUID | str | bool] = [tender_id, await self._owns(tender_id, reader)]
         if page.edge is not None:
-            edge = f" WHERE name {page.comparison} $2"
+            edge = f" WHERE name {page.comparison} $3"
             values.append(page.edge)
         query = f"{_LATEST}{edge} ORDER BY name {page.order} LIMIT {page.limit + 1}"
         return [(row["name"], row["document"]) for row in await self._reads.fetch(query, *values)]
@@ -46,7 +45,7 @@ class DossierQueries:
     async def document(self, tender_id: UUID, name: str, version: int | None, reader: Buyer) -> asyncpg.Record:
         """A version of a document, the newest where none is named: where it is, what it is, whether it is `public`."""
         tender = await self._tender(tender_id, reader)
-        row = await self._reads.fetchrow(_ONE, tender_id, name, version, tender["public"])
+        row = await self._reads.fetchrow(_ONE, tender_id, bool(tender["own"]), name, version, tender["public"])
         if row is None:
             raise DocumentNotFound(name=name)
         return row
@@ -65,6 +64,9 @@ class DossierQueries:
         """How many withdrawals there were, and how many of them left an address."""
         buyer.must_be((await self._tender(tender_id, buyer))["buyer"])
         return await self._reads.fetchrow(_COUNT, tender_id)
+
+    async def _owns(self, tender_id: UUID, reader: Buyer) -> bool:
+        return bool((await self._tender(tender_id, reader))["own"])
 
     async def _tender(self, tender_id: UUID, reader: Buyer) -> asyncpg.Record:
         row = await self._reads.fetchrow(_TENDER, tender_id, reader.organisation)

@@ -34,15 +34,8 @@ class Tenders:
         return tender
 
     async def receiving(self, tender_id: UUID) -> Tender:
-        """A tender that a bid comes for: nobody changes it meanwhile, and as many as like hand in at once."""
+        """A public tender that something comes in for: nobody changes it meanwhile, and many may come at once."""
         tender = await self._session.get(Tender, tender_id, with_for_update={"read": True})
-        if tender is None or not tender.is_public:
-            raise TenderNotFound
-        return tender
-
-    async def public(self, tender_id: UUID) -> Tender:
-        """A tender as anyone may know of it; one that was never published does not exist for them."""
-        tender = await self._session.get(Tender, tender_id)
         if tender is None or not tender.is_public:
             raise TenderNotFound
         return tender

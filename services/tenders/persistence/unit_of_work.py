@@ -12,9 +12,11 @@ from services.tenders.persistence.execution_acts import ExecutionActs
 from services.tenders.persistence.followers import Followers
 from services.tenders.persistence.known_suppliers import KnownSuppliers
 from services.tenders.persistence.needs import Needs
+from services.tenders.persistence.notifications import Notifications
 from services.tenders.persistence.openings import Openings
 from services.tenders.persistence.ownerships import Ownerships
 from services.tenders.persistence.plan_entries import PlanEntries
+from services.tenders.persistence.questions import Questions
 from services.tenders.persistence.reviews import Reviews
 from services.tenders.persistence.templates import Templates
 from services.tenders.persistence.tenders import Tenders
@@ -43,6 +45,8 @@ class UnitOfWork(Transaction):
     templates: Templates
     acts: Acts
     ownerships: Ownerships
+    questions: Questions
+    notifications: Notifications
 
     def __init__(self, database: Database, act: Act | None = None, mint: Mint | None = None) -> None:
         super().__init__(database)
@@ -65,6 +69,8 @@ class UnitOfWork(Transaction):
         self.reviews = Reviews(self.session)
         self.templates = Templates(self.session)
         self.acts = Acts(self.session, self._act, self.database.clock)
+        self.questions = Questions(self.session)
+        self.notifications = Notifications(self.session)
 
     async def flush(self) -> None:
         """Write the state, the record of who changed it, and the facts so far, within the transaction."""

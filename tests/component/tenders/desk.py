@@ -9,15 +9,17 @@ import orjson
 from fastapi import FastAPI
 
 from chassis.auth import HEADER, Principal, sign
+from chassis.mail import Mail
 from chassis.persistence import Database
 from chassis.scanning import scanner_at
 from chassis.scheduler import Scheduler
 from contracts.envelope import Envelope
 from contracts.suppliers import SupplierFact
 from services.tenders.application.reactions import reactions
-from services.tenders.application.timetable import DUES
+from services.tenders.application.timetable import DUES, letters
 from services.tenders.domain.days import PARIS
 from services.tenders.persistence.unit_of_work import UnitOfWork
+from tests.component.tenders.files import PDF
 
 REGION = "23350001600040"
 OTHER_BUYER = "21350238800019"
@@ -115,6 +117,15 @@ class Desk:
     async def time_passes(self) -> int:
         """Do all that is due by now; how many transitions that were."""
         return await Scheduler("tenders", self.database, UnitOfWork, DUES).catch_up(self.now)
+
+    async def send_letters(self, mail: Mail) -> int:
+        """Send what waits; how many letters were tried."""
+        return await Scheduler("tenders", self.database, UnitOfWork, (letters(mail),)).catch_up(self.now)
+
+    async def add_document(self, path: str, content: bytes = PDF, name: str = "cctp.pdf", query: str = "") -> None:
+        place = f"{path}/documents?name={name}{query}"
+        answer = await self.call("POST", place, content, content_type="application/pdf")
+        assert answer.status_code == 201, answer.text
 
     async def close(self, days: int = 40, **terms: Any) -> str:
         path = await self.publish(days, **terms)

@@ -44,6 +44,7 @@ async def test_a_document_is_kept_with_its_hash_its_size_and_its_type(desk: Desk
         "sha256": HASH,
         "added_at": "2026-03-02T10:00:00+01:00",
         "added_by": "23350001600040",
+        "pending": False,
     }
     assert answer.headers["Location"] == f"{path}/documents/cctp.pdf?version=1"
     assert (await desk.get(f"{path}/documents")).json()["items"] == [answer.json()]

@@ -56,8 +56,7 @@ def test_every_process_of_a_sandbox_lives_in_its_time(topology: Topology) -> Non
     assert {spec.environment["PRENAN_SANDBOX_SPEED"] for spec in topology.processes()} == {""}
 
 
-def test_documents_are_kept_in_the_home_by_the_tenders_service_alone(topology: Topology) -> None:
-    places = {
-        spec.name: spec.environment["STORAGE_URL"] for spec in topology.processes() if "STORAGE_URL" in spec.environment
-    }
-    assert places == dict.fromkeys(("tenders", "tenders-worker"), (topology.home / "documents").as_uri())
+@pytest.mark.parametrize(("setting", "folder"), [("STORAGE_URL", "documents"), ("MAIL_URL", "mail")])
+def test_documents_and_letters_stay_in_the_home(topology: Topology, setting: str, folder: str) -> None:
+    places = {spec.name: spec.environment[setting] for spec in topology.processes() if setting in spec.environment}
+    assert places == dict.fromkeys(("tenders", "tenders-worker"), (topology.home / folder).as_uri())

@@ -31,6 +31,8 @@ LAUNCH = date(2026, 5, 4)
         ("advance.minimum-sme", LAUNCH, 10),
         ("modification.minor-works", LAUNCH, 15),
         ("essential-data.value", LAUNCH, 40_000),
+        ("information.answer", LAUNCH, 6),
+        ("information.answer.urgent", LAUNCH, 4),
     ],
 )
 def test_a_figure_is_the_one_in_force_on_the_day(key: str, on: date, value: int) -> None:

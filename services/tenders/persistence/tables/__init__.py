@@ -7,10 +7,12 @@ from services.tenders.persistence.tables.contract import contract
 from services.tenders.persistence.tables.dossier import dossier
 from services.tenders.persistence.tables.execution_act import execution_act
 from services.tenders.persistence.tables.known_supplier import known_supplier
+from services.tenders.persistence.tables.notification import notification
 from services.tenders.persistence.tables.opening import opening
 from services.tenders.persistence.tables.ownership import ownership
 from services.tenders.persistence.tables.plan_entry import plan_entry
 from services.tenders.persistence.tables.plan_follower import plan_follower
+from services.tenders.persistence.tables.question import question
 from services.tenders.persistence.tables.review import review
 from services.tenders.persistence.tables.template import template
 from services.tenders.persistence.tables.tender import tender
@@ -24,11 +26,13 @@ __all__ = [
     "execution_act",
     "known_supplier",
     "mapped",
+    "notification",
     "opening",
     "ownership",
     "plan_entry",
     "plan_follower",
     "projection",
+    "question",
     "review",
     "sealed_piece",
     "state",

@@ -5,6 +5,7 @@ from sqlalchemy import BigInteger, Column, DateTime, Index, Table, Text, Uuid, f
 from chassis.document import Document
 from chassis.due import due_column, due_index, keep_due
 from contracts.vocabulary import Identifier
+from services.tenders.domain.amendment import Amendment
 from services.tenders.domain.lot import Lot
 from services.tenders.domain.seal import Seal
 from services.tenders.domain.tender import Tender
@@ -24,6 +25,7 @@ tender = Table(
     Column("warnings", Document(tuple[str, ...]), nullable=False),
     Column("justification", Text),
     Column("reason", Text),
+    Column("amendments", Document(tuple[Amendment, ...]), nullable=False, server_default="[]"),
     Column("drafted_at", DateTime(timezone=True), nullable=False),
     Column("published_at", DateTime(timezone=True)),
     Column("deadline", DateTime(timezone=True)),
