@@ -9,7 +9,7 @@ from contracts.procedures import Advance, ExternalId, Invoice, Payment
 from contracts.vocabulary import ContractState, Day, Money, OperatorId, Share, Siret, Text, Word
 from services.tenders.domain.contract import contract_id
 from services.tenders.domain.execution_act import ActKind, act_id
-from services.tenders.domain.rules.advances import advance_cautions
+from services.tenders.domain.rules.paid_advance import advance_cautions
 
 
 class ContractUnnamed(Unacceptable):

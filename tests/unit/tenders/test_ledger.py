@@ -186,6 +186,14 @@ def test_an_advance_under_what_is_due_warns(size: SizeClass, rate: str, warned: 
     assert [("R2191-7" in warning) for warning in told.fact.warnings] == [True] * warned
 
 
+def test_an_advance_of_before_the_known_figures_is_not_judged() -> None:
+    contract = a_contract(signed_on=date(2018, 1, 8), notified_on=date(2018, 1, 30))
+    [(act, _)] = take(a_ledger(contract), an_advance(rate="0.01", paid_on=date(2018, 3, 1)))
+    [told] = act.hand_over()
+    assert isinstance(told.fact, AdvancePaid)
+    assert told.fact.warnings == ()
+
+
 @pytest.mark.parametrize("fields", [{"initial": euros(50_000)}, {"months": 2}, {"months": None}, {"initial": None}])
 def test_no_advance_is_due_for_small_or_short_contracts(fields: dict[str, Any]) -> None:
     [(act, _)] = take(a_ledger(a_contract(**fields)), an_advance(rate="0.01"))
