@@ -1,6 +1,6 @@
 """Days as the law counts them: in the time of Paris."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from chassis.errors import Unacceptable
@@ -20,6 +20,11 @@ def day_of(instant: datetime) -> date:
 def start_of(day: date) -> datetime:
     """The instant at which a day begins in Paris."""
     return datetime.combine(day, time.min, PARIS)
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which a day ends in Paris."""
+    return start_of(day + timedelta(days=1))
 
 
 def must_be_past(day: date, today: date) -> None:

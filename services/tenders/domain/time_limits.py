@@ -5,7 +5,10 @@ from datetime import date, datetime, timedelta
 
 from chassis.errors import Conflict, Unacceptable
 from contracts.calendar import earliest_deadline
-from services.tenders.domain.days import day_of
+from services.tenders.domain.days import day_of, end_of
+
+LAST_MINUTE = timedelta(minutes=1)
+"""A deadline at 23:59 stands for the end of the day: no form takes 24:00."""
 
 
 class NoticeTooShort(Unacceptable):
@@ -33,16 +36,19 @@ class TimeLimit:
     binding: bool = True
 
     def warnings(self, published: datetime, deadline: datetime) -> tuple[str, ...]:
-        """What to keep on the record of a notice; refuses one that is under a binding limit (Reg. 1182/71)."""
-        earliest = earliest_deadline(day_of(published), self.days)
-        if day_of(deadline) >= earliest:
+        """What to keep on the record of a notice; refuses one that is under a binding limit.
+
+        The last day counts to the end of its last hour (Reg. 1182/71 art. 3 §2 b).
+        """
+        last = earliest_deadline(day_of(published), self.days)
+        if deadline >= end_of(last) - LAST_MINUTE:
             return ()
         if self.binding:
-            raise self._too_short(earliest)
-        return (f"The deadline comes before {earliest}: it leaves less than {self.days} days ({self.article}).",)
+            raise self._too_short(last)
+        return (f"The deadline comes before the end of {last}: under {self.days} days ({self.article}).",)
 
     def _too_short(self, earliest: date) -> NoticeTooShort:
-        sentence = f"At least {self.days} days are due between publication and deadline: {earliest} or later."
+        sentence = f"At least {self.days} days are due between publication and deadline: {earliest} at 23:59 or later."
         return NoticeTooShort(sentence, minimum_days=self.days, earliest=earliest.isoformat(), article=self.article)
 
     def must_be_over(self, awarded: date, signed: date) -> None:
