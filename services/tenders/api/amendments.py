@@ -11,8 +11,9 @@ from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
 from services.tenders.api.dependencies import Exchanges, Now, Reader, TenderWriter, Uow
 from services.tenders.api.exchange_resources import AmendmentPage, AmendmentResource, GivenAmendment, LetterPage
-from services.tenders.api.tenders import ACTING
+from services.tenders.api.tenders import ACTING, OWNED
 from services.tenders.application.amending import amend_tender
+from services.tenders.application.withdrawing import open_register
 from services.tenders.domain.amendment import DeadlineShortened, ExtensionMissing, ExtensionTooShort
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.dossier import NothingWaiting
@@ -59,8 +60,9 @@ async def list_amendments(tender_id: UUID, reads: Exchanges, reader: Reader, pag
 @router.get(
     "/letters",
     response_model=LetterPage,
-    responses=problems(Unauthenticated, ScopeMissing, NotTheBuyer, TenderNotFound, InvalidCursor),
+    responses=problems(Unauthenticated, ScopeMissing, NotTheBuyer, *OWNED, TenderNotFound, InvalidCursor),
 )
-async def list_letters(tender_id: UUID, reads: Exchanges, buyer: TenderWriter, page: Paging) -> Response:
+async def list_letters(tender_id: UUID, reads: Exchanges, uow: Uow, buyer: TenderWriter, page: Paging) -> Response:
     """List the letters that amendments and answers led to, for the buyer alone; those that fail say why."""
-    return page.answer(await reads.letters(tender_id, buyer, page))
+    await open_register(uow, tender_id, by=buyer)
+    return page.answer(await reads.letters(tender_id, page))

@@ -12,11 +12,11 @@ from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.storage import Storage, StorageUnavailable
 from chassis.tokens import Mint
-from contracts.vocabulary import ReviewRole
+from contracts.vocabulary import ReviewRole, Siret
 from services.tenders.application.bidding import Reception
 from services.tenders.application.depositing import Depot
 from services.tenders.domain.act import Act
-from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.buyer import ANY, Buyer
 from services.tenders.domain.days import PARIS
 from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.ownership import Portal
@@ -130,6 +130,12 @@ async def _reader(principal: Caller) -> Buyer:
     return Buyer(principal.organisation if principal and acts_for_one and BUYING & principal.scopes else None)
 
 
+async def _asker(principal: Caller) -> Siret | None:
+    if principal is None or ACT_FOR in principal.scopes or principal.organisation == ANY:
+        return None
+    return principal.organisation
+
+
 async def _storage(depot: Annotated[Depot, Depends(_files)]) -> Storage:
     return depot.storage
 
@@ -166,6 +172,8 @@ Replier = Annotated[Buyer, Depends(acting("evaluations:reply"))]
 Importer = Annotated[Buyer, Depends(acting("contracts:import"))]
 Reader = Annotated[Buyer, Depends(_reader)]
 """Anybody; what belongs to an organisation alone is shown to it."""
+Asker = Annotated[Siret | None, Depends(_asker)]
+"""The organisation that asks something for itself; None for the public, and for portals, which ask for others."""
 Store = Annotated[Storage, Depends(_storage)]
 Receiving = Annotated[Reception, Depends(_reception)]
 BidReads = Annotated[BidQueries, Depends(reading(BidQueries))]

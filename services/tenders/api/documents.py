@@ -17,6 +17,7 @@ from chassis.uploads import UploadBroken, chunks_of, giving, taking
 from contracts.reference.documents import by_media_type, document_types
 from services.tenders.api.dependencies import Dossiers, Files, Now, Reader, TenderWriter, Uow
 from services.tenders.api.dossier_resources import DocumentPage, DocumentResource
+from services.tenders.api.tenders import OWNED
 from services.tenders.application.depositing import Offer
 from services.tenders.application.documenting import add_document, remove_document
 from services.tenders.domain.archive import ArchiveNested, ArchiveTooDense, ArchiveUnreadable
@@ -27,7 +28,7 @@ from services.tenders.domain.tender import TenderNotFound
 
 router = APIRouter(prefix="/tenders/{tender_id}/documents", tags=["documents"])
 
-CHANGING = (Unauthenticated, ScopeMissing, NotTheBuyer, TenderNotFound, DossierFrozen, VersionConflict)
+CHANGING = (Unauthenticated, ScopeMissing, NotTheBuyer, *OWNED, TenderNotFound, DossierFrozen, VersionConflict)
 KEEPING = (StorageUnavailable, ContentLost)
 TAKING = (
     BodyTooLarge, UploadBroken, DocumentTypeNotTaken, ContentContradictsType, DocumentEmpty, ArchiveUnreadable,

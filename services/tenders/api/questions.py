@@ -11,7 +11,7 @@ from chassis.idempotency import OnceOnly
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging, seal, unseal
 from chassis.problems import VersionConflict, problems
-from services.tenders.api.dependencies import Exchanges, Now, PlatformSecret, Reader, TenderWriter, Uow
+from services.tenders.api.dependencies import Asker, Exchanges, Now, PlatformSecret, Reader, TenderWriter, Uow
 from services.tenders.api.exchange_resources import (
     AskedQuestion,
     GivenAnswer,
@@ -20,9 +20,8 @@ from services.tenders.api.exchange_resources import (
     QuestionPage,
     QuestionResource,
 )
-from services.tenders.api.tenders import BODY, ONCE, WRITING
+from services.tenders.api.tenders import BODY, ONCE, OWNED, WRITING
 from services.tenders.application.questioning import answer_question, ask_question, decline_question
-from services.tenders.domain.buyer import ANY
 from services.tenders.domain.question import (
     AnswerTooLate,
     ContactMissing,
@@ -37,7 +36,7 @@ from services.tenders.domain.tender import TenderNotFound
 router = APIRouter(prefix="/tenders/{tender_id}/questions", tags=["questions"])
 
 SETTLING = (
-    *WRITING, *ONCE, TenderNotFound, QuestionNotFound, QuestionsClosed, QuestionSettled, VersionConflict,
+    *WRITING, *ONCE, *OWNED, TenderNotFound, QuestionNotFound, QuestionsClosed, QuestionSettled, VersionConflict,
     PreconditionFailed,
 )  # fmt: skip
 _PURPOSE = "question "
@@ -62,13 +61,12 @@ async def _asked(
     responses=problems(*BODY, *ONCE, Unauthenticated, TenderNotFound, QuestionsClosed, QuestionTooLate, ContactMissing),
 )
 async def ask(
-    tender_id: UUID, body: GivenQuestion, uow: Uow, reader: Reader, secret: PlatformSecret, now: Now, once: OnceOnly
+    tender_id: UUID, body: GivenQuestion, uow: Uow, asker: Asker, secret: PlatformSecret, now: Now, once: OnceOnly
 ) -> Response:
     """Ask the buyer; nobody learns who asked, the buyer included."""
-    organisation = None if reader.organisation == ANY else reader.organisation
     return await once(
         uow,
-        lambda: ask_question(uow, uuid7(), tender_id, **dict(body), organisation=organisation, now=now),
+        lambda: ask_question(uow, uuid7(), tender_id, **dict(body), organisation=asker, now=now),
         lambda question: AskedQuestion.with_token(question, seal(f"{_PURPOSE}{question.id}", secret)),
     )
 
@@ -83,12 +81,13 @@ async def list_questions(
     tender_id: UUID,
     reads: Exchanges,
     reader: Reader,
+    asker: Asker,
     page: Paging,
     asked: Annotated[UUID | None, Depends(_asked)],
     status: QuestionStatus | None = None,
 ) -> Response:
     """List the questions that were answered to all, and one's own; all of them for the buyer."""
-    return page.answer(await reads.questions(tender_id, reader, page, status, asked))
+    return page.answer(await reads.questions(tender_id, reader, page, status, asker=asker, asked=asked))
 
 
 @router.post(

@@ -15,8 +15,8 @@ from contracts.vocabulary import Siret, Text
 from services.tenders.api.dependencies import Dossiers, Now, TenderWriter, Uow
 from services.tenders.api.dossier_resources import WithdrawalCount, WithdrawalPage, WithdrawalResource
 from services.tenders.api.schemas import Body
-from services.tenders.api.tenders import BODY, ONCE
-from services.tenders.application.withdrawing import withdraw_dossier
+from services.tenders.api.tenders import BODY, ONCE, OWNED
+from services.tenders.application.withdrawing import open_register, withdraw_dossier
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.tender import TenderNotFound
 from services.tenders.domain.withdrawal import Email, WithdrawalClosed
@@ -24,7 +24,7 @@ from services.tenders.domain.withdrawal import Email, WithdrawalClosed
 router = APIRouter(prefix="/tenders/{tender_id}/withdrawals", tags=["documents"])
 
 _REGISTER: dict[int | str, dict[str, Any]] = problems(
-    Unauthenticated, ScopeMissing, NotTheBuyer, TenderNotFound, InvalidCursor
+    Unauthenticated, ScopeMissing, NotTheBuyer, *OWNED, TenderNotFound, InvalidCursor
 )
 
 
@@ -54,12 +54,14 @@ async def withdraw(tender_id: UUID, body: GivenIdentity, uow: Uow, now: Now, onc
 
 
 @router.get("", response_model=WithdrawalPage, responses=_REGISTER)
-async def list_withdrawals(tender_id: UUID, reads: Dossiers, buyer: TenderWriter, page: Paging) -> Response:
+async def list_withdrawals(tender_id: UUID, reads: Dossiers, uow: Uow, buyer: TenderWriter, page: Paging) -> Response:
     """List who took the documents, for the buyer alone."""
-    return page.answer(await reads.withdrawals(tender_id, buyer, page))
+    await open_register(uow, tender_id, by=buyer)
+    return page.answer(await reads.withdrawals(tender_id, page))
 
 
 @router.get("/count", response_model=WithdrawalCount, responses=_REGISTER)
-async def count_withdrawals(tender_id: UUID, reads: Dossiers, buyer: TenderWriter) -> WithdrawalCount:
+async def count_withdrawals(tender_id: UUID, reads: Dossiers, uow: Uow, buyer: TenderWriter) -> WithdrawalCount:
     """Count who took the documents, for the buyer alone."""
-    return WithdrawalCount(**dict(await reads.withdrawal_count(tender_id, buyer)))
+    await open_register(uow, tender_id, by=buyer)
+    return WithdrawalCount(**dict(await reads.withdrawal_count(tender_id)))

@@ -7,13 +7,14 @@ from uuid import UUID
 import asyncpg
 
 from chassis.paging import InvalidCursor, Page
-from services.tenders.domain.buyer import ANY, Buyer
+from contracts.vocabulary import Siret
+from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.question import QuestionStatus
 from services.tenders.domain.tender import TenderNotFound
 
 Rows = list[tuple[str, str]]
 
-_TENDER = """SELECT buyer, $2 IN (buyer, '*') AS own FROM tender
+_TENDER = """SELECT $2 IN (buyer, '*') AS own FROM tender
     WHERE id = $1 AND (published_at IS NOT NULL OR $2 IN (buyer, '*'))"""
 _AMENDMENTS = """SELECT a ->> 'number', (a || jsonb_build_object('deadline', (a ->> 'deadline')::timestamptz,
     'amended_at', (a ->> 'amended_at')::timestamptz))::text FROM tender, jsonb_array_elements(amendments) AS a
@@ -42,18 +43,22 @@ class ExchangeQueries:
         return await self._page(_AMENDMENTS, page, tender_id, _number(page.edge))
 
     async def questions(
-        self, tender_id: UUID, reader: Buyer, page: Page, status: QuestionStatus | None, asked: UUID | None
+        self,
+        tender_id: UUID,
+        reader: Buyer,
+        page: Page,
+        status: QuestionStatus | None,
+        *,
+        asker: Siret | None,
+        asked: UUID | None,
     ) -> Rows:
-        """A page of questions: those answered to all, the reader's own, and the one `asked`; all for the buyer."""
-        tender = await self._tender(tender_id, reader)
-        organisation = None if reader.organisation == ANY else reader.organisation
+        """A page of questions: those answered to all, those of `asker`, and the one `asked`; all for the buyer."""
+        own = bool((await self._tender(tender_id, reader))["own"])
         chosen = status.value if status else None
-        own = bool(tender["own"])
-        return await self._page(_QUESTIONS, page, tender_id, _identity(page.edge), chosen, own, organisation, asked)
+        return await self._page(_QUESTIONS, page, tender_id, _identity(page.edge), chosen, own, asker, asked)
 
-    async def letters(self, tender_id: UUID, buyer: Buyer, page: Page) -> Rows:
-        """A page of the letters about a tender, sent and waiting, for the buyer alone."""
-        buyer.must_be((await self._tender(tender_id, buyer))["buyer"])
+    async def letters(self, tender_id: UUID, page: Page) -> Rows:
+        """A page of the letters about a tender, sent and waiting; whoever reads it has shown to be its buyer."""
         return await self._page(_LETTERS, page, tender_id, _identity(page.edge))
 
     async def _tender(self, tender_id: UUID, reader: Buyer) -> Mapping[str, Any]:

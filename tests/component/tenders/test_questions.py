@@ -104,6 +104,15 @@ async def test_without_a_key_an_address_is_needed(desk: Desk) -> None:
     assert (refused.status_code, refused.json()["code"]) == (422, "contact-missing")
 
 
+async def test_a_portal_asks_for_others_and_does_not_see_what_they_asked(desk: Desk) -> None:
+    path = await desk.publish()
+    portal: dict[str, Any] = {"scopes": frozenset({"objects:act-for", "bids:submit"}), "organisation": HOLDER}
+    assert (await ask(desk, path, email=None, **portal)).json()["code"] == "contact-missing"
+    asked = await ask(desk, path, **portal)
+    assert await seen(desk, path, **portal) == []
+    assert await seen(desk, path, **portal, prenan_question_token=asked.json()["token"]) == [TEXT]
+
+
 async def test_a_question_comes_early_enough_to_be_answered_in_time(desk: Desk) -> None:
     path = await desk.publish()
     desk.now += timedelta(days=34)

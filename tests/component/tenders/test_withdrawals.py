@@ -88,3 +88,11 @@ async def test_an_address_that_could_carry_more_than_an_address_is_refused(desk:
     for address in ("a@b", "a@b.fr\r\nBcc: x@y.fr", "a b@c.fr", "<a@b.fr>"):
         answer = await desk.post(f"{path}/withdrawals", {"email": address}, scopes=None)
         assert answer.json()["errors"][0]["pointer"] == "/body/email"
+
+
+async def test_a_portal_reads_the_register_of_no_tender_but_its_own(desk: Desk) -> None:
+    path = await published(desk)
+    portal = frozenset({"tenders:write", "objects:act-for"})
+    for place in ("withdrawals", "withdrawals/count", "letters"):
+        answer = await desk.get(f"{path}/{place}", scopes=portal)
+        assert (answer.status_code, answer.json()["code"]) == (403, "owner-token-missing")
