@@ -82,8 +82,8 @@ async def test_a_single_lot_without_a_reason_is_warned_of_and_the_reason_for_it_
 
 
 async def test_urgency_shortens_an_open_procedure_to_15_days_and_is_to_be_justified_r2161_3(desk: Desk) -> None:
-    assert (await published(desk, days=15))["code"] == "notice-too-short"
-    tender = await published(desk, days=15, urgent=True, reason="Toiture arrachée")
+    assert (await published(desk, days=16))["code"] == "notice-too-short"
+    tender = await published(desk, days=16, urgent=True, reason="Toiture arrachée")
     assert (tender["status"], tender["justification"]) == ("published", "Toiture arrachée")
 
 

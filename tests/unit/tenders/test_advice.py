@@ -152,7 +152,7 @@ def drafted(enquiry: Enquiry, advice: Advice, procedure: Procedure) -> Terms:
 
 
 @given(enquiry=ENQUIRIES)
-def test_what_advice_calls_lawful_may_be_published_on_the_earliest_day(enquiry: Enquiry) -> None:
+def test_what_advice_calls_lawful_may_be_published_for_the_end_of_the_earliest_day(enquiry: Enquiry) -> None:
     assert enquiry.launch is not None
     advice = advise(enquiry, on=enquiry.launch)
     lots = tuple(LotNotice(title="A lot", **dict(lot)) for lot in enquiry.lots)
@@ -165,4 +165,4 @@ def test_what_advice_calls_lawful_may_be_published_on_the_earliest_day(enquiry: 
             assert (first is None) == (limit is None)
             if first:
                 published = datetime.combine(enquiry.launch, time(18), PARIS)
-                assert notice_warnings(published, datetime.combine(first, time(12), PARIS), limit) == ()
+                assert notice_warnings(published, datetime.combine(first, time(23, 59), PARIS), limit) == ()

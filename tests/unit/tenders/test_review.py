@@ -111,7 +111,7 @@ class ReviewMachine(RuleBasedStateMachine):
 
     @rule(days=integers(28, 40))
     def publish(self, days: int) -> None:
-        legal = self.status in (TenderStatus.DRAFT, TenderStatus.APPROVED) and days >= 30
+        legal = self.status in (TenderStatus.DRAFT, TenderStatus.APPROVED) and days >= 31
         self.expect(legal, TenderStatus.PUBLISHED, lambda: self.advertise(days))
 
     def advertise(self, days: int) -> None:

@@ -121,7 +121,7 @@ def test_a_reason_does_not_excuse_a_notice_that_the_law_refuses() -> None:
 
 def test_a_notice_counts_in_days_of_paris() -> None:
     published = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
-    deadline = datetime(2026, 4, 1, 22, 30, tzinfo=UTC)
+    deadline = datetime(2026, 4, 2, 22, tzinfo=UTC)
     tender = a_draft()
     tender.publish(deadline, by=BUYER, now=published, limit=OPEN_LIMIT)
     assert tender.warnings == ()

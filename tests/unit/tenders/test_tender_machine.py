@@ -50,7 +50,7 @@ class TenderMachine(RuleBasedStateMachine):
 
     @rule(days=integers(-1, 60))
     def publish(self, days: int) -> None:
-        legal = self.tender.status is TenderStatus.DRAFT and days >= 30
+        legal = self.tender.status is TenderStatus.DRAFT and days >= 31
         deadline = NOW + timedelta(days=days)
         self.expect(legal, 1, lambda: self.tender.publish(deadline, by=BUYER, now=NOW, limit=OPEN_LIMIT))
 

@@ -140,13 +140,13 @@ def test_the_earliest_deadline_is_never_under_the_law(published: date, days: int
     urgent=st.booleans(),
     foretold=st.booleans(),
 )
-def test_a_notice_is_taken_on_the_earliest_day_and_refused_the_day_before(
+def test_a_notice_is_taken_to_the_end_of_its_last_day_and_refused_a_minute_before(
     now: datetime, procedure: Procedure, electronic: bool, urgent: bool, foretold: bool
 ) -> None:
     need = a_need(procedure=procedure, electronic=electronic, urgent=urgent, prior_information=foretold)
     limit = notice_limit(need, [a_lot()], on=day_of(now))
     assert limit is not None
     last = naive_last_day(day_of(now), limit.days)
-    assert notice_warnings(now, datetime.combine(last, time.min, PARIS), limit) == ()
+    assert notice_warnings(now, datetime.combine(last, time(23, 59), PARIS), limit) == ()
     with pytest.raises(NoticeTooShort):
-        notice_warnings(now, datetime.combine(last - timedelta(days=1), time.max, PARIS), limit)
+        notice_warnings(now, datetime.combine(last, time(23, 58), PARIS), limit)
