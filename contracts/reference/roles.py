@@ -17,6 +17,8 @@ Scope = Literal[
     "reviews:referent",
     "reviews:legal",
     "plan-entries:write",
+    "bids:submit",
+    "evaluations:write",
     "contracts:write",
     "contracts:import",
     "payments:write",

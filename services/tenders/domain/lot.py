@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
+from uuid import UUID
 
 from chassis.errors import Conflict, NotFound, Unacceptable
 from contracts.procedures import Clauses, Criterion, LotNotice, Months
@@ -53,11 +54,16 @@ class Fruitless(StrEnum):
 
 @dataclass(frozen=True)
 class Award:
-    """To whom a lot was given, for how much excluding VAT, and when the losers were told."""
+    """To whom a lot was given, for how much excluding VAT, and when the losers were told.
+
+    `award_id` and `bid_id` name the decision and the winning bid, where bids were taken and judged here.
+    """
 
     holders: tuple[Holder, ...]
     value: Money
     awarded_at: datetime
+    award_id: UUID | None = None
+    bid_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,12 @@ class Lot:
             raise AwardWithoutBid(lot=self.number)
         must_agree(award.holders, several=several)
         return replace(self, status=LotStatus.AWARDED, bids=bids, award=award)
+
+    def reopened(self) -> Self:
+        """The lot to be decided again, its award annulled or never made."""
+        if self.status not in (LotStatus.OPEN, LotStatus.AWARDED):
+            raise LotDecided(lot=self.number, status=self.status.value)
+        return replace(self, status=LotStatus.OPEN, bids=None, reason=None, award=None)
 
     def _must_be_open(self) -> None:
         if self.status is not LotStatus.OPEN:
