@@ -71,7 +71,8 @@ class AwardDecision(Aggregate):
     """The decision to give a lot to the bidder of a bid (décision d'attribution): CCP L2152-7, R2181-1 to R2182-2.
 
     `days` is the length of the standstill under `article`; the award is due to be confirmed at `due_at`, None where it
-    is not waiting. Who proposed, approved, confirmed or annulled is kept by the name of its key.
+    is not waiting. Who proposed, approved or annulled is kept by the name of its key; nobody annulled what fell with
+    the whole procedure.
     """
 
     id: UUID
@@ -146,7 +147,7 @@ class AwardDecision(Aggregate):
         self.confirmed_at, self.due_at = due, None
         self._move(AwardStatus.CONFIRMED, AwardConfirmed(**self._whole(), confirmed_at=due), due)
 
-    def annul(self, reason: Text, *, by: str, now: datetime, signed: bool) -> None:
+    def annul(self, reason: Text, *, by: str | None, now: datetime, signed: bool) -> None:
         """Take the award back, while nothing is `signed`."""
         self._must_allow(AwardStatus.ANNULLED)
         if signed:

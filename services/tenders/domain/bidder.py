@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-from chassis.errors import Forbidden
-from contracts.vocabulary import Identifier
+from services.tenders.domain.bid import Bid, BidNotFound
 from services.tenders.domain.buyer import ANY
-
-
-class NotTheBidder(Forbidden):
-    """Only the bidder itself may do or see this."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +12,8 @@ class Bidder:
 
     organisation: str | None
 
-    def must_be(self, identifier: Identifier) -> None:
-        """Refuse who does not act for the operator of this identifier."""
-        if self.organisation not in (identifier.id, ANY):
-            raise NotTheBidder
+    def must_own(self, bid: Bid) -> None:
+        """Refuse the bids of others, which do not exist for it; an establishment acts for its company (same SIREN)."""
+        own = self.organisation is not None and self.organisation[:9] == bid.bidder.siren
+        if not own and self.organisation not in (bid.bidder.id, ANY):
+            raise BidNotFound

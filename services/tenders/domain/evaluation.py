@@ -15,8 +15,10 @@ from services.tenders.domain.evidence import Evidence, Missing
 from services.tenders.domain.ranking import Ranked, Yardstick
 from services.tenders.domain.scoring import (
     Appointment,
+    BidNotInRunning,
     ConflictNotDeclared,
     ConflictOfInterest,
+    CriteriaNotGiven,
     Declaration,
     NotAnEvaluator,
     Opinion,
@@ -43,14 +45,6 @@ class EvaluationIncomplete(Conflict):
 
 class NoBidAdmissible(Conflict):
     """No bid is in the running: the lot is closed as unsuccessful, there is nothing to rank or to award."""
-
-
-class BidNotInRunning(Conflict):
-    """Only bids that were found admissible are marked."""
-
-
-class CriteriaNotGiven(Conflict):
-    """The notice gives no criteria for this lot, so its bids cannot be evaluated here."""
 
 
 def evaluation_id(tender_id: UUID, lot: int) -> UUID:
@@ -202,14 +196,5 @@ class Evaluation(Aggregate):
         return [{"what": "evaluator"}] if marked and not self.panel else []
 
     def _conclusion(self, evidence: Evidence, now: datetime) -> LotEvaluated:
-        return LotEvaluated(
-            tender_id=self.tender_id,
-            lot=self.lot,
-            bids=len(evidence.prices),
-            admissible=len(evidence.admissible),
-            abnormally_low=len(evidence.questioned),
-            abnormally_low_rejected=evidence.rejected_as_low,
-            price_weight=evidence.price_weight,
-            evaluators=len(self.panel),
-            concluded_at=now,
-        )
+        told = {"tender_id": self.tender_id, "lot": self.lot, "evaluators": len(self.panel), "concluded_at": now}
+        return LotEvaluated(**told, **evidence.counts)

@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
+from chassis.errors import Unacceptable
 from services.tenders.domain.abnormal import Rule, suspects
+from services.tenders.domain.bid import BidNotFound
 from services.tenders.domain.inquiry import Inquiry
 from services.tenders.domain.judgement import Judgement, JudgementStatus
 from services.tenders.domain.ranking import Ranked, Yardstick, rank
@@ -20,14 +22,20 @@ against the next."""
 Missing = list[dict[str, object]]
 
 
+class PriceMissing(Unacceptable):
+    """A bid without a price for the lot is irregular."""
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """The criteria of a lot, the prices of its bids, what was judged of them, and every mark in the order given.
+    """The criteria of a lot, its bids by time of receipt, what was judged of them, and every mark in the order given.
 
-    `estimate` excludes VAT, `rules` say which prices seem abnormally low.
+    `prices` and `estimate` exclude VAT; a bid without a price for the lot has none. `rules` say which prices seem
+    abnormally low.
     """
 
     yardsticks: tuple[Yardstick, ...]
+    bids: tuple[UUID, ...]
     prices: Mapping[UUID, Decimal]
     judgements: Mapping[UUID, Judgement]
     inquiries: Mapping[UUID, Inquiry]
@@ -43,7 +51,7 @@ class Evidence:
     @cached_property
     def suspects(self) -> Mapping[UUID, tuple[str, ...]]:
         """The bids whose price seems abnormally low, by the codes of the rules that say so."""
-        compared = {bid: self.prices[bid] for bid in self._judged(_SOUND)}
+        compared = {bid: self.prices[bid] for bid in self._judged(_SOUND) if bid in self.prices}
         return suspects(compared, self.estimate, self.rules)
 
     @property
@@ -52,14 +60,25 @@ class Evidence:
         return frozenset(self.suspects) | frozenset(self.inquiries)
 
     @property
-    def price_weight(self) -> int:
-        """What price alone weighs, in percent."""
-        return sum(one.criterion.weight for one in self.yardsticks if one.priced)
+    def counts(self) -> dict[str, int]:
+        """How many bids there are, how many of them of which kind, and what price alone weighs, in percent."""
+        return {
+            "bids": len(self.bids),
+            "admissible": len(self.admissible),
+            "abnormally_low": len(self.questioned),
+            "abnormally_low_rejected": len(self._judged({JudgementStatus.ABNORMALLY_LOW})),
+            "price_weight": sum(one.criterion.weight for one in self.yardsticks if one.priced),
+        }
 
-    @property
-    def rejected_as_low(self) -> int:
-        """How many bids were ruled out for their price."""
-        return len(self._judged({JudgementStatus.ABNORMALLY_LOW}))
+    def must_allow(self, bid: UUID, status: JudgementStatus) -> None:
+        """Refuse to admit a bid that gives no price for the lot."""
+        if status is JudgementStatus.ADMISSIBLE and bid not in self.prices:
+            raise PriceMissing(bid=str(bid), article="CCP L2152-2")
+
+    def must_hold(self, bid: UUID) -> None:
+        """Refuse a bid that was not opened for this lot."""
+        if bid not in self.bids:
+            raise BidNotFound
 
     def missing(self, evaluators: Iterable[str]) -> Missing:
         """What must still be done before the bids can be ranked on the marks of these evaluators."""
@@ -79,7 +98,7 @@ class Evidence:
 
     def _judged(self, statuses: Iterable[JudgementStatus]) -> tuple[UUID, ...]:
         wanted = frozenset(statuses)
-        return tuple(bid for bid in self.prices if bid in self.judgements and self.judgements[bid].status in wanted)
+        return tuple(bid for bid in self.bids if bid in self.judgements and self.judgements[bid].status in wanted)
 
     def _ranked(self, concluded_at: datetime | None) -> list[UUID]:
         late = {
@@ -87,11 +106,11 @@ class Evidence:
             for bid in self._judged({JudgementStatus.INELIGIBLE})
             if concluded_at is not None and self.judgements[bid].at >= concluded_at
         }
-        return [bid for bid in self.prices if bid in late or bid in self.admissible]
+        return [bid for bid in self.bids if bid in late or bid in self.admissible]
 
     def _unjudged(self) -> Missing:
         judged = set(self._judged(status for status in JudgementStatus if status is not JudgementStatus.PENDING))
-        return [{"what": "judgement", "bid": str(bid)} for bid in self.prices if bid not in judged]
+        return [{"what": "judgement", "bid": str(bid)} for bid in self.bids if bid not in judged]
 
     def _unheard(self) -> Missing:
         waiting = (bid for bid in self.admissible if bid in self.questioned and not self._is_heard(bid))

@@ -58,7 +58,7 @@ class Post:
     def letters(self, evidence: Evidence, ranking: Sequence[Ranked], winning: UUID) -> list[RejectionLetter]:
         """One letter for every bid but the winning one, none left out."""
         places = {one.bid_id: one for one in ranking}
-        losers = [bid for bid in evidence.prices if bid != winning]
+        losers = [bid for bid in evidence.bids if bid != winning]
         return [self._letter(bid, evidence, places, places[winning]) for bid in losers]
 
     def _letter(self, bid: UUID, evidence: Evidence, places: Mapping[UUID, Ranked], best: Ranked) -> RejectionLetter:

@@ -94,12 +94,12 @@ class Lot:
 
     def closed(self, outcome: Fruitless, bids: int, reason: Text) -> Self:
         """The lot ended without a winner (infructueux, sans suite): CCP R2185-1."""
-        self._must_be_open()
+        self.must_be_open()
         return replace(self, status=LotStatus(outcome), bids=bids, reason=reason)
 
     def awarded(self, bids: int, award: Award, *, several: bool = False) -> Self:
         """The lot given to its winners (attribution); `several` of them, each alone, share a framework agreement."""
-        self._must_be_open()
+        self.must_be_open()
         if bids < 1:
             raise AwardWithoutBid(lot=self.number)
         must_agree(award.holders, several=several)
@@ -111,7 +111,8 @@ class Lot:
             raise LotDecided(lot=self.number, status=self.status.value)
         return replace(self, status=LotStatus.OPEN, bids=None, reason=None, award=None)
 
-    def _must_be_open(self) -> None:
+    def must_be_open(self) -> None:
+        """Refuse a lot that is decided."""
         if self.status is not LotStatus.OPEN:
             raise LotDecided(lot=self.number, status=self.status.value)
 

@@ -54,6 +54,14 @@ class MarkTooHigh(Unacceptable):
     """The mark is over the best one of its criterion."""
 
 
+class BidNotInRunning(Conflict):
+    """Only bids that were found admissible are marked."""
+
+
+class CriteriaNotGiven(Conflict):
+    """The notice gives no criteria for this lot, so its bids cannot be evaluated here."""
+
+
 class Appointment(Word):
     """Who evaluates, by the names of their keys, from when on, and who said so; the last one holds."""
 
