@@ -19,8 +19,8 @@ from services.tenders.application.inquiring import must_be_own
 from services.tenders.application.legal import standstill
 from services.tenders.domain.award_decision import AwardDecision
 from services.tenders.domain.bid import Bid
-from services.tenders.domain.bidder import Bidder
 from services.tenders.domain.days import day_of
+from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.letter import Post, RejectionLetter
 from services.tenders.domain.lot import Award, Fruitless
 from services.tenders.domain.official import Official
@@ -96,7 +96,7 @@ async def annul_award(
     return award
 
 
-async def read_letters(uow: UnitOfWork, tender_id: UUID, bid_id: UUID, *, by: Bidder) -> Sequence[RejectionLetter]:
+async def read_letters(uow: UnitOfWork, tender_id: UUID, bid_id: UUID, *, by: Depositor) -> Sequence[RejectionLetter]:
     """What a bidder was told of its own bid."""
     async with uow:
         await must_be_own(uow, tender_id, bid_id, by=by)

@@ -60,8 +60,8 @@ async def lot_under_evaluation(
 
 
 async def opened_bids(uow: UnitOfWork, tender: Tender, number: int) -> list[Bid]:
-    """The bids of the last phase that were opened for a lot, by time of receipt."""
-    return [bid for bid in await uow.bids.opened(tender.id, tender.phase) if number in bid.lots]
+    """The bids of the last phase that were opened for a lot, readable or not, by time of receipt."""
+    return [bid for bid in await uow.bids.at_opening(tender.id, tender.phase) if number in bid.lots]
 
 
 async def opened_bid(uow: UnitOfWork, tender: Tender, number: int, bid_id: UUID) -> Bid:

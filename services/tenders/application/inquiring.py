@@ -8,7 +8,7 @@ from contracts.vocabulary import Text
 from services.tenders.application.admitting import must_not_be_concluded
 from services.tenders.application.gathering import lot_under_evaluation, opened_bid
 from services.tenders.domain.bid import BidNotFound
-from services.tenders.domain.bidder import Bidder
+from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.inquiry import Inquiry, InquiryStatus, SupportingDocument
 from services.tenders.domain.judgement import JudgementStatus
 from services.tenders.domain.official import Official
@@ -36,7 +36,7 @@ async def justify_price(
     *,
     text: Text,
     documents: tuple[SupportingDocument, ...],
-    by: Bidder,
+    by: Depositor,
     expected: Expected,
     now: datetime,
 ) -> Inquiry:
@@ -73,12 +73,12 @@ async def decide_price(
     return inquiry
 
 
-async def must_be_own(uow: UnitOfWork, tender_id: UUID, bid_id: UUID, *, by: Bidder) -> None:
+async def must_be_own(uow: UnitOfWork, tender_id: UUID, bid_id: UUID, *, by: Depositor) -> None:
     """Refuse a bid of others, or of another tender."""
     bid = await uow.bids.find(bid_id)
     if bid is None or bid.tender_id != tender_id:
         raise BidNotFound
-    by.must_own(bid)
+    by.must_have_handed_in(bid)
 
 
 async def _rule_out(uow: UnitOfWork, inquiry: Inquiry, reason: Text, by: Official, now: datetime) -> None:
