@@ -10,8 +10,9 @@ from chassis.caching import Expected
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.persistence.unit_of_work import UnitOfWork
+from tests.component.tenders.bidders import Committee
 from tests.component.tenders.desk import REGION, Desk
-from tests.unit.tenders.bidding import COMMITTEE, COMPANIES, an_opened_bid
+from tests.unit.tenders.bidding import COMPANIES, an_opened_bid
 
 CRITERIA: list[dict[str, Any]] = [
     {"name": "Prix", "kind": "price", "weight": 40},
@@ -35,7 +36,7 @@ class OpenedTender:
     @classmethod
     async def of(cls, desk: Desk, *prices: tuple[str | None, ...] | str, **terms: Any) -> Self:
         """A tender with one opened bid for each of these prices, which are those of its lots."""
-        path = await desk.close(**{"committee": COMMITTEE, "lots": LOTS, **terms})
+        path = await desk.close(**{"committee": Committee().terms(), "lots": LOTS, **terms})
         opened = cls(desk, path)
         async with UnitOfWork(desk.database) as uow:
             tender = await uow.tenders.get(opened.id, by=Buyer(REGION), expected=Expected(None))

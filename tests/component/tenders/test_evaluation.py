@@ -8,6 +8,7 @@ import pytest
 
 from contracts.reference.price_formulas import default_formula
 from services.tenders.domain.ranking import Yardstick, rank
+from tests.component.tenders.bidders import SUPPLIERS, Committee, hand_in
 from tests.component.tenders.desk import OTHER_BUYER, TERMS, Desk
 from tests.component.tenders.opened import BIDDER, EVALUATOR, LOTS, OpenedTender
 from tests.unit.tenders.bidding import COMPANIES, PRICE, QUALITY
@@ -279,3 +280,25 @@ async def test_a_tender_is_evaluated_with_the_last_lot_that_is_not_closed(desk: 
     body = {"outcome": "dropped", "bids": 1, "reason": "Besoin disparu"}
     await desk.post(f"{tender.path}/lots/2/closure", body)
     assert await tender.status() == "evaluated"
+
+
+async def test_bids_that_came_in_sealed_are_judged_as_the_committee_opened_them(desk: Desk) -> None:
+    committee = Committee()
+    path = await desk.publish(committee=committee.terms(), lots=LOTS)
+    for supplier, price in zip(SUPPLIERS[:2], (6_000_000, 6_600_000), strict=True):
+        assert (await hand_in(desk, path, supplier, price=price)).status_code == 201
+    desk.now += timedelta(days=41)
+    await desk.time_passes()
+    assert (await committee.open(desk, path)).status_code == 201
+    tender = OpenedTender(desk, path)
+    opened = {bid["bidder"]["id"]: UUID(bid["id"]) for bid in (await desk.get(f"{path}/bids")).json()["items"]}
+    tender.bids = [opened[supplier] for supplier in SUPPLIERS[:2]]
+    ranking = (await tender.evaluate("5", "10")).json()["ranking"]
+    assert [one["price"] for one in ranking] == ["6600000.00", "6000000.00"]
+
+
+async def test_a_bid_that_cannot_be_read_is_judged_like_the_others(desk: Desk) -> None:
+    tender = await OpenedTender.of(desk, *PRICES)
+    await desk.database.reads.execute("UPDATE bid SET status = 'unreadable', form = NULL WHERE id = $1", tender.bids[0])
+    assert refused(await tender.judge(0)) == (422, "price-missing")
+    assert (await tender.judge(0, "irregular", "Illisible")).status_code == 201

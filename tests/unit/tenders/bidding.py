@@ -29,10 +29,6 @@ TENDER = UUID(int=9)
 OPENED = IN_TIME + timedelta(days=1)
 PRICE = Criterion(name="Prix", kind=CriterionKind.PRICE, weight=40)
 QUALITY = Criterion(name="Valeur technique", kind=CriterionKind.QUALITY, weight=60, maximum=10)
-COMMITTEE = {
-    "threshold": 2,
-    "members": [{"name": "A", "public_key": "A" * 43}, {"name": "B", "public_key": "B" * 43}],
-}
 
 
 def bid_id(number: int) -> UUID:
@@ -49,7 +45,9 @@ def an_opened_bid(number: int, tender_id: UUID, *prices: str | None) -> Bid:
         tender_id=tender_id,
         phase="tenders",
         bidder=member.identifier,
+        depositor=f"portal {number}",
         lots=tuple(range(1, len(prices) + 1)),
+        pieces=(),
         received_at=IN_TIME - timedelta(days=5 - number),
         status=BidStatus.OPENED,
         form=OfferForm(members=(member,), lots=lots),
