@@ -18,6 +18,8 @@ Scope = Literal[
     "reviews:legal",
     "plan-entries:write",
     "bids:submit",
+    "bids:open",
+    "offers:read",
     "evaluations:write",
     "contracts:write",
     "contracts:import",

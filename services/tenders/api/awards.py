@@ -14,7 +14,7 @@ from services.tenders.api.judgement_resources import AwardResource, Rejections, 
 from services.tenders.api.judgement_schemas import GivenAnnulment, GivenProposal
 from services.tenders.api.judgements import FOUND, STALE
 from services.tenders.api.lots import Number
-from services.tenders.api.tenders import ONCE, WRITING
+from services.tenders.api.tenders import ONCE, OWNED, WRITING
 from services.tenders.application.awarding import annul_award, confirm_award, notify_losers, read_letters
 from services.tenders.application.proposing import approve_award, propose_award
 from services.tenders.domain.award_decision import (
@@ -33,7 +33,7 @@ from services.tenders.persistence.results import ResultNotKnown
 
 router = APIRouter(prefix="/tenders/{tender_id}", tags=["awards"])
 
-ACTING = (*WRITING, *ONCE, *STALE, TenderNotFound, AwardNotFound, AwardStands)
+ACTING = (*WRITING, *ONCE, *OWNED, *STALE, TenderNotFound, AwardNotFound, AwardStands)
 
 
 @router.post(

@@ -115,8 +115,9 @@ def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
 def officiating(scope: str) -> Callable[..., Awaitable[Official]]:
     """A dependency that gives the official, by the name of its key, that a principal with `scope` is."""
 
-    async def act(principal: Annotated[Principal, Depends(requires(scope))]) -> Official:
-        return Official(principal.organisation, principal.client)
+    async def act(principal: Annotated[Principal, Depends(requires(scope))], token: OwnerToken = None) -> Official:
+        portal = Portal(token) if ACT_FOR in principal.scopes else None
+        return Official(principal.organisation, portal, client=principal.client)
 
     return act
 

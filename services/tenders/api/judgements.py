@@ -12,7 +12,7 @@ from services.tenders.api.dependencies import Evaluator, Now, Uow
 from services.tenders.api.judgement_resources import JudgementResource
 from services.tenders.api.judgement_schemas import GivenJudgement, RegularisationRequest
 from services.tenders.api.lots import Number
-from services.tenders.api.tenders import ONCE, WRITING
+from services.tenders.api.tenders import ONCE, OWNED, WRITING
 from services.tenders.application.admitting import ask_regularisation, judge_bid
 from services.tenders.domain.bid import BidNotFound
 from services.tenders.domain.evaluation import EvaluationConcluded
@@ -28,7 +28,7 @@ from services.tenders.domain.tender import IllegalMove, TenderNotFound
 
 router = APIRouter(prefix="/tenders/{tender_id}/bids/{bid_id}/lots/{number}", tags=["evaluations"])
 
-FOUND = (TenderNotFound, LotNotFound, IllegalMove, LotDecided)
+FOUND = (*OWNED, TenderNotFound, LotNotFound, IllegalMove, LotDecided)
 """How a lot whose bids are judged may not be found in that state."""
 STALE = (VersionConflict, PreconditionFailed)
 JUDGING = (*WRITING, *ONCE, *FOUND, *STALE, BidNotFound, EvaluationConcluded)

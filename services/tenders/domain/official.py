@@ -1,6 +1,6 @@
 """Who acts for a buyer, where it matters which person or system did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.tenders.domain.buyer import Buyer
 
@@ -9,4 +9,4 @@ from services.tenders.domain.buyer import Buyer
 class Official(Buyer):
     """A person or a system that acts for a buyer; `client` is the name of its key."""
 
-    client: str
+    client: str = field(kw_only=True)
