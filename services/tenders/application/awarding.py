@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from chassis.caching import Expected
-from contracts.vocabulary import Money, Text
+from contracts.vocabulary import Money, Technique, Text
 from services.tenders.application.gathering import (
     ANY_REVISION,
     evidence_of,
@@ -25,6 +25,7 @@ from services.tenders.domain.letter import Post, RejectionLetter
 from services.tenders.domain.lot import Award, Fruitless
 from services.tenders.domain.official import Official
 from services.tenders.domain.tender import Tender
+from services.tenders.domain.time_limits import TimeLimit
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 
@@ -49,7 +50,7 @@ async def notify_losers(
         given = _given(bid, evidence.prices[bid.id], award, now)
         tender.award_lot(number, bids=len(evidence.bids), award=given, by=by)
         losers = [one for one in evidence.bids if one != bid.id]
-        award.notify(losers, standstill(tender) if losers else None, now=now)
+        award.notify(losers, _owed(tender, losers), now=now)
         post = Post(award.id, number, given.holders[0].name, now, day_of(award.due_at or now))
         await uow.awards.post(post.letters(evidence, ranking, bid.id))
     return award
@@ -113,6 +114,12 @@ async def _follow(
     bids = len(await opened_bids(uow, tender, number))
     tender.close_lot(number, outcome=Fruitless.DROPPED, bids=bids, reason=reason, by=by, now=now)
     tender.evaluate(await uow.evaluations.concluded(tender.id), now=now)
+
+
+def _owed(tender: Tender, losers: Sequence[UUID]) -> TimeLimit | None:
+    """The standstill; none where nobody lost, nor for a call under an agreement or a system: CCP R2182-2."""
+    is_call = tender.terms.within is not None or tender.terms.technique is Technique.SUBSEQUENT
+    return standstill(tender) if losers and not is_call else None
 
 
 def _given(bid: Bid, price: Decimal, award: AwardDecision, now: datetime) -> Award:

@@ -125,7 +125,7 @@ class AwardDecision(Aggregate):
     def notify(self, losers: Sequence[UUID], standstill: TimeLimit | None, *, now: datetime) -> None:
         """Tell every loser, from which the standstill runs (délai de suspension): CCP R2181-1, R2182-1.
 
-        None is due to a sole bidder (CCP R2182-2), nor outside formalised procedures.
+        None runs where the law asks for none.
         """
         self._must_allow(AwardStatus.STANDSTILL)
         limit = standstill or NO_LIMIT

@@ -18,7 +18,7 @@ CRITERIA: list[dict[str, Any]] = [
     {"name": "Prix", "kind": "price", "weight": 40},
     {"name": "Valeur technique", "kind": "quality", "weight": 60, "maximum": 10},
 ]
-LOTS = [{"number": 1, "title": "Gros œuvre", "value": {"amount": "7000000.00"}, "criteria": CRITERIA}]
+LOTS = [{"number": 1, "title": "Gros œuvre", "criteria": CRITERIA}]
 EVALUATOR = frozenset({"evaluations:write"})
 LEADER = frozenset({"tenders:write"})
 LAWYER = frozenset({"tenders:award", "contracts:write"})

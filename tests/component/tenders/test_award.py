@@ -105,8 +105,8 @@ async def test_a_contract_does_not_bear_a_day_of_the_standstill(desk: Desk) -> N
     assert refused(await desk.post("/contracts", body)) == (409, "standstill-running")
 
 
-@pytest.mark.parametrize("terms", [{"procedure": "adapted"}, {}])
-async def test_no_standstill_is_due_outside_formalised_procedures_or_to_a_sole_bidder(
+@pytest.mark.parametrize("terms", [{"procedure": "adapted"}, {"technique": "subsequent"}, {}])
+async def test_no_standstill_is_due_outside_formalised_procedures_nor_for_calls_nor_to_a_sole_bidder(
     desk: Desk, terms: dict[str, Any]
 ) -> None:
     prices = PRICES if terms else PRICES[:1]

@@ -1,5 +1,6 @@
 """Bids are judged, marked and ranked, over HTTP and on a real database."""
 
+import asyncio
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -185,7 +186,8 @@ async def test_a_rejection_waits_for_the_end_of_a_regularisation(desk: Desk) -> 
 
 async def low(desk: Desk) -> OpenedTender:
     """A tender whose third bid is under half of the estimate of 7 million."""
-    tender = await OpenedTender.of(desk, "6000000.00", "6600000.00", "3000000.00")
+    lot = {**LOTS[0], "value": {"amount": "7000000.00"}}
+    tender = await OpenedTender.of(desk, "6000000.00", "6600000.00", "3000000.00", lots=[lot])
     await tender.admit()
     await tender.appoint("anne")
     await tender.declare("anne")
@@ -302,3 +304,26 @@ async def test_a_bid_that_cannot_be_read_is_judged_like_the_others(desk: Desk) -
     await desk.database.reads.execute("UPDATE bid SET status = 'unreadable', form = NULL WHERE id = $1", tender.bids[0])
     assert refused(await tender.judge(0)) == (422, "price-missing")
     assert (await tender.judge(0, "irregular", "Illisible")).status_code == 201
+
+
+async def test_evaluators_mark_at_the_same_moment_and_none_gets_in_the_way_of_another(desk: Desk) -> None:
+    tender = await OpenedTender.of(desk, *PRICES)
+    await tender.admit()
+    people = ("anne", "yann", "gwen", "erwan")
+    await tender.appoint(*people)
+    for evaluator in people:
+        await tender.declare(evaluator)
+    answers = await asyncio.gather(*(tender.mark(evaluator, "5", "6", "7") for evaluator in people))
+    assert [answer.status_code for answer in answers] == [200] * len(people)
+    assert len((await tender.conclude()).json()["scores"]) == len(people) * len(PRICES)
+
+
+async def test_a_lot_is_concluded_once_however_many_ask(desk: Desk) -> None:
+    tender = await OpenedTender.of(desk, *PRICES)
+    await tender.admit()
+    await tender.appoint("anne")
+    await tender.declare("anne")
+    await tender.mark("anne", "5", "6", "7")
+    answers = await asyncio.gather(*(tender.conclude() for _ in range(4)))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+    assert (await desk.told()).count("LotEvaluated") == 1
