@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.procedures.base import LotNumber
-from contracts.vocabulary import Clauses, Cpv, Money, Nuts, Share, Text, Word
+from contracts.vocabulary import Clauses, Code, Cpv, Money, Nuts, Share, Text, Word
 
 Weight = Annotated[int, Field(ge=1, le=100)]
 """Weight of an award criterion, in percent."""
@@ -28,11 +28,17 @@ class CriterionKind(StrEnum):
 
 
 class Criterion(Word):
-    """A criterion by which bids for a lot are judged, and its weight; the weights of a lot sum to 100: CCP R2152-12."""
+    """A criterion by which bids for a lot are judged, and its weight; the weights of a lot sum to 100: CCP R2152-12.
+
+    `maximum` is the best mark that an evaluator may give, `price_formula` the code of what turns prices into points;
+    None means the buyer's custom, as its reference data give it.
+    """
 
     name: Text
     kind: CriterionKind
     weight: Weight
+    maximum: Annotated[int, Field(ge=1, le=1000)] | None = None
+    price_formula: Code | None = None
 
 
 class LotNotice(Word):

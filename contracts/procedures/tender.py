@@ -143,10 +143,15 @@ class LotClosed(TenderFact):
 
 
 class ContractAwarded(TenderFact):
-    """A lot was given to its winners (attribution); the contract may be signed once the standstill is over."""
+    """A lot was given to its winners (attribution); the contract may be signed once the standstill is over.
+
+    `award_id` and `bid_id` name the decision and the winning bid, where bids were taken and judged here.
+    """
 
     lot: LotNumber
     holders: tuple[Holder, ...]
     value: Money
     bids: BidCount
     awarded_at: Instant
+    award_id: UUID | None = None
+    bid_id: UUID | None = None

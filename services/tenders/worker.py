@@ -10,7 +10,18 @@ from services.tenders.application.timetable import DUES, letters
 from services.tenders.persistence.tables import projection
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
-TELLING = ("tender", "contract", "withdrawal", "plan_entry", "opening", "execution_act", "question")
+TELLING = (
+    "tender",
+    "contract",
+    "withdrawal",
+    "plan_entry",
+    "opening",
+    "bid_judgement",
+    "evaluation",
+    "award",
+    "execution_act",
+    "question",
+)
 """The tables of the aggregates that tell facts."""
 
 

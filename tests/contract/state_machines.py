@@ -24,6 +24,10 @@ What the drawings cannot say:
 - A tender is not cancelled once a contract of it is signed.
 - The documents of a tender are frozen at publication; then an amendment changes them, and moves the deadline where it
   weighs. A question is settled while bids may come.
+- Where a committee opens the bids, lots are awarded from `evaluated` alone. An annulled award leads the tender back to
+  `opened`, and its lot to evaluation or to `dropped`.
+- A standstill ends by the clock, or by an act once it is over. Judgements, inquiries and evaluations are frozen while
+  the evaluation is `concluded`.
 - A contract that comes from a register begins as `notified`, at the register's own dates. A correction leaves its
   state. A modification leaves it `notified`; invoices and other acts have no states.
 - A contract ends when its buyer says so, or by the clock after its last day.

@@ -15,6 +15,7 @@ from services.tenders.api.resources import ContractPage, ContractResource
 from services.tenders.api.schemas import GivenSignature, Notification
 from services.tenders.api.tenders import ONCE, OWNED, WRITING
 from services.tenders.application.contracting import notify_contract, sign_contract
+from services.tenders.domain.award_decision import AwardNotConfirmed
 from services.tenders.domain.call_off import FrameworkExhausted, FrameworkOver, NotFrameworkAgreement
 from services.tenders.domain.contract import (
     AlreadyNotified,
@@ -45,6 +46,7 @@ router = APIRouter(prefix="/contracts", tags=["contracts"])
         LotNotAwarded,
         LotSigned,
         ReferenceTaken,
+        AwardNotConfirmed,
         StandstillRunning,
         DateInTheFuture,
         NotFrameworkAgreement,

@@ -19,6 +19,7 @@ from services.tenders.domain.act import Act
 from services.tenders.domain.buyer import ANY, Buyer
 from services.tenders.domain.days import PARIS
 from services.tenders.domain.depositor import Depositor
+from services.tenders.domain.official import Official
 from services.tenders.domain.ownership import Portal
 from services.tenders.domain.review_round import Reviewer
 from services.tenders.persistence.bid_queries import BidQueries
@@ -29,6 +30,7 @@ from services.tenders.persistence.ownerships import OWNER_TOKEN
 from services.tenders.persistence.plan_queries import PlanQueries
 from services.tenders.persistence.preparation_queries import PreparationQueries
 from services.tenders.persistence.queries import Queries
+from services.tenders.persistence.results import Results
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 PUBLIC_CLIENT = "public"
@@ -110,6 +112,16 @@ def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
     return act
 
 
+def officiating(scope: str) -> Callable[..., Awaitable[Official]]:
+    """A dependency that gives the official, by the name of its key, that a principal with `scope` is."""
+
+    async def act(principal: Annotated[Principal, Depends(requires(scope))], token: OwnerToken = None) -> Official:
+        portal = Portal(token) if ACT_FOR in principal.scopes else None
+        return Official(principal.organisation, portal, client=principal.client)
+
+    return act
+
+
 def reviewing(scope: str) -> Callable[..., Awaitable[Reviewer]]:
     """A dependency that gives who acts on a review, by the parts in it that the other scopes of the principal name."""
 
@@ -154,6 +166,7 @@ Dossiers = Annotated[DossierQueries, Depends(reading(DossierQueries))]
 Files = Annotated[Depot, Depends(_files)]
 PlanReads = Annotated[PlanQueries, Depends(reading(PlanQueries))]
 PreparationReads = Annotated[PreparationQueries, Depends(reading(PreparationQueries))]
+Outcomes = Annotated[Results, Depends(reading(Results))]
 PlatformSecret = Annotated[bytes, Depends(_secret)]
 ExecutionReads = Annotated[ExecutionQueries, Depends(reading(ExecutionQueries))]
 Exchanges = Annotated[ExchangeQueries, Depends(reading(ExchangeQueries))]
@@ -170,6 +183,9 @@ ContractWriter = Annotated[Buyer, Depends(acting("contracts:write"))]
 PaymentWriter = Annotated[Buyer, Depends(acting("payments:write"))]
 Replier = Annotated[Buyer, Depends(acting("evaluations:reply"))]
 Importer = Annotated[Buyer, Depends(acting("contracts:import"))]
+Evaluator = Annotated[Official, Depends(officiating("evaluations:write"))]
+Proposer = Annotated[Official, Depends(officiating("tenders:write"))]
+AwardApprover = Annotated[Official, Depends(officiating("tenders:award"))]
 Reader = Annotated[Buyer, Depends(_reader)]
 """Anybody; what belongs to an organisation alone is shown to it."""
 Asker = Annotated[Siret | None, Depends(_asker)]

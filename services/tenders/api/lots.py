@@ -15,6 +15,7 @@ from services.tenders.api.tenders import ACTING
 from services.tenders.application.deciding import award_lot, close_lot
 from services.tenders.domain.holders import HoldersInconsistent, HolderUnnamed, SharesExceedWhole
 from services.tenders.domain.lot import AwardWithoutBid, LotDecided, LotNotFound
+from services.tenders.domain.tender import AwardNeedsEvaluation
 
 router = APIRouter(prefix="/tenders/{tender_id}/lots/{number}", tags=["lots"])
 
@@ -50,7 +51,14 @@ async def close(
     status_code=201,
     response_model=TenderResource,
     responses=problems(
-        *ACTING, LotNotFound, LotDecided, AwardWithoutBid, HolderUnnamed, HoldersInconsistent, SharesExceedWhole
+        *ACTING,
+        LotNotFound,
+        LotDecided,
+        AwardWithoutBid,
+        AwardNeedsEvaluation,
+        HolderUnnamed,
+        HoldersInconsistent,
+        SharesExceedWhole,
     ),
 )
 async def award(

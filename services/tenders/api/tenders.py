@@ -24,6 +24,7 @@ from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.lot import CriteriaUnbalanced, LotsMisnumbered
 from services.tenders.domain.ownership import OwnerTokenMissing, OwnerTokenWrong
 from services.tenders.domain.plan_entry import PlanEntryGone, PlanEntryOfAnother, PlanEntryUnknown
+from services.tenders.domain.price_formula import PriceFormulaUnknown
 from services.tenders.domain.review import ApprovalMissing
 from services.tenders.domain.rules.consultation import UNLAWFUL
 from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
@@ -37,7 +38,7 @@ BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
 PLANNED = (PlanEntryUnknown, PlanEntryOfAnother, PlanEntryGone)
-DRAFTING = (LotsMisnumbered, CriteriaUnbalanced, DepartmentUnknown, AreaUnknown, *PLANNED)
+DRAFTING = (LotsMisnumbered, CriteriaUnbalanced, PriceFormulaUnknown, DepartmentUnknown, AreaUnknown, *PLANNED)
 OWNED = (OwnerTokenMissing, OwnerTokenWrong)
 ACTING = (*WRITING, *ONCE, *OWNED, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]

@@ -9,6 +9,8 @@ from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.call_off import CallOff
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.signature import Signature
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.time_limits import TimeLimit
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 ANY_REVISION = Expected(None)
@@ -19,7 +21,7 @@ async def sign_contract(uow: UnitOfWork, tender_id: UUID, signature: Signature, 
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=ANY_REVISION, lock=True)
         framework = await uow.contracts.agreement_of(tender.terms.within)
-        limit = standstill(tender)
+        limit = await _standstill(uow, tender, signature.lot)
         contract = signature.of(tender, by=by, today=today, standstill=limit, framework=framework)
         await uow.contracts.enter(contract)
     return contract
@@ -42,3 +44,12 @@ async def call_off(uow: UnitOfWork, framework_id: UUID, given: CallOff, *, by: B
         contract = given.of(framework, by=by, today=today)
         await uow.contracts.enter(contract)
     return contract
+
+
+async def _standstill(uow: UnitOfWork, tender: Tender, lot: int) -> TimeLimit | None:
+    """What must pass before the signature; where bids were evaluated here, the award must stand: CCP R2182-1."""
+    award = await uow.awards.standing(tender.id, lot)
+    if award is None:
+        return standstill(tender)
+    award.must_be_confirmed()
+    return award.standstill

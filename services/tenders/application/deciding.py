@@ -25,10 +25,13 @@ async def close_lot(
     expected: Expected,
     now: datetime,
 ) -> Tender:
-    """Record that a lot ended without a winner."""
+    """Record that a lot ended without a winner; an award that was proposed falls with it."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
         tender.close_lot(number, outcome=outcome, bids=bids, reason=reason, by=by, now=now)
+        tender.evaluate(await uow.evaluations.concluded(tender_id), now=now)
+        if award := await uow.awards.standing(tender_id, number):
+            award.annul(reason, by=None, now=now, signed=False)
     return tender
 
 

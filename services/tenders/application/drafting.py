@@ -5,8 +5,10 @@ from uuid import UUID
 
 from chassis.caching import Expected
 from contracts.procedures import LotNotice
+from contracts.reference.price_formulas import price_formulas
 from contracts.reference.purchasing import areas, departments
 from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.price_formula import must_be_priced
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.terms import Terms, must_be_known
 from services.tenders.persistence.unit_of_work import UnitOfWork
@@ -27,6 +29,7 @@ async def draft_tender(
 async def keep_draft(uow: UnitOfWork, tender: Tender, *, by: Buyer) -> None:
     """Keep a new draft, if what its terms refer to is there; a portal gets its owner token."""
     await _check(uow, tender.terms)
+    must_be_priced([lot.notice for lot in tender.lots], price_formulas())
     uow.tenders.add(tender)
     uow.ownerships.issue(tender.id, "tender", to=by, now=tender.drafted_at)
 
@@ -44,5 +47,6 @@ async def redraft_tender(
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
         await _check(uow, terms)
+        must_be_priced(lots, price_formulas())
         tender.redraft(terms, lots, by=by)
     return tender

@@ -44,9 +44,11 @@ async def publish_tender(
 async def cancel_tender(
     uow: UnitOfWork, tender_id: UUID, *, reason: Text, by: Buyer, expected: Expected, now: datetime
 ) -> Tender:
-    """Drop a procedure of which nothing is signed."""
+    """Drop a procedure of which nothing is signed, with the awards that were proposed in it."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected, lock=True)
         contracts = await uow.contracts.count_of(tender_id)
         tender.cancel(reason, by=by, now=now, contracts=contracts)
+        for award in await uow.awards.all_standing(tender_id):
+            award.annul(reason, by=None, now=now, signed=False)
     return tender

@@ -2,12 +2,17 @@
 
 from chassis.due import Due
 from chassis.mail import Mail
+from services.tenders.application.awarding import confirm_awards
 from services.tenders.application.closing import close_tenders
 from services.tenders.application.notifying import sending
 from services.tenders.application.performing import end_contracts
-from services.tenders.persistence.tables import contract, notification, tender
+from services.tenders.persistence.tables import award, contract, notification, tender
 
-DUES = (Due("tender", tender, close_tenders), Due("contract", contract, end_contracts))
+DUES = (
+    Due("tender", tender, close_tenders),
+    Due("award", award, confirm_awards),
+    Due("contract", contract, end_contracts),
+)
 """Each kind of aggregate that time moves, and the use case that lets it."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
+from uuid import UUID
 
 from chassis.errors import Conflict, NotFound, Unacceptable
 from contracts.procedures import Clauses, Criterion, LotNotice, Months
@@ -53,11 +54,16 @@ class Fruitless(StrEnum):
 
 @dataclass(frozen=True)
 class Award:
-    """To whom a lot was given, for how much excluding VAT, and when the losers were told."""
+    """To whom a lot was given, for how much excluding VAT, and when the losers were told.
+
+    `award_id` and `bid_id` name the decision and the winning bid, where bids were taken and judged here.
+    """
 
     holders: tuple[Holder, ...]
     value: Money
     awarded_at: datetime
+    award_id: UUID | None = None
+    bid_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -88,18 +94,25 @@ class Lot:
 
     def closed(self, outcome: Fruitless, bids: int, reason: Text) -> Self:
         """The lot ended without a winner (infructueux, sans suite): CCP R2185-1."""
-        self._must_be_open()
+        self.must_be_open()
         return replace(self, status=LotStatus(outcome), bids=bids, reason=reason)
 
     def awarded(self, bids: int, award: Award, *, several: bool = False) -> Self:
         """The lot given to its winners (attribution); `several` of them, each alone, share a framework agreement."""
-        self._must_be_open()
+        self.must_be_open()
         if bids < 1:
             raise AwardWithoutBid(lot=self.number)
         must_agree(award.holders, several=several)
         return replace(self, status=LotStatus.AWARDED, bids=bids, award=award)
 
-    def _must_be_open(self) -> None:
+    def reopened(self) -> Self:
+        """The lot to be decided again, its award annulled or never made."""
+        if self.status not in (LotStatus.OPEN, LotStatus.AWARDED):
+            raise LotDecided(lot=self.number, status=self.status.value)
+        return replace(self, status=LotStatus.OPEN, bids=None, reason=None, award=None)
+
+    def must_be_open(self) -> None:
+        """Refuse a lot that is decided."""
         if self.status is not LotStatus.OPEN:
             raise LotDecided(lot=self.number, status=self.status.value)
 

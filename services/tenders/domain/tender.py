@@ -1,5 +1,6 @@
 """A tender, from draft to award."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -14,11 +15,13 @@ from contracts.procedures import (
     DocumentReference,
     LotClosed,
     LotNotice,
+    LotReopened,
     OpenedBid,
     Phase,
     PhaseOpened,
     TenderCancelled,
     TenderClosed,
+    TenderEvaluated,
     TenderPublished,
 )
 from contracts.vocabulary import Identifier, LotOutcome, Text
@@ -47,6 +50,10 @@ class BidsTakenElsewhere(Conflict):
 
 class LotUnderContract(Conflict):
     """A lot of this tender is under contract already."""
+
+
+class AwardNeedsEvaluation(Conflict):
+    """Bids for this tender are taken here: its lots are awarded by a proposal that follows from their evaluation."""
 
 
 @dataclass(kw_only=True, eq=False)
@@ -213,9 +220,24 @@ class Tender(Aggregate):
     def award_lot(self, number: int, *, bids: int, award: Award, by: Buyer) -> None:
         """Give a lot to its winners: CCP L2152-7."""
         lot = self._deciding(by, number).awarded(bids, award, several=self.terms.framework is not None)
+        self._must_be_evaluated(award)
         self._decide(number, lot, award.awarded_at)
         fact = ContractAwarded(tender_id=self.id, lot=number, bids=bids, **vars(award))
         self.tell(fact, at=award.awarded_at)
+
+    def evaluate(self, concluded: Collection[int], *, now: datetime) -> None:
+        """Note that the bids were ranked for every lot that is not decided, once `concluded` are all of them."""
+        waiting = {lot.number for lot in self.lots if lot.status is LotStatus.OPEN}
+        if self.status is TenderStatus.OPENED and waiting and waiting.issubset(concluded):
+            self.status = TenderStatus.EVALUATED
+            self.tell(TenderEvaluated(tender_id=self.id, evaluated_at=now), at=now)
+
+    def reopen_lot(self, number: int, reason: Text, *, now: datetime) -> None:
+        """Take back the award of a lot, whose bids are evaluated again."""
+        self._must_allow(TenderStatus.OPENED)
+        self._replace(self.lot(number).reopened())
+        self.status, self.ended_at = TenderStatus.OPENED, None
+        self.tell(LotReopened(tender_id=self.id, lot=number, reason=reason, reopened_at=now), at=now)
 
     def cancel(self, reason: Text, *, by: Buyer, now: datetime, contracts: int = 0) -> None:
         """Drop the whole procedure (déclaration sans suite), unless `contracts` of it are signed: CCP R2185-1."""
@@ -251,7 +273,7 @@ class Tender(Aggregate):
         return self.lot(number)
 
     def _decide(self, number: int, lot: Lot, now: datetime) -> None:
-        self.lots = tuple(lot if one.number == number else one for one in self.lots)
+        self._replace(lot)
         outcome, bids = LotOutcome(lot.status), lot.bids or 0
         self.tell(LotClosed(tender_id=self.id, lot=number, outcome=outcome, bids=bids, reason=lot.reason), at=now)
         statuses = {one.status for one in self.lots}
@@ -259,6 +281,14 @@ class Tender(Aggregate):
             awarded = LotStatus.AWARDED in statuses
             self.status = TenderStatus.AWARDED if awarded else TenderStatus.UNSUCCESSFUL
             self.ended_at = now
+
+    def _replace(self, lot: Lot) -> None:
+        self.lots = tuple(lot if one.number == lot.number else one for one in self.lots)
+
+    def _must_be_evaluated(self, award: Award) -> None:
+        followed = award.award_id is not None and self.status is TenderStatus.EVALUATED
+        if self.terms.committee and not followed:
+            raise AwardNeedsEvaluation(status=self.status.value, article="CCP R2152-6")
 
     def _must_allow(self, status: TenderStatus, *, already: bool = False) -> None:
         if already or status not in NEXT[self.status]:

@@ -30,9 +30,10 @@ NEXT: Mapping[TenderStatus, frozenset[TenderStatus]] = {
     TenderStatus.PUBLISHED: frozenset({TenderStatus.PUBLISHED, TenderStatus.CLOSED, TenderStatus.CANCELLED}),
     TenderStatus.CLOSED: frozenset({TenderStatus.OPENED, *_ENDS}),
     TenderStatus.OPENED: frozenset({TenderStatus.PUBLISHED, TenderStatus.EVALUATED, *_ENDS}),
-    TenderStatus.EVALUATED: _ENDS,
-    TenderStatus.AWARDED: frozenset(),
+    TenderStatus.EVALUATED: frozenset({TenderStatus.OPENED, *_ENDS}),
+    TenderStatus.AWARDED: frozenset({TenderStatus.OPENED}),
     TenderStatus.UNSUCCESSFUL: frozenset(),
     TenderStatus.CANCELLED: frozenset(),
 }
-"""The one transition table of every procedure; `opened` leads back to `published` where a further phase follows."""
+"""The one transition table of every procedure; `opened` leads back to `published` where a further phase follows, and an
+annulled award leads back to `opened`."""

@@ -57,6 +57,12 @@ class Bids:
         query = own.where(table.c.status == BidStatus.OPENED).order_by(table.c.received_at)
         return (await self._session.scalars(query)).all()
 
+    async def at_opening(self, tender_id: UUID, phase: Phase) -> Sequence[Bid]:
+        """The bids of a phase that counted at its opening, oldest first, those that could not be read included."""
+        own = (table.c.tender_id == tender_id) & (table.c.phase == phase)
+        shown = table.c.status.in_([BidStatus.OPENED, BidStatus.UNREADABLE])
+        return (await self._session.scalars(select(Bid).where(own, shown).order_by(table.c.received_at))).all()
+
     async def late(self, tender: Tender) -> int:
         """How many bids of the tender's phase came too late."""
         own = (table.c.tender_id == tender.id) & (table.c.phase == tender.phase)

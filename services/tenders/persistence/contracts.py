@@ -39,7 +39,7 @@ class Contracts:
     async def enter(self, contract: Contract) -> None:
         """Keep a newly signed contract, if neither its lot nor its buyer's reference is taken."""
         await self.lock([contract.state.buyer])
-        if contract.lot in await self._lots_of(contract.procedure_id):
+        if contract.lot in await self.lots_of(contract.procedure_id):
             raise LotSigned(lot=contract.lot)
         if await self.known([contract.id]):
             raise ReferenceTaken(reference=contract.state.reference)
@@ -89,7 +89,7 @@ class Contracts:
         consumed = await self._session.scalar(_CONSUMED, {"procedure": contract.procedure_id})
         return FrameworkAgreement(contract=contract, consumed=Decimal(consumed or 0))
 
-    async def _lots_of(self, procedure_id: UUID) -> list[int]:
+    async def lots_of(self, procedure_id: UUID) -> list[int]:
         """The lots of a procedure that are under contract."""
         query = select(table.c.lot).where(table.c.procedure_id == procedure_id, table.c.lot.is_not(None))
         return list(await self._session.scalars(query))

@@ -5,11 +5,15 @@ from chassis.persistence import UnitOfWork as Transaction
 from chassis.tokens import Mint
 from services.tenders.domain.act import Act
 from services.tenders.persistence.acts import Acts
+from services.tenders.persistence.awards import Awards
 from services.tenders.persistence.bids import Bids
 from services.tenders.persistence.contracts import Contracts
 from services.tenders.persistence.dossiers import Dossiers
+from services.tenders.persistence.evaluations import Evaluations
 from services.tenders.persistence.execution_acts import ExecutionActs
 from services.tenders.persistence.followers import Followers
+from services.tenders.persistence.inquiries import Inquiries
+from services.tenders.persistence.judgements import Judgements
 from services.tenders.persistence.known_suppliers import KnownSuppliers
 from services.tenders.persistence.needs import Needs
 from services.tenders.persistence.notifications import Notifications
@@ -35,6 +39,10 @@ class UnitOfWork(Transaction):
     bids: Bids
     openings: Openings
     execution: ExecutionActs
+    judgements: Judgements
+    inquiries: Inquiries
+    evaluations: Evaluations
+    awards: Awards
     suppliers: KnownSuppliers
     needs: Needs
     dossiers: Dossiers
@@ -60,6 +68,10 @@ class UnitOfWork(Transaction):
         self.bids = Bids(self.session)
         self.openings = Openings(self.session)
         self.execution = ExecutionActs(self.session, self.tell)
+        self.judgements = Judgements(self.session)
+        self.inquiries = Inquiries(self.session)
+        self.evaluations = Evaluations(self.session)
+        self.awards = Awards(self.session)
         self.suppliers = KnownSuppliers(self.session)
         self.needs = Needs(self.session)
         self.dossiers = Dossiers(self.session)

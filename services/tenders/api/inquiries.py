@@ -1,0 +1,95 @@
+"""Routes by which prices that seem abnormally low are questioned, justified and decided."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from chassis.caching import IfMatchOffered
+from chassis.idempotency import OnceOnly
+from chassis.problems import problems
+from services.tenders.api.dependencies import Bidding, Evaluator, Now, Uow
+from services.tenders.api.judgement_resources import InquiryResource
+from services.tenders.api.judgement_schemas import GivenJustification, GivenPriceDecision, JustificationRequest
+from services.tenders.api.judgements import JUDGING, STALE, BidId
+from services.tenders.api.lots import Number
+from services.tenders.api.tenders import ONCE, WRITING
+from services.tenders.application.inquiring import ask_justification, decide_price, justify_price
+from services.tenders.domain.bid import BidNotFound
+from services.tenders.domain.inquiry import AnswerTooLate, BidderNotHeard, InquiryNotFound, InquiryOpen
+from services.tenders.domain.judgement import DueInstantPassed, JudgementStands, RegularisationRunning
+
+router = APIRouter(prefix="/tenders/{tender_id}/bids/{bid_id}/lots/{number}", tags=["evaluations"])
+
+
+@router.post(
+    "/justification-request",
+    status_code=201,
+    response_model=InquiryResource,
+    responses=problems(*JUDGING, InquiryOpen, DueInstantPassed),
+)
+async def question(
+    tender_id: UUID,
+    bid_id: BidId,
+    number: Number,
+    body: JustificationRequest,
+    uow: Uow,
+    official: Evaluator,
+    now: Now,
+    once: OnceOnly,
+) -> Response:
+    """Ask a bidder to justify a price that seems abnormally low."""
+    return await once(
+        uow,
+        lambda: ask_justification(uow, tender_id, number, bid_id, due=body.due, by=official, now=now),
+        InquiryResource.of,
+    )
+
+
+@router.post(
+    "/justification",
+    status_code=201,
+    response_model=InquiryResource,
+    responses=problems(*WRITING, *ONCE, *STALE, BidNotFound, InquiryNotFound, AnswerTooLate),
+)
+async def justify(
+    tender_id: UUID,
+    bid_id: BidId,
+    number: Number,
+    body: GivenJustification,
+    uow: Uow,
+    bidder: Bidding,
+    expected: IfMatchOffered,
+    now: Now,
+    once: OnceOnly,
+) -> Response:
+    """Justify the price of one's own bid."""
+    return await once(
+        uow,
+        lambda: justify_price(uow, tender_id, number, bid_id, **dict(body), by=bidder, expected=expected, now=now),
+        InquiryResource.of,
+    )
+
+
+@router.post(
+    "/justification-decision",
+    status_code=201,
+    response_model=InquiryResource,
+    responses=problems(*JUDGING, InquiryNotFound, BidderNotHeard, JudgementStands, RegularisationRunning),
+)
+async def decide(
+    tender_id: UUID,
+    bid_id: BidId,
+    number: Number,
+    body: GivenPriceDecision,
+    uow: Uow,
+    official: Evaluator,
+    expected: IfMatchOffered,
+    now: Now,
+    once: OnceOnly,
+) -> Response:
+    """Accept a price after its bidder was heard, or rule the bid out for it."""
+    return await once(
+        uow,
+        lambda: decide_price(uow, tender_id, number, bid_id, **dict(body), by=official, expected=expected, now=now),
+        InquiryResource.of,
+    )
