@@ -1,9 +1,9 @@
 """Facts about the purchase plan: what a buyer means to buy, before any call (programmation des achats)."""
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from contracts.fact import Fact
 from contracts.procedures.base import TOPIC
@@ -19,13 +19,6 @@ class ValueBand(Word):
 
     minimum: Money
     maximum: Money
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.minimum.amount > self.maximum.amount:
-            msg = "the minimum of a value band is not above its maximum"
-            raise ValueError(msg)
-        return self
 
 
 class PlannedPurchase(Word):

@@ -25,13 +25,14 @@ from services.tenders.domain.plan_entry import (
     PlanIdentityFixed,
     PlanReferenceTaken,
     PlanStatus,
+    ValueBandInverted,
 )
 from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown
 from services.tenders.persistence.plan_queries import PlanFilter
 
 router = APIRouter(prefix="/plan-entries", tags=["purchase plan"])
 
-KNOWN = (DepartmentUnknown, AreaUnknown)
+KNOWN = (DepartmentUnknown, AreaUnknown, ValueBandInverted)
 CHANGING = (*WRITING, PlanEntryNotFound, IllegalPlanMove, VersionConflict, PreconditionFailed)
 CpvPrefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,8}$")]
 

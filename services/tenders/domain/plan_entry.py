@@ -40,6 +40,10 @@ class PlanReferenceTaken(Conflict):
     """The buyer has an entry of this reference already."""
 
 
+class ValueBandInverted(Unacceptable):
+    """The minimum of an expected value is not above its maximum."""
+
+
 class PlanIdentityFixed(Unacceptable):
     """An entry keeps the buyer and the reference with which it was announced."""
 
@@ -92,6 +96,7 @@ class PlanEntry(Aggregate):
     def announce(cls, unnamed: UUID, purchase: PlannedPurchase, *, by: Buyer, now: datetime) -> Self:
         """Tell everybody of a purchase to come; its identity is `unnamed` where the buyer gives no reference."""
         by.must_be(purchase.buyer)
+        _must_be_in_order(purchase)
         identity = plan_entry_id(purchase.buyer, purchase.reference) if purchase.reference else unnamed
         entry = cls(id=identity, purchase=purchase, announced_at=now, changed_at=now)
         entry.tell(PlanEntryPublished(entry_id=identity, entry=purchase), at=now)
@@ -102,6 +107,7 @@ class PlanEntry(Aggregate):
         by.must_be(self.purchase.buyer)
         if purchase == self.purchase:
             return False
+        _must_be_in_order(purchase)
         if (purchase.buyer, purchase.reference) != (self.purchase.buyer, self.purchase.reference):
             raise PlanIdentityFixed(buyer=self.purchase.buyer, reference=self.purchase.reference)
         self._must_be(PlanStatus.ANNOUNCED)
@@ -142,3 +148,9 @@ class PlanEntry(Aggregate):
     def _must_be(self, status: PlanStatus) -> None:
         if self.status is not status:
             raise IllegalPlanMove(status=self.status.value, wanted=status.value)
+
+
+def _must_be_in_order(purchase: PlannedPurchase) -> None:
+    band = purchase.value
+    if band and band.minimum.amount > band.maximum.amount:
+        raise ValueBandInverted(minimum=str(band.minimum.amount), maximum=str(band.maximum.amount))

@@ -104,7 +104,7 @@ async def test_the_plan_is_searched_by_what_a_supplier_looks_for(desk: Desk) -> 
     [
         ({"quarter": "2027-Q5"}, "invalid-request"),
         ({"colour": "red"}, "invalid-request"),
-        ({"value": {"minimum": {"amount": "2"}, "maximum": {"amount": "1"}}}, "invalid-request"),
+        ({"value": {"minimum": {"amount": "2"}, "maximum": {"amount": "1"}}}, "value-band-inverted"),
         ({"department": "no-such-code"}, "department-unknown"),
         ({"area": "no-such-code"}, "area-unknown"),
     ],

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.strategies import booleans, none, sampled_from
-from pydantic import ValidationError
 
 from chassis.errors import Refusal
 from contracts.procedures import PlanEntryPublished, PlanEntryTendered, PlanEntryWithdrawn, PlannedPurchase, ValueBand
@@ -22,6 +21,7 @@ from services.tenders.domain.plan_entry import (
     PlanEntryOfAnother,
     PlanIdentityFixed,
     PlanStatus,
+    ValueBandInverted,
     plan_entry_id,
 )
 from tests.unit.tenders.builders import BUYER, NOW, OTHER_BUYER, REGION
@@ -164,8 +164,11 @@ def test_no_tender_comes_of_a_withdrawn_entry_or_of_another_buyers() -> None:
 
 
 def test_the_band_of_a_planned_value_is_in_order() -> None:
-    with pytest.raises(ValidationError, match="not above its maximum"):
-        ValueBand(minimum=euros(2), maximum=euros(1))
+    inverted = ValueBand(minimum=euros(2), maximum=euros(1))
+    with pytest.raises(ValueBandInverted):
+        an_entry(value=inverted)
+    with pytest.raises(ValueBandInverted):
+        an_entry().change(a_purchase(value=inverted), by=BUYER, now=NOW)
 
 
 def test_a_follower_gives_an_address_or_has_one_organisation() -> None:
