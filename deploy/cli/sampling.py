@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import NAMESPACE_URL, uuid5
 
 import typer
@@ -18,13 +18,14 @@ from deploy.cli.reading import Entry, Reading
 from deploy.sample.consultations import Consultation, consultations
 from deploy.sample.generator import BUYER, SEED
 from deploy.sample.generator import contracts as generated
+from deploy.sample.plan import plan
 
 Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day of the market; default: today.")]
 Seed = Annotated[int, typer.Option(help="Another seed is another market.")]
 
 
 def sample(home: Home = HOME, url: Url = None, key: Key = None, until: Until = None, seed: Seed = SEED) -> None:
-    """Load the sample market: five years of an invented region and its live tenders; twice changes nothing."""
+    """Load the sample market: five years of an invented region, its plan and live tenders; twice changes nothing."""
     day = (until or datetime.now(UTC)).date()
     address, secret = access.address(home, url), access.key(home, key)
     entries = [Entry((row,), state) for row, state in enumerate(generated(day, seed), 1)]
@@ -39,14 +40,23 @@ def sample(home: Home = HOME, url: Url = None, key: Key = None, until: Until = N
 
 
 async def _publish(address: str, key: str, day: date, seed: int) -> int:
-    """Open the tenders of each purchase area that has none yet, and say how many."""
+    """Announce the plan, open the tenders of each purchase area that has none yet, and say how many these are."""
     async with open_door(address, key, Patience()) as door:
+        await _announce(door, plan(day, seed))
         page = await door.call("GET", "/tenders", params={"buyer": BUYER, "limit": 1000})
         served = {tender["area"] for tender in page["items"]}
         wanted = [each for each in consultations(day, seed) if each.terms["area"] not in served]
         for consultation in wanted:
             await _open(door, consultation, f"sample {seed} {day} {consultation.title}")
         return len(wanted)
+
+
+async def _announce(door: Door, entries: list[dict[str, Any]]) -> None:
+    """Announce the purchase plan; raises `Failure` where an entry is refused."""
+    answer = await door.call("POST", "/plan-entry-records", json={"records": entries})
+    refused = [one for one in answer["results"] if one["status"] == "refused"]
+    if refused:
+        raise Failure(f"{len(refused)} entries of the sample's plan were refused, first: {refused[0]['errors']}.")
 
 
 async def _open(door: Door, consultation: Consultation, name: str) -> None:

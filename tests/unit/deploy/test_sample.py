@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from contracts.calendar import is_working_day
+from contracts.procedures import PlannedPurchase
 from contracts.reference.procedures import procedures
 from contracts.reference.purchasing import area_of, areas, departments
 from contracts.reference.territory import region
@@ -17,6 +18,7 @@ from deploy.sample.consultations import consultations
 from deploy.sample.demand import demand
 from deploy.sample.generator import BUYER, SEED, contracts
 from deploy.sample.identifiers import siret
+from deploy.sample.plan import plan
 
 UNTIL = date(2026, 11, 20)
 SEEDS = (SEED, 1)
@@ -155,3 +157,10 @@ def test_each_area_has_a_live_consultation_with_weeks_left():
         assert is_working_day(each.deadline.date())
     assert len({each.title for each in made}) == len(made)
     assert any(each.deadline is None for each in made)
+
+
+def test_every_area_announces_what_it_will_buy_in_the_coming_year():
+    entries = [PlannedPurchase.model_validate(entry) for entry in plan(date(2026, 11, 23))]
+    assert {entry.area for entry in entries} == set(areas())
+    assert {entry.quarter for entry in entries} == {"2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"}
+    assert len({entry.reference for entry in entries}) == len(entries)
