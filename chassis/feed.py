@@ -1,15 +1,17 @@
-"""The exact public feed: every fact of a topic at its dense position, by poll or long-poll."""
+"""The exact feed: every fact of a topic at its dense position, by poll or long-poll; public unless restricted."""
 
 import asyncio
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
 
 import asyncpg
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
-from chassis.auth import PUBLIC
+from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated, requires
 from chassis.bell import FEED, Ear
-from chassis.errors import NotFound
+from chassis.errors import NotFound, Refusal
 from chassis.persistence import Database
 from chassis.problems import problems
 
@@ -32,6 +34,18 @@ _PAGE = """
 """
 _PAGES = {True: _PAGE.format(item=_WITH_BODY), False: _PAGE.format(item=_WITHOUT_BODY)}
 """The query of a page, by whether it holds bodies."""
+
+
+@dataclass(frozen=True)
+class Restricted:
+    """A topic whose feed is for principals with `scope` alone."""
+
+    topic: str
+    scope: str
+
+
+NONE: Mapping[str, Restricted] = MappingProxyType({})
+"""What a service whose topics are all public restricts."""
 
 
 class UnknownFeed(NotFound):
@@ -69,27 +83,56 @@ def _document(topic: str, page: asyncpg.Record) -> bytes:
     return b'{"topic":"%b","events":[%b],"next":%d,"head":%d}' % said
 
 
-def router(feed: Feed, topics: Mapping[str, str]) -> APIRouter:
-    """The route of the feeds that a service publishes, by their public name."""
-    routes = APIRouter(tags=["feed"])
+@dataclass(frozen=True)
+class Asked:
+    """Which page of a feed a reader asks for."""
 
-    @routes.get(
-        "/feed/{name}",
-        dependencies=PUBLIC,
-        responses={200: {"content": {"application/json": {}}}, **problems(UnknownFeed)},
-    )
-    async def read_feed(
-        name: str,
-        after: Annotated[int, Query(ge=0, le=2**62, description="position after which to read")] = 0,
-        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-        wait: Annotated[float, Query(ge=0, le=MAX_WAIT_SECONDS, description="seconds to wait for a first fact")] = 0,
-        include: Literal["body"] | None = None,
-    ) -> Response:
+    after: Annotated[int, Query(ge=0, le=2**62, description="position after which to read")] = 0
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    wait: Annotated[float, Query(ge=0, le=MAX_WAIT_SECONDS, description="seconds to wait for a first fact")] = 0
+    include: Literal["body"] | None = None
+
+
+Page = Annotated[Asked, Depends()]
+
+
+def router(feed: Feed, topics: Mapping[str, str], restricted: Mapping[str, Restricted] = NONE) -> APIRouter:
+    """The routes of the feeds that a service publishes, by their name; a topic that neither names has none."""
+    routes = APIRouter(tags=["feed"])
+    for name, guarded in restricted.items():
+        _restrict(routes, feed, name, guarded)
+
+    @routes.get("/feed/{name}", dependencies=PUBLIC, responses=_answers(UnknownFeed))
+    async def read_feed(name: str, asked: Page) -> Response:
         """Read facts in the order of their positions: none missing, none twice."""
         topic = topics.get(name)
         if topic is None:
             raise UnknownFeed(feeds=sorted(topics))
-        page = await feed.page(topic, after, limit, wait, bodies=include == "body")
-        return Response(page, media_type="application/json")
+        return await _answer(feed, topic, asked)
 
     return routes
+
+
+def _restrict(routes: APIRouter, feed: Feed, name: str, guarded: Restricted) -> None:
+    """Add the route of a feed that not everybody may read: it comes before that of the public ones."""
+
+    @routes.get(
+        f"/feed/{name}",
+        name=f"read_{name}_feed",
+        dependencies=[Depends(requires(guarded.scope))],
+        responses=_answers(Unauthenticated, ScopeMissing),
+    )
+    async def read_restricted_feed(asked: Page) -> Response:
+        """Read restricted facts in the order of their positions; nobody on the way may keep the answer."""
+        answer = await _answer(feed, guarded.topic, asked)
+        answer.headers["Cache-Control"] = "private, no-store"
+        return answer
+
+
+async def _answer(feed: Feed, topic: str, asked: Asked) -> Response:
+    page = await feed.page(topic, asked.after, asked.limit, asked.wait, bodies=asked.include == "body")
+    return Response(page, media_type="application/json")
+
+
+def _answers(*refusals: type[Refusal]) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {"application/json": {}}}, **problems(*refusals)}

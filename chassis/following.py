@@ -1,10 +1,11 @@
 """The source of an installation without a broker: another service's feed, followed by long-poll."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 
 import httpx
 import orjson
 
+from chassis.auth import HEADER
 from chassis.bus import Batch, Delivery, Offsets, delivery
 from chassis.client import client
 from contracts.envelope import Envelope
@@ -15,10 +16,14 @@ WAIT_SECONDS = 5
 
 
 class FeedSource:
-    """Follows one feed as a topic of one partition; offset n is the fact at position n + 1."""
+    """Follows one feed as a topic of one partition; offset n is the fact at position n + 1.
 
-    def __init__(self, topic: str, url: str) -> None:
+    `badge` gives the signed principal that a restricted feed asks for, anew for each page as none lasts long.
+    """
+
+    def __init__(self, topic: str, url: str, badge: Callable[[], str] | None = None) -> None:
         self.topic = topic
+        self._badge = badge
         self._url = url
         self._offset = 0
         self._http: httpx.AsyncClient | None = None
@@ -33,7 +38,8 @@ class FeedSource:
         return self._http
 
     async def _read(self, **query: str | int) -> bytes:
-        answer = await self._client().get(self._url, params={"after": self._offset, **query})
+        headers = {HEADER: self._badge()} if self._badge else {}
+        answer = await self._client().get(self._url, params={"after": self._offset, **query}, headers=headers)
         answer.raise_for_status()
         return answer.content
 

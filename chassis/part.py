@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import MetaData
 
+from chassis.auth import Principal, sign
 from chassis.bus import EventSink, EventSource, FeedSink
 from chassis.clock import Clock
 from chassis.consumer import Consumer
@@ -20,10 +21,14 @@ from chassis.settings import ServiceSettings
 
 @dataclass(frozen=True)
 class Followed:
-    """A topic that a service consumes, and the feed that carries it where there is no broker."""
+    """A topic that a service consumes, and the feed that carries it where there is no broker.
+
+    `scope` is what the feed asks of its readers, None where it is public.
+    """
 
     topic: str
     feed_url: str
+    scope: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,12 @@ class Part:
             prefix = self.settings.kafka_prefix
             group = f"{prefix}prenan.{self.name}{suffix}.{followed.topic}"
             return KafkaSource(followed.topic, self._bootstrap(), group, prefix)
-        return FeedSource(followed.topic, followed.feed_url)
+        return FeedSource(followed.topic, followed.feed_url, self._badge(followed.scope) if followed.scope else None)
+
+    def _badge(self, scope: str) -> Callable[[], str]:
+        """How the service proves that it may read a restricted feed: by the secret that it shares with its owner."""
+        principal = Principal(self.name, frozenset({scope}))
+        return lambda: sign(principal, self.settings.platform_secret.get_secret_value())
 
     def schedulers(self, database: Database) -> dict[str, Scheduler]:
         """What applies to its aggregates whatever is due: each kind by itself, so that none waits for a slow one."""

@@ -33,8 +33,12 @@ def create(
     routers: Iterable[APIRouter],
     topics: Mapping[str, str],
     description: str = "",
+    restricted: Mapping[str, feed.Restricted] = feed.NONE,
 ) -> FastAPI:
-    """The API of a service; raises `AccessNotDeclared` where a route does not say who may use it."""
+    """The API of a service, with the feeds of its public and restricted topics.
+
+    Raises `AccessNotDeclared` where a route does not say who may use it.
+    """
     telemetry.configure(name)
     database = Database(settings.database_url, pool_size=settings.pool_size, clock=Clock.of(settings))
     reader = feed.Feed(database)
@@ -46,7 +50,8 @@ def create(
             yield
             await reader.close()
 
-    all_routers = (*routers, feed.router(reader, topics), journal.router(topics))
+    journals = {**topics, **{name: guarded.topic for name, guarded in restricted.items()}}
+    all_routers = (*routers, feed.router(reader, topics, restricted), journal.router(journals))
     app = assemble(name, settings, all_routers, lifespan, description)
     app.state.database, app.state.clock = database, database.clock
     app.include_router(_health(database), include_in_schema=False)

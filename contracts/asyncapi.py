@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from contracts.catalogue import FACTS, FEEDS
+from contracts.catalogue import ACCESS, FACTS, FEEDS, RESTRICTED
 from contracts.envelope import CONTENT_TYPE, Envelope
 from contracts.fact import Fact
 
@@ -13,6 +13,7 @@ _KAFKA_BINDING = "0.5.0"
 _HEADERS = "#/components/schemas/CloudEventHeaders"
 _SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 _NOT_HEADERS = frozenset({"data", "datacontenttype"})
+_CHANNELS = {**FEEDS, **RESTRICTED}
 _DESCRIPTION = (
     "Facts of public procurement as CloudEvents 1.0: binary mode is written, both modes are read. All facts of one key "
     "are in order; order across keys is not promised. Topics are kept for ever. Within a major version only optional "
@@ -57,11 +58,23 @@ def _message(fact: type[Fact]) -> Node:
     }
 
 
+def _restriction(topic: str) -> str:
+    """What a channel says of its readers, where they are not everybody."""
+    if topic not in ACCESS:
+        return ""
+    return (
+        f" Restricted: over HTTP a reader needs a key with the scope {ACCESS[topic]}; on Kafka ACLs must grant READ on "
+        "this topic and on its dead letters to those readers alone, and to nobody by default."
+    )
+
+
 def _channel(feed: str, topic: str) -> Node:
     configuration = {"cleanup.policy": ["delete"], "retention.ms": -1}
+    key = f"Also followed over HTTP as /feed/{feed}. The message key is the attribute `partitionkey`."
     return {
         "address": topic,
-        "description": f"Also followed over HTTP as /feed/{feed}. The message key is the attribute `partitionkey`.",
+        "description": key + _restriction(topic),
+        "x-access": ACCESS.get(topic, "public"),
         "messages": {fact.__name__: {"$ref": f"#/components/messages/{_key_of(fact)}"} for fact in _topic_facts(topic)},
         "bindings": {
             "kafka": {"topic": topic, "topicConfiguration": configuration, "bindingVersion": _KAFKA_BINDING},
@@ -80,7 +93,7 @@ def _operation(action: str, summary: str, feed: str, facts: Iterable[type[Fact]]
 
 def _operations() -> Node:
     operations: Node = {}
-    for feed, topic in FEEDS.items():
+    for feed, topic in _CHANNELS.items():
         facts = _topic_facts(topic)
         operations[f"publish-{feed}"] = _operation("send", f"The owner of {feed} tells what happened.", feed, facts)
         operations[f"follow-{feed}"] = _operation("receive", f"A reader follows the facts of {feed}.", feed, facts)
@@ -95,7 +108,7 @@ def document() -> Node:
         "info": {"title": "Prenañ", "version": "1.0.0", "description": _DESCRIPTION},
         "defaultContentType": CONTENT_TYPE,
         "servers": {"kafka": {"host": "{bootstrap}", "protocol": "kafka", "variables": {"bootstrap": bootstrap}}},
-        "channels": {feed: _channel(feed, topic) for feed, topic in FEEDS.items()},
+        "channels": {feed: _channel(feed, topic) for feed, topic in _CHANNELS.items()},
         "operations": _operations(),
         "components": {
             "schemas": {"CloudEventHeaders": _headers()},

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contracts import offers, procedures, suppliers
 from contracts.envelope import Envelope
 from contracts.fact import Fact
+from contracts.reference.roles import Scope
 
 FACTS: tuple[type[Fact], ...] = (
     *procedures.FACTS,
@@ -16,6 +17,10 @@ BY_TYPE: Mapping[str, type[Fact]] = {fact.wire_type(): fact for fact in FACTS}
 TOPICS: tuple[str, ...] = (procedures.TOPIC, offers.TOPIC, suppliers.TOPIC)
 FEEDS: Mapping[str, str] = {"procedures": procedures.TOPIC, "suppliers": suppliers.TOPIC}
 """Name of each public feed and its topic."""
+RESTRICTED: Mapping[str, str] = {"offers": offers.TOPIC}
+"""Name of each feed that not everybody may read, and its topic."""
+ACCESS: Mapping[str, Scope] = {offers.TOPIC: offers.SCOPE}
+"""The scope that a reader of a restricted topic needs."""
 
 
 def fact_in(envelope: Envelope) -> Fact | None:

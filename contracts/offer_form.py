@@ -36,6 +36,8 @@ class OfferMember(Word):
     country: Country = "FR"
     place: Place | None = None
     natural_person: bool = False
+    social_economy: bool | None = None
+    inclusive: bool | None = None
 
     @property
     def holder(self) -> Holder:

@@ -5,9 +5,12 @@ from uuid import UUID
 
 from contracts.fact import Fact
 from contracts.procedures import LotNumber, Phase
+from contracts.reference.roles import Scope
 from contracts.vocabulary import Instant, Money, Word
 
 TOPIC = "procurement.offers.v1"
+SCOPE: Scope = "offers:read"
+"""Who may read the topic: those whose key carries this scope, nobody else."""
 
 
 class Offer(Word):

@@ -22,10 +22,14 @@ DEADLINES: Mapping[str, float] = {
 """Seconds that an operation may take, where that is more than `TOTAL_SECONDS`."""
 FEED_PATH = "/feed/{name}"
 FEED_OF: Mapping[str, str] = {"procedures": "tenders", "suppliers": "suppliers"}
-"""The service that publishes each feed."""
+"""The service that publishes each public feed."""
+RESTRICTED_FEED_OF: Mapping[str, str] = {"offers": "tenders"}
+"""The service that publishes each feed that not everybody may read; what it answers is never kept."""
+JOURNAL_OF: Mapping[str, str] = {**FEED_OF, **RESTRICTED_FEED_OF}
+"""The service that keeps the journal behind each feed; what it says of it, hashes, anyone may read."""
 JOURNAL_PATHS = ("/journal/{name}/checkpoints", "/journal/{name}/keys")
 """What each service says of the journal behind its feed, by the feed's name."""
-OWN_PATHS = frozenset({FEED_PATH, *JOURNAL_PATHS})
+OWN_PATHS = frozenset({FEED_PATH, *JOURNAL_PATHS, *(f"/feed/{name}" for name in RESTRICTED_FEED_OF)})
 """Paths that every service has and that the gateway answers in its own way."""
 Documents = Mapping[str, dict[str, Any]]
 

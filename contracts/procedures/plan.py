@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from contracts.fact import Fact
 from contracts.procedures.base import TOPIC
 from contracts.procedures.lot import Months
-from contracts.vocabulary import Code, Cpv, Money, Nature, Nuts, Procedure, Reservation, Siret, Text, Word
+from contracts.vocabulary import Code, Cpv, Instant, Money, Nature, Nuts, Procedure, Reservation, Siret, Text, Word
 
 Quarter = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-Q[1-4]$")]
 """A quarter of a calendar year, such as `2027-Q1`."""
@@ -56,15 +56,18 @@ class PlanEntryPublished(PlanFact):
 
     entry: PlannedPurchase
     changed: bool = False
+    announced_at: Instant | None = None
 
 
 class PlanEntryWithdrawn(PlanFact):
     """The buyer no longer means to buy this."""
 
     reason: Text
+    withdrawn_at: Instant | None = None
 
 
 class PlanEntryTendered(PlanFact):
     """A tender came of the entry and was published."""
 
     tender_id: UUID
+    tendered_at: Instant | None = None

@@ -140,6 +140,7 @@ class LotClosed(TenderFact):
     outcome: LotOutcome
     bids: BidCount
     reason: Text | None = None
+    closed_at: Instant | None = None
 
 
 class ContractAwarded(TenderFact):

@@ -9,7 +9,7 @@ from pydantic import Field
 from contracts.vocabulary.clauses import Clauses
 from contracts.vocabulary.identifiers import OperatorId, Siret
 from contracts.vocabulary.money import Money, Share
-from contracts.vocabulary.places import Place
+from contracts.vocabulary.places import Nuts, Place
 from contracts.vocabulary.purchases import Cpv, Nature, Procedure, Technique
 from contracts.vocabulary.word import Code, Day, Text, Word
 
@@ -32,7 +32,11 @@ class Role(StrEnum):
 
 
 class Holder(Word):
-    """One holder of a contract (titulaire) as known on the day of notification; None where the source is silent."""
+    """One holder of a contract (titulaire) as known on the day of notification; None where the source is silent.
+
+    `social_economy` says that it is of the social and solidarity economy (ESS: law 2014-856 art. 1), `inclusive` that
+    it employs people far from employment or with a disability (SIAE, EA, ESAT: CCP L2113-12, L2113-13).
+    """
 
     identifier: OperatorId | None = None
     name: Text
@@ -41,6 +45,8 @@ class Holder(Word):
     size: SizeClass | None = None
     place: Place | None = None
     natural_person: bool = False
+    social_economy: bool | None = None
+    inclusive: bool | None = None
 
 
 class PriceForm(StrEnum):
@@ -73,6 +79,11 @@ class ContractState(Word):
     `framework` is the contract under which this one is called, `maximum` what may be called under a framework in all
     (CCP R2162-4). `advance` is the rate offered (avance), `insertion_hours` those contracted, `duration_reason` why a
     concession lasts more than five years (CCP R3114-2). `ends_on` is the last day as agreed, `ended_on` the real one.
+
+    `places` are where it is performed. `electronic` says that the holder was notified electronically (CCP R2132-7).
+    `origin_france` and `origin_european` are the parts of listed products made in France and in the EU, the former
+    within the latter (DECP 2.0, origineFrance, origineUE). `published_on` is the day on which a register published it;
+    what is signed here is published by its fact.
     """
 
     buyer: Siret
@@ -105,3 +116,8 @@ class ContractState(Word):
     ends_on: Day | None = None
     ended_on: Day | None = None
     modifications: Annotated[int, Field(ge=0, le=1000)] | None = None
+    places: Annotated[tuple[Nuts, ...], Field(max_length=100)] = ()
+    electronic: bool | None = None
+    origin_france: Share | None = None
+    origin_european: Share | None = None
+    published_on: Day | None = None

@@ -96,6 +96,9 @@ class _Contract:
             "notified_on": self._read("notified_on", self.node, self.form.notified, _day),
             "bids": self._read("bids", self.node, "offresRecues", _count),
             "holders": self._holders(),
+            "origin_france": self._read("origin_france", self.node, "origineFrance", _part),
+            "origin_european": self._read("origin_european", self.node, "origineUE", _part),
+            "published_on": self._read("published_on", self.node, "datePublicationDonnees", _day),
         }
 
     def _read(self, name: str, node: Any, key: str, parse: Callable[[str], Any]) -> Any:
@@ -174,6 +177,11 @@ def _money(said: str) -> Money:
 
 def _months(said: str) -> int:
     return cells.months(cells.number(said))
+
+
+def _part(said: str) -> Any:
+    """A part of a whole, written as a rate from 0 to 1."""
+    return cells.share(cells.number(said))
 
 
 def _count(said: str) -> int:

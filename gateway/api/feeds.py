@@ -1,4 +1,4 @@
-"""The feeds, passed through by poll and long-poll; pages that are full never change and are kept."""
+"""The feeds, passed through by poll and long-poll; pages of public ones that are full never change and are kept."""
 
 import asyncio
 import re
@@ -13,8 +13,8 @@ from chassis.feed import MAX_WAIT_SECONDS, UnknownFeed
 from gateway.api.passing import passed_on, send_reply, target_of
 from gateway.following import Follower
 from gateway.front import key_of
-from gateway.operations import FEED_OF, FEED_PATH
-from gateway.reads import OK, Reads
+from gateway.operations import FEED_OF, FEED_PATH, RESTRICTED_FEED_OF
+from gateway.reads import Reads, may_be_kept
 from gateway.shelf import Entry
 from gateway.upstream import Reply
 
@@ -34,7 +34,7 @@ class FeedPassage:
         """Pass a page on; raises `UnknownFeed`."""
         scope["route"] = self
         name = scope["path_params"]["name"]
-        service = FEED_OF.get(name)
+        service = FEED_OF.get(name) or RESTRICTED_FEED_OF.get(name)
         if service is None:
             raise UnknownFeed(feeds=sorted(FEED_OF))
         query = parse_qs(scope["query_string"].decode("latin-1"))
@@ -44,7 +44,7 @@ class FeedPassage:
         reply = await (_while_listening(call, receive) if wait > 0 else call)
         if reply is None:
             return
-        if reply.status == OK:
+        if name in FEED_OF and may_be_kept(reply):
             self._keep_if_full(name, query, scope, reply)
         await send_reply(reply, send)
 

@@ -4,7 +4,7 @@ from starlette.types import Receive, Scope, Send
 
 from chassis.feed import UnknownFeed
 from gateway.api.passing import passed_on, send_reply, target_of
-from gateway.operations import FEED_OF
+from gateway.operations import JOURNAL_OF
 from gateway.reads import Reads
 
 
@@ -17,8 +17,8 @@ class JournalPassage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI's signature
         """Pass a read on to the service that keeps the journal; raises `UnknownFeed`."""
         scope["route"] = self
-        service = FEED_OF.get(scope["path_params"]["name"])
+        service = JOURNAL_OF.get(scope["path_params"]["name"])
         if service is None:
-            raise UnknownFeed(feeds=sorted(FEED_OF))
+            raise UnknownFeed(feeds=sorted(JOURNAL_OF))
         reply = await self._reads.upstreams[service].call("GET", target_of(scope), passed_on(scope))
         await send_reply(reply, send)

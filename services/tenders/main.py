@@ -3,10 +3,11 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.feed import Restricted
 from chassis.scanning import scanner_at
 from chassis.settings import ServiceSettings
 from chassis.storage import storage_at
-from contracts import procedures
+from contracts import offers, procedures
 from services import tenders as package
 from services.tenders.api import (
     advice,
@@ -72,9 +73,10 @@ ROUTES = (
 def create_app() -> FastAPI:
     """The application, as its environment configures it."""
     topics = {"procedures": procedures.TOPIC}
+    restricted = {"offers": Restricted(offers.TOPIC, offers.SCOPE)}
     settings = ServiceSettings()
     routers = [routes.router for routes in ROUTES]
-    app = service.create("tenders", settings, routers, topics, description=package.__doc__ or "")
+    app = service.create("tenders", settings, routers, topics, package.__doc__ or "", restricted)
     app.state.depot = _depot(settings)
     app.state.receipt_key = signing_key(settings.platform_secret.get_secret_value())
     return app

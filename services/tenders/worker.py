@@ -4,7 +4,7 @@ from chassis import worker
 from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
-from contracts import procedures, suppliers
+from contracts import offers, procedures, suppliers
 from services.tenders.application.reactions import reactions
 from services.tenders.application.timetable import DUES, letters
 from services.tenders.persistence.tables import projection
@@ -32,7 +32,7 @@ def part() -> Part:
         name="tenders",
         settings=settings,
         begin=UnitOfWork,
-        topics={"procedures": procedures.TOPIC},
+        topics={"procedures": procedures.TOPIC, "offers": offers.TOPIC},
         versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
         follows=(Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),),
         reactions=reactions,

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from contracts import generate
-from contracts.catalogue import FACTS, FEEDS, TOPICS
+from contracts.catalogue import ACCESS, FACTS, FEEDS, RESTRICTED, TOPICS
 from contracts.json_schema import schemas
 
 REPOSITORY = Path(generate.__file__).parents[1]
@@ -137,15 +137,28 @@ def test_every_reference_of_the_asyncapi_document_leads_somewhere(asyncapi: Any)
 
 def test_every_topic_is_a_channel_and_every_event_a_message_of_one(asyncapi: Any) -> None:
     channels = asyncapi["channels"]
-    assert {name: channel["address"] for name, channel in channels.items()} == FEEDS
+    assert {name: channel["address"] for name, channel in channels.items()} == {**FEEDS, **RESTRICTED}
     assert {channel["bindings"]["kafka"]["topic"] for channel in channels.values()} == set(TOPICS)
     told = {message for channel in channels.values() for message in channel["messages"]}
     assert told == {fact.__name__ for fact in FACTS}
 
 
+def test_a_restricted_channel_says_who_may_read_it(asyncapi: Any) -> None:
+    access = {channel["address"]: channel["x-access"] for channel in asyncapi["channels"].values()}
+    assert access == {topic: ACCESS.get(topic, "public") for topic in TOPICS}
+    assert "ACL" in asyncapi["channels"]["offers"]["description"]
+
+
+def test_every_topic_is_either_public_or_restricted() -> None:
+    assert sorted([*FEEDS.values(), *RESTRICTED.values()]) == sorted(TOPICS)
+    assert set(RESTRICTED.values()) == set(ACCESS)
+
+
 def test_every_channel_is_sent_to_and_received_from(asyncapi: Any) -> None:
     actions = {(each["channel"]["$ref"], each["action"]) for each in asyncapi["operations"].values()}
-    assert actions == {(f"#/channels/{name}", action) for name in FEEDS for action in ("send", "receive")}
+    assert actions == {
+        (f"#/channels/{name}", action) for name in (*FEEDS, *RESTRICTED) for action in ("send", "receive")
+    }
 
 
 def test_a_message_carries_the_headers_of_cloudevents(asyncapi: Any) -> None:

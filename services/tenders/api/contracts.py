@@ -129,8 +129,6 @@ async def notify(
     """Notify the contract to its holder, from which it takes effect."""
     return await once(
         uow,
-        lambda: notify_contract(
-            uow, contract_id, notified_on=body.notified_on, by=buyer, expected=expected, today=day_of(now)
-        ),
+        lambda: notify_contract(uow, contract_id, **dict(body), by=buyer, expected=expected, today=day_of(now)),
         ContractResource.of,
     )

@@ -9,7 +9,7 @@ from pydantic.config import JsonDict
 
 from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.procedures import BidCount, Clauses, Criterion, Framework, LotNotice, LotNumber, Months
-from contracts.vocabulary import Ccag, Day, Identifier, Money, OperatorId, Place, PriceForm, Text
+from contracts.vocabulary import Ccag, Day, Identifier, Money, OperatorId, Place, PriceForm, Share, Text
 from services.tenders.domain.holders import GivenHolder
 from services.tenders.domain.lot import Fruitless
 from services.tenders.domain.signature import Signature
@@ -172,6 +172,8 @@ class GivenSignature(Body):
     price_form: PriceForm | None = None
     ccag: Ccag | None = None
     duration_reason: Text | None = None
+    origin_france: Share | None = None
+    origin_european: Share | None = None
 
     def signature(self) -> Signature:
         """The signature, the tender apart."""
@@ -179,9 +181,10 @@ class GivenSignature(Body):
 
 
 class Notification(Body):
-    """The day on which the holder was told."""
+    """The day on which the holder was told, and whether electronically; None where nobody says."""
 
     notified_on: Day
+    electronic: bool | None = None
 
 
 _RECORD: JsonDict = {"items": {"$ref": "#/components/schemas/ContractState"}}

@@ -28,12 +28,19 @@ async def sign_contract(uow: UnitOfWork, tender_id: UUID, signature: Signature, 
 
 
 async def notify_contract(
-    uow: UnitOfWork, contract_id: UUID, *, notified_on: date, by: Buyer, expected: Expected, today: date
+    uow: UnitOfWork,
+    contract_id: UUID,
+    *,
+    notified_on: date,
+    electronic: bool | None,
+    by: Buyer,
+    expected: Expected,
+    today: date,
 ) -> Contract:
     """Tell the holder that the contract is theirs."""
     async with uow:
         contract = await uow.contracts.get(contract_id, expected=expected)
-        contract.notify(notified_on, by=by, today=today)
+        contract.notify(notified_on, by=by, today=today, electronic=electronic)
     return contract
 
 

@@ -12,7 +12,7 @@ from services.tenders.domain.contract_status import ContractStatus
 
 _ARTICLE = "CCP R2162-4, CJEU C-23/20"
 _TAKEN_OVER = ("buyer", "department", "area", "cpv", "nature", "procedure", "price_form", "price_revision", "ccag")
-_TERMS = ("advance", "advance_guarantee", "clauses")
+_TERMS = ("places", "advance", "advance_guarantee", "clauses")
 
 
 class NotFrameworkAgreement(Conflict):

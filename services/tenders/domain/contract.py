@@ -108,15 +108,15 @@ class Contract(Aggregate):
         contract._tell_notified()
         return contract
 
-    def notify(self, notified_on: date, *, by: Buyer, today: date) -> None:
-        """Tell the holder, from which the contract takes effect (notification): CCP R2182-4."""
+    def notify(self, notified_on: date, *, by: Buyer, today: date, electronic: bool | None = None) -> None:
+        """Tell the holder, electronically or not, from which the contract takes effect (notification): CCP R2182-4."""
         by.must_be(self.state.buyer)
         if self.status is not ContractStatus.SIGNED:
             raise AlreadyNotified(notified_on=self.state.model_dump(mode="json")["notified_on"])
         must_be_past(notified_on, today)
         if self.state.signed_on and notified_on < self.state.signed_on:
             raise NotifiedBeforeSignature(signed_on=self.state.signed_on.isoformat())
-        self._know(notified_on=notified_on)
+        self._know(notified_on=notified_on, electronic=electronic)
         self._know(ends_on=self.ends_on)
         self.status = ContractStatus.NOTIFIED
         self._tell_notified()

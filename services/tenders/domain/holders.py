@@ -53,6 +53,8 @@ class GivenHolder(Word):
     share: Share | None = None
     size: SizeClass | None = None
     place: Place | None = None
+    social_economy: bool | None = None
+    inclusive: bool | None = None
 
     def completed(self, known: Mapping[Identifier, KnownSupplier]) -> Holder:
         """The holder with all that is known of it."""
@@ -68,4 +70,6 @@ class GivenHolder(Word):
             size=self.size or (supplier.size if supplier else None),
             place=self.place or (supplier.place if supplier else None),
             natural_person=supplier.natural_person if supplier else False,
+            social_economy=self.social_economy,
+            inclusive=self.inclusive,
         )

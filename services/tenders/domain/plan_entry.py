@@ -99,7 +99,7 @@ class PlanEntry(Aggregate):
         _must_be_in_order(purchase)
         identity = plan_entry_id(purchase.buyer, purchase.reference) if purchase.reference else unnamed
         entry = cls(id=identity, purchase=purchase, announced_at=now, changed_at=now)
-        entry.tell(PlanEntryPublished(entry_id=identity, entry=purchase), at=now)
+        entry.tell(PlanEntryPublished(entry_id=identity, entry=purchase, announced_at=now), at=now)
         return entry
 
     def change(self, purchase: PlannedPurchase, *, by: Buyer, now: datetime) -> bool:
@@ -112,7 +112,8 @@ class PlanEntry(Aggregate):
             raise PlanIdentityFixed(buyer=self.purchase.buyer, reference=self.purchase.reference)
         self._must_be(PlanStatus.ANNOUNCED)
         self.purchase, self.changed_at = purchase, now
-        self.tell(PlanEntryPublished(entry_id=self.id, entry=purchase, changed=True), at=now)
+        began = self.announced_at
+        self.tell(PlanEntryPublished(entry_id=self.id, entry=purchase, changed=True, announced_at=began), at=now)
         return True
 
     def withdraw(self, reason: Text, *, by: Buyer, now: datetime) -> None:
@@ -120,7 +121,7 @@ class PlanEntry(Aggregate):
         by.must_be(self.purchase.buyer)
         self._must_allow(PlanStatus.WITHDRAWN)
         self.status, self.reason, self.changed_at = PlanStatus.WITHDRAWN, reason, now
-        self.tell(PlanEntryWithdrawn(entry_id=self.id, reason=reason), at=now)
+        self.tell(PlanEntryWithdrawn(entry_id=self.id, reason=reason, withdrawn_at=now), at=now)
 
     def must_serve(self, buyer: Siret) -> None:
         """Refuse a tender of another buyer, or one that comes after the withdrawal."""
@@ -134,7 +135,7 @@ class PlanEntry(Aggregate):
         self.must_serve(buyer)
         self._must_allow(PlanStatus.TENDERING)
         self.status, self.tenders, self.changed_at = PlanStatus.TENDERING, (*self.tenders, tender_id), now
-        self.tell(PlanEntryTendered(entry_id=self.id, tender_id=tender_id), at=now)
+        self.tell(PlanEntryTendered(entry_id=self.id, tender_id=tender_id, tendered_at=now), at=now)
 
     def must_be_awaited(self) -> None:
         """Refuse to follow what will not come any more."""

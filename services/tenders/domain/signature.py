@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.errors import Conflict
-from contracts.vocabulary import Ccag, ContractState, PriceForm, Technique, Text
+from contracts.vocabulary import Ccag, ContractState, PriceForm, Share, Technique, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.call_off import FrameworkAgreement
 from services.tenders.domain.contract import Contract
@@ -36,7 +36,8 @@ class Signature:
     """A buyer's signature: of which lot, under which reference of its own, on which day.
 
     `months` is the duration, that of the lot or the framework where it is left out; `duration_reason` says why a
-    concession is to last more than five years (CCP R3114-2).
+    concession is to last more than five years (CCP R3114-2). The origins are those of listed products, None where
+    nothing of the kind is bought.
     """
 
     lot: int
@@ -46,6 +47,8 @@ class Signature:
     price_form: PriceForm | None = None
     ccag: Ccag | None = None
     duration_reason: Text | None = None
+    origin_france: Share | None = None
+    origin_european: Share | None = None
 
     def of(
         self,
@@ -98,6 +101,9 @@ class Signature:
             price_form=self.price_form,
             ccag=self.ccag,
             duration_reason=self.duration_reason,
+            places=lot.places or terms.places,
+            origin_france=self.origin_france,
+            origin_european=self.origin_european,
             **{name: getattr(lot, name) for name in _OF_LOT},
         )
 

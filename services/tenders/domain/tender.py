@@ -275,7 +275,8 @@ class Tender(Aggregate):
     def _decide(self, number: int, lot: Lot, now: datetime) -> None:
         self._replace(lot)
         outcome, bids = LotOutcome(lot.status), lot.bids or 0
-        self.tell(LotClosed(tender_id=self.id, lot=number, outcome=outcome, bids=bids, reason=lot.reason), at=now)
+        told = LotClosed(tender_id=self.id, lot=number, outcome=outcome, bids=bids, reason=lot.reason, closed_at=now)
+        self.tell(told, at=now)
         statuses = {one.status for one in self.lots}
         if LotStatus.OPEN not in statuses:
             awarded = LotStatus.AWARDED in statuses

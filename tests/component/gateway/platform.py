@@ -23,6 +23,8 @@ from tests.component.gateway.stubs import (
     Service,
     a_supplier,
     analytics_router,
+    feed_router,
+    offers_router,
     suppliers_router,
     tenders_router,
 )
@@ -87,8 +89,12 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
         **{f"{name}_url": f"http://127.0.0.1:{ports[name]}" for name in names},  # type: ignore[arg-type]
     )
     feeds = {"tenders": Feed("procurement.procedures.v1"), "suppliers": Feed("procurement.suppliers.v1")}
-    routers = {"tenders": tenders_router, "suppliers": suppliers_router, "analytics": analytics_router}
-    stubs = {name: Service(name, routers[name](), settings, feeds.get(name)) for name in names}
+    routers = {
+        "tenders": [offers_router(), tenders_router(), feed_router(feeds["tenders"])],
+        "suppliers": [suppliers_router(), feed_router(feeds["suppliers"])],
+        "analytics": [analytics_router()],
+    }
+    stubs = {name: Service(name, routers[name], settings) for name in names}
     async with contextlib.AsyncExitStack() as stack:
         for name, stub in stubs.items():
             stub.write_document(folder)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4
@@ -84,7 +84,7 @@ class _Notes:
 class Service:
     """A stub: its data, its feed, what it was asked, and whether it answers."""
 
-    def __init__(self, name: str, router: APIRouter, settings: GatewaySettings, feed: Feed | None = None) -> None:
+    def __init__(self, name: str, routers: Sequence[APIRouter], settings: GatewaySettings) -> None:
         self.name = name
         self.awake = asyncio.Event()
         """Cleared, the service takes requests and does not answer."""
@@ -95,7 +95,6 @@ class Service:
         async def lifespan(_: FastAPI) -> AsyncIterator[None]:
             yield
 
-        routers = [router] if feed is None else [router, _feed_router(feed)]
         self.app = assemble(name, settings, routers, lifespan, middleware=[Middleware(_Notes, note=self._note)])
         self.app.state.stub = self
 
@@ -124,7 +123,7 @@ def stub(request: Request) -> Service:
 Stub = Annotated[Service, Depends(stub)]
 
 
-def _feed_router(feed: Feed) -> APIRouter:
+def feed_router(feed: Feed) -> APIRouter:
     router = APIRouter(dependencies=PUBLIC)
 
     @router.get("/journal/{name}/checkpoints", responses=problems())
@@ -142,6 +141,17 @@ def _feed_router(feed: Feed) -> APIRouter:
         include: Literal["body"] | None = None,
     ) -> Response:
         return Response(await feed.page(after, limit, wait), media_type="application/json")
+
+    return router
+
+
+def offers_router() -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/feed/offers", dependencies=[Depends(requires("offers:read"))], responses=problems())
+    async def read_offers(service: Stub) -> Response:
+        """A full page that says of itself nothing about who may keep it."""
+        return Response(orjson.dumps(service.documents["offers"]), media_type="application/json")
 
     return router
 

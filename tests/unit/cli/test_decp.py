@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,18 @@ def test_a_market_is_a_contract(tmp_path: Path) -> None:
     assert (contract.notified_on, contract.months) == (date(2024, 5, 30), 12)
     (found,) = contract.holders
     assert (found.name, found.role) == (ACME, Role.SOLE)
+
+
+def test_origins_and_the_day_of_publication_are_taken_over(tmp_path: Path) -> None:
+    contract = of_market(tmp_path, origineFrance=0.25, origineUE=0.5)
+    assert (contract.origin_france, contract.origin_european) == (Decimal("0.25"), Decimal("0.5"))
+    assert contract.published_on == date(2024, 7, 9)
+
+
+def test_an_origin_that_is_no_part_of_a_whole_is_reported_and_left_out(tmp_path: Path) -> None:
+    reading = read(tmp_path, {"marches": {"marche": [market(origineUE=40)]}})
+    assert [finding.field for finding in reading.findings] == ["origin_european"]
+    assert reading.entries[0].state.origin_european is None
 
 
 def test_an_amount_never_passes_through_a_float(tmp_path: Path) -> None:

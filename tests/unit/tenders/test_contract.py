@@ -72,6 +72,24 @@ def test_a_contract_binds_to_what_its_lot_advertised() -> None:
     assert (state.price_form, state.ccag) == (PriceForm.UNIT, Ccag.WORKS)
 
 
+def test_a_contract_says_where_it_is_performed_whence_its_products_come_and_how_it_was_notified() -> None:
+    signature = Signature(lot=1, reference="2026-1", signed_on=AWARDED, origin_france="0.4", origin_european="0.9")
+    contract = signature.of(an_awarded_tender(), by=BUYER, today=TODAY, standstill=None)
+    contract.notify(AWARDED + timedelta(days=11), by=BUYER, today=TODAY, electronic=True)
+    told = [told.fact.contract for told in contract.hand_over() if isinstance(told.fact, ContractNotified)]
+    assert [(one.places, one.electronic) for one in told] == [(("FRH03",), True)]
+    assert [(str(one.origin_france), str(one.origin_european)) for one in told] == [("0.4", "0.9")]
+
+
+def test_the_places_of_a_lot_go_before_those_of_its_tender() -> None:
+    notice = LotNotice(number=1, title="Lot 1", places=("FRH01",))
+    tender = Tender.draft(uuid4(), Terms(**TERMS), (notice,), by=BUYER, now=NOW)
+    tender.publish(IN_TIME, by=BUYER, now=NOW, limit=None)
+    tender.close(IN_TIME)
+    tender.award_lot(1, bids=1, award=an_award(), by=BUYER)
+    assert sign(tender).state.places == ("FRH01",)
+
+
 def test_a_contract_ends_so_many_months_after_its_notification() -> None:
     contract = sign(an_awarded_tender())
     assert (contract.ends_on, contract.due_at) == (None, None)

@@ -1,6 +1,7 @@
 """An entry of a purchase plan: each legal move is one fact, others are refused, the facts lead to its state."""
 
 from dataclasses import fields
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -188,3 +189,20 @@ def test_the_token_of_a_follower_is_its_own_for_one_entry_and_one_platform() -> 
     strangers.add(Follower(FollowerKind.EMAIL, "c@b.bzh").token(one, b"secret"))
     assert token not in strangers
     assert len(strangers) == 3
+
+
+def test_facts_of_the_plan_say_when_it_was_announced_given_up_and_tendered() -> None:
+    later, last = NOW + timedelta(days=3), NOW + timedelta(days=9)
+    entry, given_up = an_entry(), an_entry()
+    entry.change(a_purchase(title="Tables"), by=BUYER, now=later)
+    entry.tender(uuid4(), REGION, last)
+    given_up.withdraw("Besoin disparu", by=BUYER, now=later)
+    published, changed, tendered = (told.fact for told in entry.hand_over())
+    assert isinstance(published, PlanEntryPublished)
+    assert isinstance(changed, PlanEntryPublished)
+    assert (published.announced_at, changed.announced_at) == (NOW, NOW)
+    assert isinstance(tendered, PlanEntryTendered)
+    assert tendered.tendered_at == last
+    withdrawn = given_up.hand_over()[-1].fact
+    assert isinstance(withdrawn, PlanEntryWithdrawn)
+    assert withdrawn.withdrawn_at == later

@@ -167,7 +167,7 @@ def test_a_tender_without_any_winner_is_unsuccessful() -> None:
     assert tender.status is TenderStatus.UNSUCCESSFUL
     assert tender.lot(1).status is LotStatus.UNSUCCESSFUL
     assert told.fact == LotClosed(
-        tender_id=tender.id, lot=1, outcome=LotOutcome.UNSUCCESSFUL, bids=0, reason="Aucune offre"
+        tender_id=tender.id, lot=1, outcome=LotOutcome.UNSUCCESSFUL, bids=0, reason="Aucune offre", closed_at=IN_TIME
     )
 
 
@@ -224,3 +224,11 @@ def test_time_alone_moves_a_tender_at_its_deadline_and_at_no_other_moment() -> N
     assert a_draft().due_at is None
     assert a_published_tender().due_at == IN_TIME
     assert a_closed_tender().due_at is None
+
+
+def test_the_decision_on_a_lot_says_when_it_was_taken() -> None:
+    tender, day = a_closed_tender(2), IN_TIME + timedelta(days=4)
+    tender.close_lot(1, outcome=Fruitless.UNSUCCESSFUL, bids=0, reason="Aucune offre", by=BUYER, now=day)
+    closed = tender.hand_over()[-1].fact
+    assert isinstance(closed, LotClosed)
+    assert closed.closed_at == day
