@@ -39,10 +39,10 @@ async def deposit_bid(
     """Receive a bid, at the instant at which all of it was there; one that is late is kept and recorded as such."""
     by.must_bid_for(deposit.bidder)
     async with uow:
-        instant = reception.clock.at(await uow.bids.end_of_reception())
-        tender = await uow.tenders.receiving(tender_id)
+        tender, since = await uow.tenders.receiving_since(tender_id)
         must_be_received(tender, deposit)
         await _must_be_sent(uow, tender_id, deposit, by)
+        instant = reception.clock.at(since)
         late = is_late(tender, instant)
         bid = Bid.deposited(
             deposit, tender_id=tender_id, phase=tender.phase, depositor=by.client, at=instant, late=late
@@ -58,10 +58,11 @@ async def _must_be_sent(uow: UnitOfWork, tender_id: UUID, deposit: Deposit, by: 
 
 
 async def _enter(uow: UnitOfWork, tender: Tender, bid: Bid, key: SigningKey) -> Bid:
-    if known := await uow.bids.find(bid.id):
+    own = await uow.bids.of(bid.bidder, tender)
+    if known := next((one for one in own if one.id == bid.id), None):
         return known
     if not bid.is_late:
-        for earlier in await uow.bids.sealed(tender, bid.bidder):
+        for earlier in own:
             earlier.replace(bid.lots)
     known_names = await uow.suppliers.known([bid.bidder])
     name = known_names[bid.bidder].name if bid.bidder in known_names else bid.bidder.id

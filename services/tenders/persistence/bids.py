@@ -1,7 +1,6 @@
 """The bids that are kept."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -27,11 +26,6 @@ class Bids:
         """Keep a new bid."""
         self._session.add(bid)
 
-    async def end_of_reception(self) -> datetime:
-        """When this deposit had come in whole, by the one clock that all share: the database's, at its transaction."""
-        instant: datetime = await self._session.scalar(select(func.transaction_timestamp()))  # type: ignore[assignment]
-        return instant
-
     async def find(self, bid_id: UUID) -> Bid | None:
         """A bid, if there is one."""
         return await self._session.get(Bid, bid_id)
@@ -43,13 +37,16 @@ class Bids:
             raise BidNotFound
         return bid
 
-    async def sealed(self, tender: Tender, bidder: Identifier | None = None) -> Sequence[Bid]:
-        """The sealed bids of the tender's phase, oldest first, or those of one bidder."""
+    async def sealed(self, tender: Tender) -> Sequence[Bid]:
+        """The sealed bids of the tender's phase, oldest first."""
         own = select(Bid).where(table.c.tender_id == tender.id, table.c.phase == tender.phase)
         query = own.where(table.c.status == BidStatus.SEALED).order_by(table.c.received_at)
-        if bidder is not None:
-            query = query.where(table.c.bidder == bidder)
         return (await self._session.scalars(query)).all()
+
+    async def of(self, bidder: Identifier, tender: Tender) -> Sequence[Bid]:
+        """Every bid of a bidder in the tender's phase, whatever became of it."""
+        own = select(Bid).where(table.c.tender_id == tender.id, table.c.phase == tender.phase)
+        return (await self._session.scalars(own.where(table.c.bidder == bidder))).all()
 
     async def opened(self, tender_id: UUID, phase: Phase) -> Sequence[Bid]:
         """The bids of a phase that were opened, oldest first."""
