@@ -67,11 +67,17 @@ class Bids:
             insert(sealed_piece).values({**row, "size": piece.size, "stored": piece.name}).on_conflict_do_nothing()
         )
 
-    async def stored(self, tender_id: UUID, depositor: str, pieces: Iterable[SealedPiece]) -> dict[str, Stored]:
-        """Those of these pieces that were sent, by the SHA-256 of their ciphertext."""
+    async def stored(
+        self, tender_id: UUID, depositor: str, pieces: Iterable[SealedPiece], *, lock: bool = False
+    ) -> dict[str, Stored]:
+        """Those of these pieces that were sent, by the SHA-256 of their ciphertext.
+
+        `lock` keeps them from another deposit: of two equal ones in the same instant the second finds the first.
+        """
         hashes = [piece.sha256 for piece in pieces]
         own = (sealed_piece.c.tender_id == tender_id) & (sealed_piece.c.depositor == depositor)
-        found = await self._session.execute(select(sealed_piece).where(own, sealed_piece.c.sha256.in_(hashes)))
+        query = select(sealed_piece).where(own, sealed_piece.c.sha256.in_(hashes)).order_by(sealed_piece.c.sha256)
+        found = await self._session.execute(query.with_for_update() if lock else query)
         return {row.sha256: Stored(row.stored, row.size, row.sha256) for row in found}
 
     async def places(self, tender_id: UUID) -> dict[tuple[str, str], str]:
