@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.clock import Clock
 from contracts.offer_form import OfferCertificate
 from contracts.sealing import ReceiptFile, SigningKey
-from services.tenders.application.receipts import receipt_of
+from services.tenders.application.receipts import ReceiptKeys, receipt_of
 from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed, Deposit
 from services.tenders.domain.days import day_of
 from services.tenders.domain.depositor import Depositor
@@ -27,10 +27,10 @@ from services.tenders.persistence.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Reception:
-    """What receiving needs beside the deposit: the platform's time, and the key that signs receipts."""
+    """What receiving needs beside the deposit: the platform's time, and the keys of receipts."""
 
     clock: Clock
-    key: SigningKey
+    keys: ReceiptKeys
 
 
 async def deposit_bid(
@@ -47,11 +47,11 @@ async def deposit_bid(
         bid = Bid.deposited(
             deposit, tender_id=tender_id, phase=tender.phase, depositor=by.client, at=instant, late=late
         )
-        return await _enter(uow, tender, bid, reception.key)
+        return await _enter(uow, tender, bid, reception.keys.present)
 
 
 async def _must_be_sent(uow: UnitOfWork, tender_id: UUID, deposit: Deposit, by: Depositor) -> None:
-    sent = await uow.bids.stored(tender_id, by.client, deposit.pieces)
+    sent = await uow.bids.stored(tender_id, by.client, deposit.pieces, lock=True)
     missing = [one.name for one in deposit.pieces if one.sha256 not in sent or sent[one.sha256].size != one.size]
     if missing:
         raise PieceNotSent("Send these pieces first, then the bid that names them.", missing=missing)
