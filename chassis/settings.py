@@ -49,7 +49,7 @@ class ServiceSettings(ClockSettings):
     suppliers_url: str = "http://127.0.0.1:8002"
     analytics_url: str = "http://127.0.0.1:8003"
     journal_key: SecretStr | None = None
-    """Signs the checkpoints of the journal: PEM, JWK or a secret of 32 characters; for workers and who signs receipts."""
+    """Signs the checkpoints of the journal: PEM, JWK or a secret of 32 characters; it signs receipts of bids too."""
     journal_retired_keys: list[dict[str, str]] = []
     """Public JWKs of the keys that signed before the present one."""
     checkpoint_file: Path | None = None

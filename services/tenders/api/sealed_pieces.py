@@ -86,7 +86,7 @@ async def seal(
     "/bids/{bid_id}/pieces/{number}",
     dependencies=PUBLIC,
     response_class=StreamingResponse,
-    openapi_extra=giving(),
+    openapi_extra=giving() | UNCOUNTED,
     responses=problems(Unauthenticated, BidNotFound, PieceUnreadable, StorageUnavailable, ContentLost),
 )
 async def read(
