@@ -63,7 +63,7 @@ def sign(principal: Principal, secret: str, lifetime: int = LIFETIME_SECONDS) ->
         "org": principal.organisation,
         "exp": int(time.time()) + lifetime,
     }
-    return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(secret))
+    return jwt.encode({"alg": "HS256"}, claims, _key(secret))
 
 
 def verify(token: str, secret: str) -> Principal:
@@ -79,7 +79,13 @@ def verify(token: str, secret: str) -> Principal:
 @lru_cache(maxsize=1000)
 def _authentic(token: str, secret: str) -> dict[str, Any]:
     """The claims of a token whose signature holds; a token is used for many calls, so this is remembered."""
-    return jwt.decode(token, OctKey.import_key(secret), algorithms=["HS256"]).claims
+    return jwt.decode(token, _key(secret), algorithms=["HS256"]).claims
+
+
+@lru_cache(maxsize=10)
+def _key(secret: str) -> OctKey:
+    """The key of a secret; to import one costs a millisecond, since every other format is tried first."""
+    return OctKey.import_key(secret)
 
 
 async def caller(request: Request) -> Principal | None:

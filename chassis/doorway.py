@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chassis.identity import uuid7
 from chassis.problems import BodyTooLarge, Internal, MediaTypeNotSupported, answer
 from chassis.telemetry import REQUEST_SECONDS, correlation, traceparent
+from chassis.uncounted import is_counted
 from chassis.uploads import limit_of
 
 _log = structlog.get_logger()
@@ -60,7 +61,8 @@ class Doorway:
                     raise
                 await answer(Internal())(scope, receive, say)
         route = getattr(scope.get("route"), "path", "unmatched")
-        REQUEST_SECONDS.labels(self._service, scope["method"], route, status).observe(time.perf_counter() - started)
+        if is_counted(scope, route):
+            REQUEST_SECONDS.labels(self._service, scope["method"], route, status).observe(time.perf_counter() - started)
 
 
 def _too_large(headers: dict[bytes, bytes], limit: int) -> BodyTooLarge | None:

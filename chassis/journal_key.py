@@ -55,6 +55,11 @@ class JournalKey:
         """The public key as a JWK (RFC 8037), with its thumbprint as `kid`."""
         return {**self._key.as_dict(private=False), "kid": self.id}
 
+    @property
+    def pem(self) -> bytes:
+        """The private key as a PEM file, for what else the installation signs."""
+        return self._key.as_pem(private=True)
+
     def sign(self, said: Mapping[str, Any]) -> str:
         """A compact JWS (RFC 7515) of a JSON object."""
         header = {"alg": ALGORITHM, "kid": self.id, "typ": TYPE}

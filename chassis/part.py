@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 
 from chassis.auth import Principal, sign
 from chassis.bus import EventSink, EventSource, FeedSink
+from chassis.chore import Chore
 from chassis.clock import Clock
 from chassis.consumer import Consumer
 from chassis.due import Due
@@ -36,7 +37,7 @@ class Part:
     """One service as its worker and its operator see it.
 
     `versions` are queries that give (subject, version) of every aggregate; `projection` holds the tables that consumed
-    facts fill; `dues` are what time alone makes of its aggregates.
+    facts fill; `dues` are what time alone makes of its aggregates, `chores` what its workers repeat.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Part:
     reactions: Reactions = field(default_factory=Reactions)
     projection: MetaData = field(default_factory=MetaData)
     dues: tuple[Due, ...] = ()
+    chores: tuple[Chore, ...] = ()
 
     def database(self, search_path: str | None = None) -> Database:
         """The service's database, not yet open; `search_path` makes it work in another schema."""

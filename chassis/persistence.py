@@ -37,6 +37,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=False,
+            hide_parameters=True,  # what is written may be sealed; errors are logged
             connect_args={"server_settings": self._settings},
             json_serializer=lambda value: orjson.dumps(value).decode(),
             json_deserializer=orjson.loads,

@@ -18,6 +18,7 @@ from chassis.doorway import Doorway
 from chassis.errors import Refusal
 from chassis.persistence import Database
 from chassis.settings import ServiceSettings
+from chassis.uncounted import uncounted_of
 from chassis.uploads import uploads_of
 
 VERSION = "1.0.0"
@@ -81,10 +82,11 @@ def assemble(
         redirect_slashes=False,
         middleware=list(middleware),
     )
-    app.state.settings, app.state.uploads = settings, []
+    app.state.settings, app.state.uploads, app.state.uncounted = settings, [], set()
     for router in routers:
         _check_access(router)
         app.state.uploads += uploads_of(router)
+        app.state.uncounted |= uncounted_of(router)
         app.include_router(router)
     problems.install(app)
     app.add_middleware(Doorway, service=name)

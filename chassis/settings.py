@@ -49,7 +49,7 @@ class ServiceSettings(ClockSettings):
     suppliers_url: str = "http://127.0.0.1:8002"
     analytics_url: str = "http://127.0.0.1:8003"
     journal_key: SecretStr | None = None
-    """Signs the checkpoints of the journal: PEM, JWK or a secret of 32 characters; only workers need it."""
+    """Signs the checkpoints of the journal: PEM, JWK or a secret of 32 characters; it signs receipts of bids too."""
     journal_retired_keys: list[dict[str, str]] = []
     """Public JWKs of the keys that signed before the present one."""
     checkpoint_file: Path | None = None
@@ -62,5 +62,7 @@ class ServiceSettings(ClockSettings):
     """Where documents are kept: `file:///folder` or `s3://bucket/prefix?endpoint=…&region=…`; without, nowhere."""
     clamd_url: str | None = None
     """The scanner of documents: `tcp://host:port` or `unix:///path`; without, none is scanned."""
+    stamping_url: str | None = None
+    """The authority that stamps receipts (RFC 3161 over HTTP), which workers ask; without, none has a time stamp."""
     mail_url: str | None = None
     """How letters go out: `smtp://host:port?from=…&starttls=1` or `file:///folder`; without, they wait."""

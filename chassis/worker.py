@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -122,6 +123,8 @@ async def _run(part: Part, database: Database, key: JournalKey | None) -> None:
         tasks.create_task(forever("relay", Relay(database, part.sink()).run))
         for kind, scheduler in part.schedulers(database).items():
             tasks.create_task(forever(f"scheduler of {kind}", scheduler.run))
+        for chore in part.chores:
+            tasks.create_task(forever(chore.name, partial(chore.run, database)))
         tasks.create_task(forever("measures", lambda: _measure(database, part)))
         tasks.create_task(forever("housekeeping", lambda: _housekeeping(database)))
         if part.topics and key:

@@ -22,7 +22,7 @@ from gateway.front import Front
 from gateway.keys.gatekeeper import Gatekeeper
 from gateway.keys.register import Register
 from gateway.merging import merge
-from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, unnamed
+from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
 from gateway.reception import Reception
 from gateway.settings import GatewaySettings
@@ -68,6 +68,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform))
     app.state.uploads += _uploads(app.router.routes)
+    app.state.uncounted |= uncounted(described)
     document = _document(app, described)
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from chassis.client import TOTAL_SECONDS
+from chassis.uncounted import MARK
 from chassis.uploads import DOWNLOAD, UPLOAD
 
 METHODS = ("get", "put", "post", "delete", "patch")
@@ -92,3 +93,9 @@ def operations(documents: Documents) -> dict[str, dict[str, Operation]]:
                     is_streamed=bool(item[method].keys() & {UPLOAD, DOWNLOAD}),
                 )
     return table
+
+
+def uncounted(documents: Documents) -> set[str]:
+    """The paths with an operation that is not measured."""
+    items = [item for document in documents.values() for item in document["paths"].items()]
+    return {path for path, item in items if any(item[one].get(MARK) for one in item.keys() & set(METHODS))}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from benchmarks.bench import Measure
 from benchmarks.measures import (
+    bidding,
     caching,
     composing,
     consuming,
@@ -23,6 +24,7 @@ MEASURES: Mapping[str, Measure] = {
     "composing": composing.measure,
     "feeds": feeds.measure,
     "creating": creating.measure,
+    "bidding": bidding.measure,
     "importing": importing.measure,
     "observing": observing.measure,
     "reaching": reaching.measure,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -25,7 +26,7 @@ class VerifyingKey:
 
     public: bytes
 
-    @property
+    @cached_property
     def key_id(self) -> str:
         """Thumbprint of the JWK (RFC 7638)."""
         return text(sha256(compact_json({"crv": "Ed25519", "kty": "OKP", "x": text(self.public)})).digest())
@@ -79,12 +80,12 @@ class SigningKey:
         """A new key pair."""
         return cls(Ed25519PrivateKey.generate().private_bytes_raw())
 
-    @property
+    @cached_property
     def verifying_key(self) -> VerifyingKey:
         """The public half."""
         return VerifyingKey(self._private.public_key().public_bytes_raw())
 
-    @property
+    @cached_property
     def _private(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self.secret)
 

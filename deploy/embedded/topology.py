@@ -75,18 +75,19 @@ class Topology:
         return settings | self._own(owner)
 
     def _own(self, owner: str) -> dict[str, str]:
-        """What one of them alone is told: where documents and letters go, what the keys are peppered with."""
+        """What one of them alone is told: where files and letters go, what peppers keys and signs receipts."""
         own = {
             "gateway": {"KEY_PEPPER": self.credentials.key_pepper},
             "tenders": {
                 "STORAGE_URL": (self.home.absolute() / "documents").as_uri(),
                 "MAIL_URL": (self.home.absolute() / "mail").as_uri(),
+                "JOURNAL_KEY": self.credentials.journal_key,  # signs the receipts of bids
             },
         }
         return own.get(owner, {})
 
     def worker_environment(self, service: str) -> dict[str, str]:
-        """The settings of a service's worker, which alone signs its journal."""
+        """The settings of a service's worker, which signs its journal."""
         return self.environment(service) | {
             "JOURNAL_KEY": self.credentials.journal_key,
             "CHECKPOINT_FILE": str(self.home / "checkpoints" / f"{service}.json"),

@@ -38,7 +38,7 @@ from services.tenders.api import (
     withdrawals,
 )
 from services.tenders.application.depositing import Depot
-from services.tenders.application.receipts import signing_key
+from services.tenders.application.receipts import ReceiptKeys
 
 ROUTES = (
     advice,
@@ -78,8 +78,13 @@ def create_app() -> FastAPI:
     routers = [routes.router for routes in ROUTES]
     app = service.create("tenders", settings, routers, topics, package.__doc__ or "", restricted)
     app.state.depot = _depot(settings)
-    app.state.receipt_key = signing_key(settings.platform_secret.get_secret_value())
+    app.state.receipt_keys = _receipt_keys(settings)
     return app
+
+
+def _receipt_keys(settings: ServiceSettings) -> ReceiptKeys:
+    journal = settings.journal_key.get_secret_value() if settings.journal_key else None
+    return ReceiptKeys.of(settings.platform_secret.get_secret_value(), journal, settings.journal_retired_keys)
 
 
 def _depot(settings: ServiceSettings) -> Depot | None:

@@ -5,7 +5,9 @@ from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
 from contracts import offers, procedures, suppliers
+from chassis.stamping import StampingAuthority
 from services.tenders.application.reactions import reactions
+from services.tenders.application.stamping import stamping
 from services.tenders.application.timetable import DUES, letters
 from services.tenders.persistence.tables import projection
 from services.tenders.persistence.unit_of_work import UnitOfWork
@@ -38,6 +40,7 @@ def part() -> Part:
         reactions=reactions,
         projection=projection,
         dues=(*DUES, letters(mail_at(settings.mail_url))) if settings.mail_url else DUES,
+        chores=(stamping(StampingAuthority(settings.stamping_url)),) if settings.stamping_url else (),
     )
 
 

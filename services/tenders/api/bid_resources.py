@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict
 from chassis.problems import Problem, problem
 from contracts.offer_form import OfferForm
 from contracts.procedures import LotNumber
-from contracts.sealing import ReceiptFile, SigningKey
+from contracts.sealing import ReceiptFile
 from contracts.vocabulary import Identifier
 from services.tenders.api.resources import Shown
+from services.tenders.application.receipts import ReceiptKeys
 from services.tenders.domain.bid import Bid, BidStatus, SealedPiece
 from services.tenders.domain.opening import Opening, OpeningAct, OpeningStatus
 from services.tenders.domain.reception import BidTooLate
@@ -41,9 +42,9 @@ class BidResource(BaseModel):
     receipt: ReceiptResource
 
     @classmethod
-    def of(cls, bid: Bid, key: SigningKey) -> "BidResource":
+    def of(cls, bid: Bid, keys: ReceiptKeys) -> "BidResource":
         """A bid with its receipt."""
-        file = ReceiptFile(bid.receipt, key.verifying_key, bid.stamp)
+        file = ReceiptFile(bid.receipt, keys.signer(bid.receipt), bid.stamp)
         shown = {name: getattr(bid, name) for name in cls.model_fields if name != "receipt"}
         return cls(**shown, receipt=ReceiptResource(**file.to_json()))
 

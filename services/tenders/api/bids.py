@@ -1,4 +1,4 @@
-"""Routes by which bids are handed in and given back."""
+"""Routes by which bids are handed in and given back; none is counted, as nobody is to know how many bids there are."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
 from chassis.idempotency import OnceOnly
 from chassis.problems import problems
+from chassis.uncounted import UNCOUNTED
 from services.tenders.api.bid_resources import BidResource, Completeness, Kept, ReceiptResource
 from services.tenders.api.bid_schemas import GivenBid, PlannedBid
 from services.tenders.api.dependencies import Bidding, Now, Receiving, Uow
@@ -38,6 +39,7 @@ CREATED, CONFLICT = 201, 409
     "/tenders/{tender_id}/bids",
     status_code=CREATED,
     response_model=BidResource,
+    openapi_extra=UNCOUNTED,
     responses=problems(*BIDDING, *ONCE, *DEPOSITING),
 )
 async def deposit(
@@ -50,7 +52,7 @@ async def deposit(
     """
 
     def shown(bid: Bid) -> BidResource | Kept:
-        return Kept.late(bid) if bid.is_late else BidResource.of(bid, reception.key)
+        return Kept.late(bid) if bid.is_late else BidResource.of(bid, reception.keys)
 
     return await once(
         uow,
@@ -65,6 +67,7 @@ async def deposit(
     "/tenders/{tender_id}/bid-check",
     dependencies=PUBLIC,
     response_model=Completeness,
+    openapi_extra=UNCOUNTED,
     responses=problems(*BODY, TenderNotFound, BidsTakenElsewhere, LotNotBiddable, TooManyLots),
 )
 async def check(tender_id: UUID, body: PlannedBid, uow: Uow) -> Completeness:
@@ -73,22 +76,33 @@ async def check(tender_id: UUID, body: PlannedBid, uow: Uow) -> Completeness:
     return Completeness(complete=not missing and not expired, missing=missing, expired=expired)
 
 
-@router.get("/bids/{bid_id}", response_model=BidResource, responses=problems(*BIDDING, BidNotFound))
+@router.get(
+    "/bids/{bid_id}",
+    response_model=BidResource,
+    openapi_extra=UNCOUNTED,
+    responses=problems(*BIDDING, BidNotFound),
+)
 async def read(bid_id: UUID, uow: Uow, depositor: Bidding, reception: Receiving) -> BidResource:
     """Read a bid of one's own."""
-    return BidResource.of(await read_bid(uow, bid_id, by=depositor), reception.key)
+    return BidResource.of(await read_bid(uow, bid_id, by=depositor), reception.keys)
 
 
-@router.get("/bids/{bid_id}/receipt", response_model=ReceiptResource, responses=problems(*BIDDING, BidNotFound))
+@router.get(
+    "/bids/{bid_id}/receipt",
+    response_model=ReceiptResource,
+    openapi_extra=UNCOUNTED,
+    responses=problems(*BIDDING, BidNotFound),
+)
 async def read_receipt(bid_id: UUID, uow: Uow, depositor: Bidding, reception: Receiving) -> ReceiptResource:
     """Read the receipt of a bid of one's own, with its time stamp once there is one."""
-    return BidResource.of(await read_bid(uow, bid_id, by=depositor), reception.key).receipt
+    return BidResource.of(await read_bid(uow, bid_id, by=depositor), reception.keys).receipt
 
 
 @router.post(
     "/bids/{bid_id}/withdrawal",
     status_code=CREATED,
     response_model=BidResource,
+    openapi_extra=UNCOUNTED,
     responses=problems(*BIDDING, *ONCE, BidNotFound, BidNotSealed),
 )
 async def withdraw(
@@ -98,11 +112,11 @@ async def withdraw(
     return await once(
         uow,
         lambda: withdraw_bid(uow, bid_id, by=depositor, now=now),
-        lambda bid: BidResource.of(bid, reception.key),
+        lambda bid: BidResource.of(bid, reception.keys),
     )
 
 
 @router.get("/receipt-key", dependencies=PUBLIC, responses=problems())
 async def read_receipt_key(reception: Receiving) -> dict[str, str]:
-    """The public key that signs receipts, as a JWK."""
-    return reception.key.verifying_key.to_jwk()
+    """The public key that signs receipts, as a JWK: the one of the journal, where the installation has one."""
+    return reception.keys.present.verifying_key.to_jwk()

@@ -153,7 +153,7 @@ async def _storage(depot: Annotated[Depot, Depends(_files)]) -> Storage:
 
 
 async def _reception(request: Request) -> Reception:
-    return Reception(request.app.state.clock, request.app.state.receipt_key)
+    return Reception(request.app.state.clock, request.app.state.receipt_keys)
 
 
 async def _depositor(principal: Annotated[Principal, Depends(requires("bids:submit"))]) -> Depositor:

@@ -11,6 +11,7 @@ from chassis.auth import PUBLIC, Unauthenticated
 from chassis.downloads import disposition
 from chassis.problems import BodyTooLarge, problems
 from chassis.storage import ContentLost, StorageUnavailable
+from chassis.uncounted import UNCOUNTED
 from chassis.uploads import UploadBroken, chunks_of, giving, taking
 from contracts.procedures import LotNumber
 from contracts.vocabulary import Code, Identifier, OperatorId, Scheme, Text
@@ -44,7 +45,7 @@ class StoredPiece(BaseModel):
     "/tenders/{tender_id}/sealed-pieces",
     status_code=201,
     response_model=StoredPiece,
-    openapi_extra=taking(MOST_BYTES, BINARY),
+    openapi_extra=taking(MOST_BYTES, BINARY) | UNCOUNTED,
     responses=problems(*SENDING),
 )
 async def send(tender_id: UUID, request: Request, uow: Uow, store: Store, depositor: Bidding) -> StoredPiece:
@@ -57,7 +58,7 @@ async def send(tender_id: UUID, request: Request, uow: Uow, store: Store, deposi
     "/tenders/{tender_id}/pieces",
     status_code=201,
     response_model=SealedPiece,
-    openapi_extra=taking(MOST_BYTES, BINARY),
+    openapi_extra=taking(MOST_BYTES, BINARY) | UNCOUNTED,
     responses=problems(*SENDING, NotTheBidder),
 )
 async def seal(
@@ -85,7 +86,7 @@ async def seal(
     "/bids/{bid_id}/pieces/{number}",
     dependencies=PUBLIC,
     response_class=StreamingResponse,
-    openapi_extra=giving(),
+    openapi_extra=giving() | UNCOUNTED,
     responses=problems(Unauthenticated, BidNotFound, PieceUnreadable, StorageUnavailable, ContentLost),
 )
 async def read(

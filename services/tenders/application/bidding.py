@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.clock import Clock
 from contracts.offer_form import OfferCertificate
 from contracts.sealing import ReceiptFile, SigningKey
-from services.tenders.application.receipts import receipt_of
+from services.tenders.application.receipts import ReceiptKeys, receipt_of
 from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed, Deposit
 from services.tenders.domain.days import day_of
 from services.tenders.domain.depositor import Depositor
@@ -27,10 +27,10 @@ from services.tenders.persistence.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Reception:
-    """What receiving needs beside the deposit: the platform's time, and the key that signs receipts."""
+    """What receiving needs beside the deposit: the platform's time, and the keys of receipts."""
 
     clock: Clock
-    key: SigningKey
+    keys: ReceiptKeys
 
 
 async def deposit_bid(
@@ -39,29 +39,30 @@ async def deposit_bid(
     """Receive a bid, at the instant at which all of it was there; one that is late is kept and recorded as such."""
     by.must_bid_for(deposit.bidder)
     async with uow:
-        instant = reception.clock.at(await uow.bids.end_of_reception())
-        tender = await uow.tenders.receiving(tender_id)
+        tender, since = await uow.tenders.receiving_since(tender_id)
         must_be_received(tender, deposit)
         await _must_be_sent(uow, tender_id, deposit, by)
+        instant = reception.clock.at(since)
         late = is_late(tender, instant)
         bid = Bid.deposited(
             deposit, tender_id=tender_id, phase=tender.phase, depositor=by.client, at=instant, late=late
         )
-        return await _enter(uow, tender, bid, reception.key)
+        return await _enter(uow, tender, bid, reception.keys.present)
 
 
 async def _must_be_sent(uow: UnitOfWork, tender_id: UUID, deposit: Deposit, by: Depositor) -> None:
-    sent = await uow.bids.stored(tender_id, by.client, deposit.pieces)
+    sent = await uow.bids.stored(tender_id, by.client, deposit.pieces, lock=True)
     missing = [one.name for one in deposit.pieces if one.sha256 not in sent or sent[one.sha256].size != one.size]
     if missing:
         raise PieceNotSent("Send these pieces first, then the bid that names them.", missing=missing)
 
 
 async def _enter(uow: UnitOfWork, tender: Tender, bid: Bid, key: SigningKey) -> Bid:
-    if known := await uow.bids.find(bid.id):
+    own = await uow.bids.of(bid.bidder, tender)
+    if known := next((one for one in own if one.id == bid.id), None):
         return known
     if not bid.is_late:
-        for earlier in await uow.bids.sealed(tender, bid.bidder):
+        for earlier in own:
             earlier.replace(bid.lots)
     known_names = await uow.suppliers.known([bid.bidder])
     name = known_names[bid.bidder].name if bid.bidder in known_names else bid.bidder.id

@@ -1,29 +1,48 @@
-"""Receipts: what each bid's depositor is told, signed at once and stamped by a third party soon after."""
+"""Receipts: what each bid's depositor is told, signed at once."""
 
-from uuid import UUID
+import json
+from base64 import urlsafe_b64decode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-import structlog
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from chassis.persistence import Database
-from chassis.stamping import NoStamp, StampingAuthority
-from contracts.sealing import Party, Receipt, SigningKey
+from chassis.journal_key import JournalKey
+from contracts.sealing import Party, Receipt, SigningKey, VerifyingKey
 from contracts.sealing import SealedPiece as Piece
 from services.tenders.domain.bid import Bid, name_of
 from services.tenders.domain.tender import Tender
 
-_UNSTAMPED = "SELECT id, receipt FROM bid WHERE stamp IS NULL ORDER BY received_at LIMIT 100"
-_STAMPED = "UPDATE bid SET stamp = $2 WHERE id = $1 AND stamp IS NULL"
 _SEED_BYTES = 32
-_log = structlog.get_logger()
+_BASE64_GROUP = 4
 
 
-def signing_key(secret: str) -> SigningKey:
-    """The key that signs receipts: the PEM of an Ed25519 key, or the one that follows from a secret."""
-    if secret.startswith("-----"):
-        return SigningKey.from_pem(secret.encode())
-    return SigningKey(HKDF(SHA256(), _SEED_BYTES, salt=None, info=b"prenan receipt key").derive(secret.encode()))
+@dataclass(frozen=True)
+class ReceiptKeys:
+    """The key that signs receipts, and the public keys of those that did before it."""
+
+    present: SigningKey
+    earlier: tuple[VerifyingKey, ...] = ()
+
+    @classmethod
+    def of(cls, secret: str, journal: str | None = None, retired: Iterable[Mapping[str, str]] = ()) -> "ReceiptKeys":
+        """The installation's key, which signs its journal too; without one, the key that follows from its secret.
+
+        Raises `UnusableKey`, `KeyUnfit`.
+        """
+        derived = SigningKey(HKDF(SHA256(), _SEED_BYTES, salt=None, info=b"prenan receipt key").derive(secret.encode()))
+        before = tuple(map(VerifyingKey.from_jwk, retired))
+        if journal is None:
+            return cls(derived, before)
+        return cls(SigningKey.from_pem(JournalKey.of(journal).pem), (derived.verifying_key, *before))
+
+    def signer(self, receipt: str) -> VerifyingKey:
+        """The key that signed a receipt, by the name in its header; the present one where that is unknown."""
+        header = receipt.split(".", 1)[0]
+        padded = header + "=" * (-len(header) % _BASE64_GROUP)
+        named = json.loads(urlsafe_b64decode(padded))["kid"]
+        return next((key for key in self.earlier if key.key_id == named), self.present.verifying_key)
 
 
 def receipt_of(bid: Bid, tender: Tender, name: str) -> Receipt:
@@ -41,22 +60,3 @@ def receipt_of(bid: Bid, tender: Tender, name: str) -> Receipt:
         late=bid.is_late,
         pieces=tuple(Piece(one.name, one.kind, one.lots, one.size, one.sha256) for one in bid.pieces),
     )
-
-
-async def stamp_receipts(database: Database, authority: StampingAuthority) -> int:
-    """Have receipts stamped that are not yet; how many it did. An authority that is down is asked again later."""
-    rows = await database.reads.fetch(_UNSTAMPED)
-    for done, row in enumerate(rows):
-        if not await _stamp(database, authority, row["id"], row["receipt"]):
-            return done
-    return len(rows)
-
-
-async def _stamp(database: Database, authority: StampingAuthority, bid_id: UUID, receipt: str) -> bool:
-    try:
-        stamp = await authority.stamp(receipt.encode("ascii"))
-    except NoStamp as failure:
-        _log.warning("no time stamp, asked again later", authority=authority.url, reason=str(failure))
-        return False
-    await database.reads.execute(_STAMPED, bid_id, stamp)
-    return True

@@ -1,7 +1,6 @@
 """The bids that are kept."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -27,11 +26,6 @@ class Bids:
         """Keep a new bid."""
         self._session.add(bid)
 
-    async def end_of_reception(self) -> datetime:
-        """When this deposit had come in whole, by the one clock that all share: the database's, at its transaction."""
-        instant: datetime = await self._session.scalar(select(func.transaction_timestamp()))  # type: ignore[assignment]
-        return instant
-
     async def find(self, bid_id: UUID) -> Bid | None:
         """A bid, if there is one."""
         return await self._session.get(Bid, bid_id)
@@ -43,13 +37,16 @@ class Bids:
             raise BidNotFound
         return bid
 
-    async def sealed(self, tender: Tender, bidder: Identifier | None = None) -> Sequence[Bid]:
-        """The sealed bids of the tender's phase, oldest first, or those of one bidder."""
+    async def sealed(self, tender: Tender) -> Sequence[Bid]:
+        """The sealed bids of the tender's phase, oldest first."""
         own = select(Bid).where(table.c.tender_id == tender.id, table.c.phase == tender.phase)
         query = own.where(table.c.status == BidStatus.SEALED).order_by(table.c.received_at)
-        if bidder is not None:
-            query = query.where(table.c.bidder == bidder)
         return (await self._session.scalars(query)).all()
+
+    async def of(self, bidder: Identifier, tender: Tender) -> Sequence[Bid]:
+        """Every bid of a bidder in the tender's phase, whatever became of it."""
+        own = select(Bid).where(table.c.tender_id == tender.id, table.c.phase == tender.phase)
+        return (await self._session.scalars(own.where(table.c.bidder == bidder))).all()
 
     async def opened(self, tender_id: UUID, phase: Phase) -> Sequence[Bid]:
         """The bids of a phase that were opened, oldest first."""
@@ -76,11 +73,17 @@ class Bids:
             insert(sealed_piece).values({**row, "size": piece.size, "stored": piece.name}).on_conflict_do_nothing()
         )
 
-    async def stored(self, tender_id: UUID, depositor: str, pieces: Iterable[SealedPiece]) -> dict[str, Stored]:
-        """Those of these pieces that were sent, by the SHA-256 of their ciphertext."""
+    async def stored(
+        self, tender_id: UUID, depositor: str, pieces: Iterable[SealedPiece], *, lock: bool = False
+    ) -> dict[str, Stored]:
+        """Those of these pieces that were sent, by the SHA-256 of their ciphertext.
+
+        `lock` keeps them from another deposit: of two equal ones in the same instant the second finds the first.
+        """
         hashes = [piece.sha256 for piece in pieces]
         own = (sealed_piece.c.tender_id == tender_id) & (sealed_piece.c.depositor == depositor)
-        found = await self._session.execute(select(sealed_piece).where(own, sealed_piece.c.sha256.in_(hashes)))
+        query = select(sealed_piece).where(own, sealed_piece.c.sha256.in_(hashes)).order_by(sealed_piece.c.sha256)
+        found = await self._session.execute(query.with_for_update() if lock else query)
         return {row.sha256: Stored(row.stored, row.size, row.sha256) for row in found}
 
     async def places(self, tender_id: UUID) -> dict[tuple[str, str], str]:

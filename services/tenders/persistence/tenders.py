@@ -1,9 +1,10 @@
 """The tenders that are kept."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.caching import Expected
@@ -39,6 +40,14 @@ class Tenders:
         if tender is None or not tender.is_public:
             raise TenderNotFound
         return tender
+
+    async def receiving_since(self, tender_id: UUID) -> tuple[Tender, datetime]:
+        """The same, and when what comes in was here whole: the start of its transaction by the one clock of all."""
+        mine = select(Tender, func.transaction_timestamp()).where(table.c.id == tender_id)
+        found = (await self._session.execute(mine.with_for_update(read=True, of=table))).one_or_none()
+        if found is None or not found[0].is_public:
+            raise TenderNotFound
+        return found[0], found[1]
 
     async def locked(self, ids: Sequence[UUID]) -> Sequence[Tender]:
         """Tenders that this transaction has locked already, the one that is due first at the head."""

@@ -59,14 +59,27 @@ def a_form(bidder: str, *lots: int, price: int = FORM_PRICE, **members: Any) -> 
 
 async def seal_piece(desk: Desk, path: str, bidder: str, content: bytes, **title: Any) -> dict[str, Any]:
     """Seal content as a client does, and send it; the piece as a bid names it."""
-    key = (await desk.get(f"{path}/seal-key")).json()
     kind, name, lots = title.get("kind", "offer"), title.get("name", "offer.json"), tuple(title.get("lots", ()))
-    context = Context(key["tender_id"], key["phase"], lots, f"SIRET:{title.get('sealed_for', bidder)}", kind, name)
-    sealed = b"".join(seal([content], SealKey.from_json(key), context))
+    sealed = await sealed_content(desk, path, title.get("sealed_for", bidder), content, kind, name, lots)
     sent = await desk.post(f"{path}/sealed-pieces", sealed, scopes=BIDDER, organisation=bidder)
     assert sent.status_code == 201, sent.text
     assert sent.json()["sha256"] == sha256(sealed).hexdigest()
     return {"kind": kind, "name": name, "lots": list(lots), **sent.json()}
+
+
+async def sealed_content(
+    desk: Desk,
+    path: str,
+    bidder: str,
+    content: bytes,
+    kind: str = "offer",
+    name: str = "offer.json",
+    lots: tuple[int, ...] = (),
+) -> bytes:
+    """Content as it is sealed for one place: this tender and phase, these lots, this bidder, this piece."""
+    key = (await desk.get(f"{path}/seal-key")).json()
+    context = Context(key["tender_id"], key["phase"], lots, f"SIRET:{bidder}", kind, name)
+    return b"".join(seal([content], SealKey.from_json(key), context))
 
 
 async def hand_in(desk: Desk, path: str, bidder: str, *lots: int, **options: Any) -> httpx.Response:

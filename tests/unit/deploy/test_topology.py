@@ -37,10 +37,11 @@ def test_only_the_gateway_gets_the_pepper_of_the_keys(topology: Topology) -> Non
     assert [spec.name for spec in topology.processes() if "KEY_PEPPER" in spec.environment] == ["gateway"]
 
 
-def test_only_workers_get_the_key_of_the_journal(topology: Topology) -> None:
+def test_only_workers_and_who_signs_receipts_get_the_key_of_the_journal(topology: Topology) -> None:
     given = {spec.name for spec in topology.processes() if "JOURNAL_KEY" in spec.environment}
-    assert given == {f"{service}-worker" for service in SERVICES}
-    files = [spec.environment["CHECKPOINT_FILE"] for spec in topology.processes() if spec.name in given]
+    workers = {f"{service}-worker" for service in SERVICES}
+    assert given == {*workers, "tenders"}
+    files = [spec.environment["CHECKPOINT_FILE"] for spec in topology.processes() if spec.name in workers]
     assert len(set(files)) == len(files)
 
 
