@@ -19,7 +19,7 @@ _FOLLOWERS = """
     SELECT count(follower.entry_id) FROM plan_entry LEFT JOIN plan_follower AS follower ON follower.entry_id = id
     WHERE id = $1 GROUP BY id
 """
-_WORDS = "to_tsvector('french', purchase ->> 'title') @@ websearch_to_tsquery('french', {})"
+_WORDS = "to_tsvector('french', folded(purchase ->> 'title')) @@ websearch_to_tsquery('french', folded({}))"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _TENDERS = f"SELECT id::text, {_TENDER} AS document, revision, {_PUBLIC} AS publ
 _VISIBLE = f"({_PUBLIC} OR $1 IN (buyer, '*'))"
 _CONTRACTS = f"SELECT id::text, {_CONTRACT} AS document, version FROM contract"
 _ONE_TENDER = f"{_TENDERS} WHERE id = $2 AND {_VISIBLE}"
-_WORDS = "to_tsvector('french', terms ->> 'title') @@ websearch_to_tsquery('french', {})"
+_WORDS = "words @@ websearch_to_tsquery('french', folded({}))"
 
 Rows = list[tuple[str, str]]
 
@@ -41,7 +41,7 @@ class Queries:
         return row
 
     async def tenders(self, page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]) -> Rows:
-        """A page of tenders that meet every filter and whose title holds the `words`."""
+        """A page of tenders that meet every filter and whose title and lots hold the `words`."""
         wanted = Wanted(reader.organisation)
         wanted.add(_VISIBLE)
         wanted.add_filters(filters)

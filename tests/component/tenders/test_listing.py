@@ -20,13 +20,17 @@ async def titles(desk: Desk, query: str) -> list[str]:
         (f"buyer={REGION}", ["Repas des lycéens", "Travaux du port"]),
         (f"buyer={OTHER_BUYER}", []),
         ("q=lycéen", ["Repas des lycéens"]),
+        ("q=LYCEEN", ["Repas des lycéens"]),
+        ("q=les+repas", ["Repas des lycéens"]),
+        ("q=oeuf", ["Repas des lycéens"]),
+        ("q=repas+gros", []),
         ("q=ports+travail", []),
         ("q=%22travaux%22+-repas", ["Travaux du port"]),
     ],
 )
 async def test_tenders_are_found_by_filter_and_by_word(desk: Desk, query: str, found: list[str]) -> None:
     await desk.publish(title="Travaux du port", department="ports")
-    await desk.publish(title="Repas des lycéens", area="food")
+    await desk.publish(title="Repas des lycéens", area="food", lots=[{"number": 1, "title": "Œufs et fromages"}])
     await desk.draft(title="Encore secret")
     assert await titles(desk, query) == found
 
