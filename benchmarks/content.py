@@ -17,6 +17,7 @@ TENDERS = 200
 SUPPLIERS = 50
 AT_ONCE = 8
 TITLE = "Rénovation énergétique et mise en accessibilité des bâtiments d'enseignement, tranche {}"
+_OPEN = "SELECT EXISTS (SELECT FROM tender WHERE status = 'published' AND id = ANY ($1::uuid[]))"
 TERMS: dict[str, Any] = {
     "buyer": BUYER,
     "department": "buildings",
@@ -87,7 +88,7 @@ class Content:
         """Wait until the service's own clock has closed every tender."""
         connection = await asyncpg.connect(self._world.topology.address("tenders"))
         try:
-            while await connection.fetchval("SELECT EXISTS (SELECT FROM tender WHERE status = 'published')"):
+            while await connection.fetchval(_OPEN, self._awarded):
                 await asyncio.sleep(0.1)
         finally:
             await connection.close()

@@ -118,5 +118,5 @@ class World:
             command=(sys.executable, *server, "--port", port, "--no-access-log"),
             stage=Stage.SERVICES,
             environment=self.topology.environment("tenders"),
-            ready=http(f"http://127.0.0.1:{port}/livez"),
+            ready=http(f"http://127.0.0.1:{port}/readyz"),
         )

@@ -11,7 +11,7 @@ import asyncpg
 import orjson
 from fastapi import FastAPI, Request, Response
 
-from benchmarks.peers.tables import DRAFT, PAGE, ROW
+from benchmarks.peers.tables import DRAFT, LISTED, PAGE, ROW
 from services.tenders.api.schemas import GivenTerms
 
 JSON = "application/json"
@@ -31,8 +31,8 @@ def create_app() -> FastAPI:
     """One route for each limit."""
     app = FastAPI(lifespan=_connected)
 
-    @app.get("/livez")
-    async def livez() -> Response:
+    @app.get("/readyz")
+    async def readyz() -> Response:
         return Response(b"{}", media_type=JSON)
 
     @app.put("/ready/{name}")
@@ -45,17 +45,6 @@ def create_app() -> FastAPI:
     async def ready(name: str) -> Response:
         """Ready bytes."""
         return Response(app.state.ready[name], media_type=JSON)
-
-    @app.get("/row/{tender_id}")
-    async def row(tender_id: UUID) -> Response:
-        """One row by its key, ready in the table."""
-        return Response(await app.state.pool.fetchval(ROW, tender_id), media_type=JSON)
-
-    @app.get("/page")
-    async def page(after: int, limit: int) -> Response:
-        """A page of facts as they are stored."""
-        rows = await app.state.pool.fetch(PAGE, after, limit)
-        return Response(b"[" + b",".join(row[0].encode() for row in rows) + b"]", media_type=JSON)
 
     @app.post("/drafts", status_code=201)
     async def draft(body: GivenTerms) -> Response:
@@ -83,7 +72,29 @@ def create_app() -> FastAPI:
         joined = b",".join(await asyncio.gather(*(_read(app.state.calls, part) for part in parts)))
         return Response(body[:-1] + b',"parts":[' + joined + b"]}", media_type=JSON)
 
+    _rows(app)
     return app
+
+
+def _rows(app: FastAPI) -> None:
+    """The routes of what is stored, ready."""
+
+    @app.get("/row/{tender_id}")
+    async def row(tender_id: UUID) -> Response:
+        """One row by its key, ready in the table."""
+        return Response(await app.state.pool.fetchval(ROW, tender_id), media_type=JSON)
+
+    @app.get("/page")
+    async def page(after: int, limit: int) -> Response:
+        """A page of facts as they are stored."""
+        rows = await app.state.pool.fetch(PAGE, after, limit)
+        return Response(b"[" + b",".join(row[0].encode() for row in rows) + b"]", media_type=JSON)
+
+    @app.get("/listed")
+    async def listed(limit: int) -> Response:
+        """The newest tenders as they are stored."""
+        rows = await app.state.pool.fetch(LISTED, limit)
+        return Response(b"[" + b",".join(row[0].encode() for row in rows) + b"]", media_type=JSON)
 
 
 async def _nothing(_: asyncpg.Connection) -> None:

@@ -10,6 +10,7 @@ TABLES = """
 """
 ROW = "SELECT document FROM peer_document WHERE id = $1"
 PAGE = "SELECT payload FROM peer_fact WHERE seq > $1 ORDER BY seq LIMIT $2"
+LISTED = "SELECT terms::text FROM tender WHERE published_at IS NOT NULL ORDER BY id DESC LIMIT $1"
 DRAFT = """
     WITH entity AS (INSERT INTO peer_document VALUES ($1, $2)) INSERT INTO peer_fact (subject, payload) VALUES ($1, $2)
 """

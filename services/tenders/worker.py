@@ -4,8 +4,8 @@ from chassis import worker
 from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
-from contracts import offers, procedures, suppliers
 from chassis.stamping import StampingAuthority
+from contracts import offers, procedures, suppliers
 from services.tenders.application.reactions import reactions
 from services.tenders.application.stamping import stamping
 from services.tenders.application.timetable import DUES, letters

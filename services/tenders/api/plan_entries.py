@@ -63,7 +63,7 @@ async def list_plan_entries(
     area: Code | None = None,
     cpv: Annotated[CpvPrefix | None, Query(description="first digits of the code")] = None,
     quarter: Quarter | None = None,
-    q: Annotated[Words | None, Query(description="words of the title, in French")] = None,
+    q: Annotated[Words | None, Query(description="words of the title, in French; accents may be left out")] = None,
 ) -> Response:
     """List what buyers mean to buy, newest first."""
     columns = {"status": status, "buyer": buyer, "department": department, "area": area, "quarter": quarter}

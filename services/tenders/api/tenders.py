@@ -65,7 +65,7 @@ async def list_tenders(
     area: Code | None = None,
     buyer: Siret | None = None,
     procedure: Procedure | None = None,
-    q: Annotated[Words | None, Query(description="words of the title, in French")] = None,
+    q: Annotated[Words | None, Query(description="words of title and lots, in French; accents may be left out")] = None,
 ) -> Response:
     """List tenders, newest first."""
     page = replace(page, descending=True)

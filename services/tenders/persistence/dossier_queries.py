@@ -21,7 +21,7 @@ _ONE = f"""SELECT $5::bool AS public, v ->> 'media_type' AS media_type, (v ->> '
     v ->> 'sha256' AS sha256, v ->> 'stored_as' AS stored_as
     {_VERSIONS} AND v ->> 'name' = $3 AND ($4::int IS NULL OR (v ->> 'version')::int = $4)
     ORDER BY (v ->> 'version')::int DESC LIMIT 1"""
-_WITHDRAWAL = """SELECT id::text, jsonb_build_object('id', id, 'withdrawn_at', withdrawn_at, 'siret', siret,
+_WITHDRAWAL = """SELECT id::text AS key, jsonb_build_object('id', id, 'withdrawn_at', withdrawn_at, 'siret', siret,
     'name', name, 'email', email)::text FROM withdrawal WHERE tender_id = $1"""
 _COUNT = "SELECT count(*) AS withdrawals, count(email) AS identified FROM withdrawal WHERE tender_id = $1"
 

@@ -20,13 +20,14 @@ _AMENDMENTS = """SELECT a ->> 'number', (a || jsonb_build_object('deadline', (a 
     'amended_at', (a ->> 'amended_at')::timestamptz))::text FROM tender, jsonb_array_elements(amendments) AS a
     WHERE id = $1 AND ($2::int IS NULL OR (a ->> 'number')::int {comparison} $2)
     ORDER BY (a ->> 'number')::int {order} LIMIT {limit}"""
-_QUESTIONS = """SELECT id::text, jsonb_build_object('id', id, 'status', status, 'text', text, 'asked_at', asked_at,
-    'answer', CASE status WHEN 'answered' THEN answer END, 'reason', CASE status WHEN 'declined' THEN answer END,
+_QUESTIONS = """SELECT id::text AS key, jsonb_build_object('id', id, 'status', status, 'text', text,
+    'asked_at', asked_at, 'answer', CASE status WHEN 'answered' THEN answer END,
+    'reason', CASE status WHEN 'declined' THEN answer END,
     'to', audience, 'settled_at', settled_at, 'revision', revision)::text FROM question
     WHERE tender_id = $1 AND ($2::uuid IS NULL OR id {comparison} $2) AND ($3::text IS NULL OR status = $3)
     AND ($4 OR (status = 'answered' AND audience = 'all') OR organisation = $5 OR id = $6)
     ORDER BY id {order} LIMIT {limit}"""
-_LETTERS = """SELECT id::text, jsonb_build_object('id', id, 'cause', cause, 'email', email, 'attempts', attempts,
+_LETTERS = """SELECT id::text AS key, jsonb_build_object('id', id, 'cause', cause, 'email', email, 'attempts', attempts,
     'sent_at', sent_at, 'due_at', due_at, 'error', error)::text FROM notification
     WHERE tender_id = $1 AND ($2::uuid IS NULL OR id {comparison} $2) ORDER BY id {order} LIMIT {limit}"""
 

@@ -40,7 +40,7 @@ _ONE = f"""SELECT contract.version || CASE WHEN changes > 0 THEN '.' || changes 
     'termination', termination,
     'execution', CASE WHEN changes > 0 THEN sums END)::text AS document
     FROM contract, ({_EXECUTION}) AS execution WHERE id = $1"""
-_ACTS = """SELECT id::text, jsonb_build_object('id', id, 'kind', kind, 'contract_id', contract_id,
+_ACTS = """SELECT id::text AS key, jsonb_build_object('id', id, 'kind', kind, 'contract_id', contract_id,
     'record', record, 'version', version)::text FROM execution_act"""
 _MODIFICATIONS = """SELECT lpad(one ->> 'number', 4, '0') AS number, one::text
     FROM contract, jsonb_array_elements(modifications) AS one WHERE contract.id = $1"""

@@ -13,13 +13,13 @@ from services.tenders.persistence.wanted import Wanted
 _ENTRY = """(purchase || jsonb_build_object(
     'id', id, 'status', status, 'tenders', tenders, 'reason', reason, 'announced_at', announced_at,
     'changed_at', changed_at, 'version', version))::text"""
-_ENTRIES = f"SELECT id::text, {_ENTRY} AS document, version FROM plan_entry"
+_ENTRIES = f"SELECT id::text AS key, {_ENTRY} AS document, version FROM plan_entry"
 _ONE = f"{_ENTRIES} WHERE id = $1"
 _FOLLOWERS = """
     SELECT count(follower.entry_id) FROM plan_entry LEFT JOIN plan_follower AS follower ON follower.entry_id = id
     WHERE id = $1 GROUP BY id
 """
-_WORDS = "to_tsvector('french', purchase ->> 'title') @@ websearch_to_tsquery('french', {})"
+_WORDS = "to_tsvector('french', folded(purchase ->> 'title')) @@ websearch_to_tsquery('french', folded({}))"
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ _REVIEW = """
     FROM tender AS t LEFT JOIN review AS r ON r.id = t.id WHERE t.id = $1 AND $2 IN (t.buyer, '*')
 """
 _ACTS = """
-    SELECT id::text, jsonb_build_object('at', at, 'client', client, 'act', act, 'detail', detail)::text
+    SELECT id::text AS key, jsonb_build_object('at', at, 'client', client, 'act', act, 'detail', detail)::text
     FROM act_record WHERE tender_id = $1
 """
 _TEMPLATE = """
-    SELECT id::text, jsonb_build_object('id', id, 'organisation', organisation, 'name', name, 'terms', terms,
+    SELECT id::text AS key, jsonb_build_object('id', id, 'organisation', organisation, 'name', name, 'terms', terms,
         'lots', lots, 'made_at', made_at, 'revision', revision)::text AS document, revision FROM template
 """
 _SHOWN = "($1 = '*' OR organisation IN ($1, '*'))"

@@ -1,6 +1,7 @@
 """Reads: SQL that makes the documents of the API, ready to be sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -18,11 +19,11 @@ _CONTRACT = """jsonb_build_object(
     'id', id, 'status', status, 'procedure_id', procedure_id, 'lot', lot, 'contract', state, 'version', version,
     'termination', termination, 'execution', NULL)::text"""
 _PUBLIC = "published_at IS NOT NULL"
-_TENDERS = f"SELECT id::text, {_TENDER} AS document, revision, {_PUBLIC} AS public FROM tender"
+_TENDERS = f"SELECT id::text AS key, {_TENDER} AS document, revision, {_PUBLIC} AS public FROM tender"
 _VISIBLE = f"({_PUBLIC} OR $1 IN (buyer, '*'))"
-_CONTRACTS = f"SELECT id::text, {_CONTRACT} AS document, version FROM contract"
+_CONTRACTS = f"SELECT id::text AS key, {_CONTRACT} AS document, version FROM contract"
 _ONE_TENDER = f"{_TENDERS} WHERE id = $2 AND {_VISIBLE}"
-_WORDS = "to_tsvector('french', terms ->> 'title') @@ websearch_to_tsquery('french', {})"
+_WORDS = "words @@ websearch_to_tsquery('french', folded({}))"
 
 Rows = list[tuple[str, str]]
 
@@ -41,20 +42,25 @@ class Queries:
         return row
 
     async def tenders(self, page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]) -> Rows:
-        """A page of tenders that meet every filter and whose title holds the `words`."""
-        wanted = Wanted(reader.organisation)
-        wanted.add(_VISIBLE)
-        wanted.add_filters(filters)
-        if words is not None:
-            wanted.add(_WORDS.format(wanted.place(words)))
-        return await self._page(_TENDERS, wanted, page)
+        """A page of tenders that meet every filter and whose title and lots hold the `words`."""
+        query, values = listing(page, reader, words, filters)
+        return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
 
     async def contracts(self, page: Page, filters: Mapping[str, str | None]) -> Rows:
         """A page of contracts that meet every filter."""
         wanted = Wanted()
         wanted.add_filters(filters)
-        return await self._page(_CONTRACTS, wanted, page)
-
-    async def _page(self, select: str, wanted: Wanted, page: Page) -> Rows:
-        query = wanted.on(select, page)
+        query = wanted.on(_CONTRACTS, page)
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *wanted.values)]
+
+
+def listing(
+    page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]
+) -> tuple[str, Sequence[Any]]:
+    """The query of a page of tenders, and its values."""
+    wanted = Wanted(reader.organisation)
+    wanted.add(_VISIBLE)
+    wanted.add_filters(filters)
+    if words is not None:
+        wanted.add(_WORDS.format(wanted.place(words)))
+    return wanted.on(_TENDERS, page), wanted.values

@@ -40,7 +40,10 @@ class Wanted:
             self.add(condition.format(self.place(value)))
 
     def on(self, select: str, page: Page) -> str:
-        """The query of a page in the order of the identity: `select`, the conditions, and one row more than asked."""
+        """The query of a page in the order of the identity: `select`, the conditions, and one row more than asked.
+
+        No column that is selected may be named `id`: PostgreSQL would sort by that text, and read every row to do so.
+        """
         if page.edge is not None:
             self.add(f"id {page.comparison} {self.place(_identity(page.edge))}")
         return f"{select}{self.where} ORDER BY id {page.order} LIMIT {page.limit + 1}"

@@ -1,8 +1,16 @@
 """Finding tenders."""
 
+from itertools import combinations
+
 import pytest
 
+from chassis.paging import Page
+from services.tenders.domain.buyer import Buyer
+from services.tenders.persistence.queries import listing
 from tests.component.tenders.desk import OTHER_BUYER, REGION, Desk
+
+FILTERS = {"status": "closed", "department": "ports", "area": "food", "buyer": OTHER_BUYER, "procedure": "open"}
+COMBINATIONS = [chosen for size in range(len(FILTERS) + 1) for chosen in combinations(FILTERS, size)]
 
 
 async def titles(desk: Desk, query: str) -> list[str]:
@@ -20,13 +28,17 @@ async def titles(desk: Desk, query: str) -> list[str]:
         (f"buyer={REGION}", ["Repas des lycéens", "Travaux du port"]),
         (f"buyer={OTHER_BUYER}", []),
         ("q=lycéen", ["Repas des lycéens"]),
+        ("q=LYCEEN", ["Repas des lycéens"]),
+        ("q=les+repas", ["Repas des lycéens"]),
+        ("q=oeuf", ["Repas des lycéens"]),
+        ("q=repas+gros", []),
         ("q=ports+travail", []),
         ("q=%22travaux%22+-repas", ["Travaux du port"]),
     ],
 )
 async def test_tenders_are_found_by_filter_and_by_word(desk: Desk, query: str, found: list[str]) -> None:
     await desk.publish(title="Travaux du port", department="ports")
-    await desk.publish(title="Repas des lycéens", area="food")
+    await desk.publish(title="Repas des lycéens", area="food", lots=[{"number": 1, "title": "Œufs et fromages"}])
     await desk.draft(title="Encore secret")
     assert await titles(desk, query) == found
 
@@ -50,3 +62,15 @@ async def test_a_page_is_stable_while_others_publish(desk: Desk) -> None:
     await desk.publish(title="Marché 9")
     second = (await desk.get(first["next"])).json()
     assert [one["title"] for one in second["items"]] == ["Marché 0"]
+
+
+async def test_no_page_of_tenders_is_found_by_reading_or_sorting_them_all(desk: Desk) -> None:
+    page = Page("", b"", limit=10, descending=True)
+    async with desk.database.reads.acquire() as connection, connection.transaction():
+        await connection.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        for chosen in COMBINATIONS:
+            filters = {name: FILTERS[name] for name in chosen}
+            query, values = listing(page, Buyer(None), "lycée", filters)
+            plan = "\n".join(row[0] for row in await connection.fetch(f"EXPLAIN {query}", *values))
+            assert not any(costly in plan for costly in ("Seq Scan", "Sort")), plan
+            assert ("ix_tender_" if chosen else "pk_tender") in plan, plan

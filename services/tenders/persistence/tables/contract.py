@@ -25,6 +25,7 @@ contract = Table(
     Column("version", BigInteger, nullable=False, comment="facts told"),
     *shown("state", *CONTRACT_FILTERS),
     Index("ix_contract_buyer", "buyer", "id"),
+    Index("ix_contract_needs", "buyer", "area", text("(coalesce(state ->> 'cpv', '')) text_pattern_ops")),
     due_column(),
     due_index("contract"),
     Index("ix_contract_framework", "framework", "id", postgresql_where=text("framework IS NOT NULL")),

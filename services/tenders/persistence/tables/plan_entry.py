@@ -10,6 +10,7 @@ from services.tenders.domain.plan_entry import PlanEntry, PlanStatus
 from services.tenders.persistence.tables.base import mapped, shown, state, word
 
 PLAN_FILTERS = ("buyer", "department", "area", "cpv", "quarter")
+_WORDS = func.to_tsvector(text("'french'"), func.folded(text("purchase ->> 'title'")))
 
 plan_entry = Table(
     "plan_entry",
@@ -25,9 +26,7 @@ plan_entry = Table(
     *shown("purchase", *PLAN_FILTERS),
     Index("ix_plan_entry_buyer", "buyer", "id"),
     Index("ix_plan_entry_quarter", "quarter", "id"),
-    Index(
-        "ix_plan_entry_words", func.to_tsvector(text("'french'"), text("purchase ->> 'title'")), postgresql_using="gin"
-    ),
+    Index("ix_plan_entry_words", _WORDS, postgresql_using="gin"),
 )
 mapped.map_imperatively(
     PlanEntry,

@@ -1,6 +1,7 @@
 """Where tenders are kept."""
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Table, Text, Uuid, func, text
+from sqlalchemy import BigInteger, Column, Computed, DateTime, Index, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from chassis.document import Document
 from chassis.due import due_column, due_index, keep_due
@@ -14,6 +15,11 @@ from services.tenders.domain.terms import Terms
 from services.tenders.persistence.tables.base import mapped, shown, state, word
 
 TENDER_FILTERS = ("buyer", "department", "area", "procedure")
+_WORDS = """
+    jsonb_to_tsvector('french', folded(
+        ((terms -> 'title') || jsonb_path_query_array(lots, '$[*].title'))::text)::jsonb, '["string"]')
+"""
+"""The words of the title and of the titles of the lots, without accents."""
 
 tender = Table(
     "tender",
@@ -36,17 +42,19 @@ tender = Table(
     Column("version", BigInteger, nullable=False, comment="facts told"),
     Column("revision", BigInteger, nullable=False, comment="changes, those of a draft included"),
     *shown("terms", *TENDER_FILTERS),
-    Index("ix_tender_buyer", "buyer", "id"),
+    Column("words", TSVECTOR, Computed(_WORDS, persisted=True)),
+    *(Index(f"ix_tender_{name}", name, "id") for name in ("status", *TENDER_FILTERS)),
+    Index("ix_tender_needs", "buyer", "area", text("(terms ->> 'cpv') text_pattern_ops")),
+    Index("ix_tender_words", "words", postgresql_using="gin"),
     due_column(),
     due_index("tender"),
-    Index("ix_tender_words", func.to_tsvector(text("'french'"), text("terms ->> 'title'")), postgresql_using="gin"),
 )
 mapped.map_imperatively(
     Tender,
     tender,
     version_id_col=tender.c.revision,
     version_id_generator=False,
-    exclude_properties=TENDER_FILTERS,
+    exclude_properties=(*TENDER_FILTERS, "words"),
     properties={"kept_due_at": tender.c.due_at},
 )
 keep_due(Tender)
