@@ -9,12 +9,12 @@ from typing import Any
 
 from chassis.errors import Unacceptable
 from contracts.procedures import Modification, ModificationReason
-from contracts.vocabulary import ContractState, Holder, Money, Nature, Text
+from contracts.vocabulary import ContractState, Holder, Money, Nature, Procedure, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.holders import must_agree
 from services.tenders.domain.rules.due_dates import months_after
-from services.tenders.domain.rules.modifications import judge_modification
+from services.tenders.domain.rules.modifications import Original, judge_modification
 
 _NONE = Decimal(0)
 
@@ -73,8 +73,9 @@ class ContractChange:
         if before is None or state.initial is None:
             raise InitialValueUnknown
         change, nature = self.value.amount - before.amount, state.nature or Nature.SERVICES
-        earlier = cumulated(contract.modifications)
-        cautions = judge_modification(state.initial.amount, earlier, change, self.ground, nature, on=launched)
+        is_concession = state.procedure is Procedure.CONCESSION
+        original = Original(state.initial.amount, nature, launched, concession=is_concession)
+        cautions = judge_modification(original, cumulated(contract.modifications), change, self.ground)
         return change, tuple(str(caution) for caution in cautions)
 
     def _members(self, state: ContractState) -> dict[str, Any]:
