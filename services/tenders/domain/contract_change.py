@@ -9,7 +9,7 @@ from typing import Any
 
 from chassis.errors import Unacceptable
 from contracts.procedures import Modification, ModificationReason
-from contracts.vocabulary import ContractState, Holder, Money, Nature, Procedure, Text
+from contracts.vocabulary import ContractState, Holder, Money, Nature, Procedure, Technique, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.holders import must_agree
@@ -48,8 +48,8 @@ class ContractChange:
     def apply(self, contract: Contract, *, by: Buyer, today: date, launched: date) -> Decimal:
         """Modify the contract within the limits of the figures in force when it was `launched`; the euros it adds."""
         contract.must_be_in_force(self.decided_on, by=by, today=today)
-        self._must_be_whole()
         state = contract.state
+        self._must_be_whole(state)
         change, warnings = self._judged(contract, launched)
         number = len(contract.modifications) + 1
         words = {name: getattr(self, name) for name in Modification.model_fields if hasattr(self, name)}
@@ -58,13 +58,14 @@ class ContractChange:
         contract.modify(modification, state.model_copy(update=self._members(state) | {"modifications": number}))
         return change
 
-    def _must_be_whole(self) -> None:
+    def _must_be_whole(self, state: ContractState) -> None:
         if self.value is None and self.months is None and self.holders is None:
             raise NothingModified
         if (self.ground is ModificationReason.SUCCESSOR) is not (self.holders is not None):
             raise SuccessorMismatch(ground=self.ground.value, article="CCP R2194-6")
         if self.holders is not None:
-            must_agree(self.holders)
+            is_framework = state.technique is Technique.FRAMEWORK
+            must_agree(self.holders, most=None if is_framework else 1)
 
     def _judged(self, contract: Contract, launched: date) -> tuple[Decimal, tuple[str, ...]]:
         state, before = contract.state, worth(contract.state)
