@@ -146,7 +146,9 @@ class LotClosed(TenderFact):
 class ContractAwarded(TenderFact):
     """A lot was given to its winners (attribution); the contract may be signed once the standstill is over.
 
-    `award_id` and `bid_id` name the decision and the winning bid, where bids were taken and judged here.
+    `award_id` and `bid_id` name the decision and the winning bid, where bids were taken and judged here;
+    `further_bids` win a framework agreement of several holders beside it (CCP R2162-9), whose value is that of the
+    first ranked.
     """
 
     lot: LotNumber
@@ -156,3 +158,4 @@ class ContractAwarded(TenderFact):
     awarded_at: Instant
     award_id: UUID | None = None
     bid_id: UUID | None = None
+    further_bids: tuple[UUID, ...] = ()

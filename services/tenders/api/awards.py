@@ -22,13 +22,14 @@ from services.tenders.domain.award_decision import (
     AwardSigned,
     AwardStands,
     AwardUnderway,
-    PassedOverWithoutNeed,
     SamePerson,
 )
 from services.tenders.domain.bid import BidNotFound
 from services.tenders.domain.evaluation import EvaluationNotFound, EvaluationRunning, NoBidAdmissible
+from services.tenders.domain.holders import TooManyHolders
 from services.tenders.domain.tender import AwardNeedsEvaluation, IllegalMove, TenderNotFound
 from services.tenders.domain.time_limits import StandstillRunning
+from services.tenders.domain.winners import PassedOverWithoutNeed
 from services.tenders.persistence.results import ResultNotKnown
 
 router = APIRouter(prefix="/tenders/{tender_id}", tags=["awards"])
@@ -48,6 +49,7 @@ ACTING = (*WRITING, *ONCE, *OWNED, *STALE, TenderNotFound, AwardNotFound, AwardS
         EvaluationRunning,
         NoBidAdmissible,
         PassedOverWithoutNeed,
+        TooManyHolders,
         AwardUnderway,
     ),
 )
@@ -58,7 +60,9 @@ async def propose(
     over = {each.bid: each.reason for each in body.passed_over}
     return await once(
         uow,
-        lambda: propose_award(uow, uuid7(), tender_id, number, passed_over=over, by=official, now=now),
+        lambda: propose_award(
+            uow, uuid7(), tender_id, number, passed_over=over, holders=body.holders, by=official, now=now
+        ),
         AwardResource.of,
     )
 

@@ -94,12 +94,16 @@ class EvaluationResource(BaseModel):
 
 
 class AwardResource(BaseModel):
-    """The decision to award a lot; `due_at` is when its standstill is over, `version` its entity tag."""
+    """The decision to award a lot to a bid, of a framework agreement to `further_bids` too, by rank.
+
+    `due_at` is when its standstill is over, `version` its entity tag.
+    """
 
     id: UUID
     tender_id: UUID
     lot: int
     bid_id: UUID
+    further_bids: tuple[UUID, ...]
     status: AwardStatus
     proposed_by: str
     proposed_at: Shown

@@ -106,9 +106,10 @@ class PassedOver(Body):
 
 
 class GivenProposal(Body):
-    """The bids that are passed over; the first one left is the winner."""
+    """The bids that are passed over; the first one left wins, or the first `holders` of a framework agreement."""
 
     passed_over: Annotated[tuple[PassedOver, ...], Field(max_length=1000)] = ()
+    holders: Annotated[int, Field(ge=1, le=200)] = 1
 
 
 class GivenAnnulment(Body):

@@ -13,7 +13,7 @@ from services.tenders.api.resources import TenderResource
 from services.tenders.api.schemas import LotAward, LotClosure
 from services.tenders.api.tenders import ACTING
 from services.tenders.application.deciding import award_lot, close_lot
-from services.tenders.domain.holders import HoldersInconsistent, HolderUnnamed, SharesExceedWhole
+from services.tenders.domain.holders import HoldersInconsistent, HolderUnnamed, SharesExceedWhole, TooManyHolders
 from services.tenders.domain.lot import AwardWithoutBid, LotDecided, LotNotFound
 from services.tenders.domain.tender import AwardNeedsEvaluation
 
@@ -58,6 +58,7 @@ async def close(
         AwardNeedsEvaluation,
         HolderUnnamed,
         HoldersInconsistent,
+        TooManyHolders,
         SharesExceedWhole,
     ),
 )

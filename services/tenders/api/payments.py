@@ -18,7 +18,7 @@ from services.tenders.api.performance import ON_CONTRACT
 from services.tenders.api.tenders import BODY, ONCE
 from services.tenders.application.paying import enter_payment, record_payments
 from services.tenders.domain.days import day_of
-from services.tenders.domain.ledger import ExternalIdTaken, InvoiceUnknown
+from services.tenders.domain.ledger import ExternalIdTaken, InvoiceUnknown, PaidBeyondInvoice
 from services.tenders.domain.payment_record import (
     AdvanceRecord,
     AnyRecord,
@@ -89,7 +89,7 @@ async def invoice(
     "/contracts/{contract_id}/payments",
     status_code=201,
     response_model=ExecutionActResource,
-    responses=problems(*ON_CONTRACT, ExternalIdTaken, InvoiceUnknown, PaidBeforeInvoice),
+    responses=problems(*ON_CONTRACT, ExternalIdTaken, InvoiceUnknown, PaidBeforeInvoice, PaidBeyondInvoice),
 )
 async def pay(
     contract_id: UUID, body: GivenPayment, uow: Uow, buyer: PaymentWriter, now: Now, once: OnceOnly

@@ -12,7 +12,6 @@ from services.tenders.application.gathering import (
     ANY_REVISION,
     evidence_of,
     lot_under_evaluation,
-    opened_bid,
     opened_bids,
 )
 from services.tenders.application.inquiring import must_be_own
@@ -21,6 +20,7 @@ from services.tenders.domain.award_decision import AwardDecision
 from services.tenders.domain.bid import Bid
 from services.tenders.domain.days import day_of
 from services.tenders.domain.depositor import Depositor
+from services.tenders.domain.holders import beside_one_another, parties
 from services.tenders.domain.letter import Post, RejectionLetter
 from services.tenders.domain.lot import Award, Fruitless
 from services.tenders.domain.official import Official
@@ -46,13 +46,15 @@ async def notify_losers(
         expected.check(award.version)
         evidence = await evidence_of(uow, tender, lot)
         ranking = (await uow.evaluations.get(tender_id, number)).ranking(evidence)
-        bid = await opened_bid(uow, tender, number, award.bid_id)
-        given = _given(bid, evidence.prices[bid.id], award, now)
+        bids = {bid.id: bid for bid in await opened_bids(uow, tender, number)}
+        winning = [bids[one] for one in award.bids]
+        given = _given(winning, evidence.prices[award.bid_id], award, now)
         tender.award_lot(number, bids=len(evidence.bids), award=given, by=by)
-        losers = [one for one in evidence.bids if one != bid.id]
+        losers = [one for one in evidence.bids if one not in award.bids]
         award.notify(losers, _owed(tender, losers), now=now)
-        post = Post(award.id, number, given.holders[0].name, now, day_of(award.due_at or now))
-        await uow.awards.post(post.letters(evidence, ranking, bid.id))
+        first, *further = [party[0].name for party in parties(given.holders)]
+        post = Post(award.id, number, first, now, day_of(award.due_at or now), tuple(further))
+        await uow.awards.post(post.letters(evidence, ranking, award.bids))
     return award
 
 
@@ -122,7 +124,7 @@ def _owed(tender: Tender, losers: Sequence[UUID]) -> TimeLimit | None:
     return standstill(tender) if losers and not is_call else None
 
 
-def _given(bid: Bid, price: Decimal, award: AwardDecision, now: datetime) -> Award:
-    assert bid.form
-    holders = bid.form.holders
-    return Award(holders, Money(amount=price), now, award.id, bid.id)
+def _given(winning: Sequence[Bid], price: Decimal, award: AwardDecision, now: datetime) -> Award:
+    groups = [bid.form.holders for bid in winning if bid.form]
+    holders = beside_one_another(groups) if len(groups) > 1 else groups[0]
+    return Award(holders, Money(amount=price), now, award.id, award.bid_id, award.further_bids)

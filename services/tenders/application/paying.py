@@ -13,7 +13,7 @@ from contracts.vocabulary import Siret
 from services.tenders.domain.buyer import Buyer, NotTheBuyer
 from services.tenders.domain.contract import ContractNotFound
 from services.tenders.domain.execution_act import ExecutionAct
-from services.tenders.domain.ledger import ExternalIdTaken, InvoiceUnknown, Ledger
+from services.tenders.domain.ledger import ExternalIdTaken, InvoiceUnknown, Ledger, PaidBeyondInvoice
 from services.tenders.domain.payment_record import (
     AnyRecord,
     ContractUnnamed,
@@ -32,6 +32,7 @@ _POINTERS: Mapping[type[Refusal], str] = {
     ExternalIdTaken: "/external_id",
     InvoiceUnknown: "/invoice",
     PaidBeforeInvoice: "/paid_on",
+    PaidBeyondInvoice: "/value",
 }
 """Where in a record a refusal lies; the whole of it where nothing is said here."""
 
@@ -76,10 +77,13 @@ def _taken(ledger: Ledger, record: AnyRecord, by: Buyer, today: date) -> RecordR
 async def _ledger(uow: UnitOfWork, records: Iterable[AnyRecord], today: date) -> Ledger:
     """What is known of everything that the records speak of, which nobody else changes meanwhile."""
     said = list(records)
-    acts = {record.act for record in said} | {one.invoice_act for one in said if isinstance(one, PaymentRecord)}
+    paid = {one.invoice_act for one in said if isinstance(one, PaymentRecord)}
+    acts = {record.act for record in said} | paid
     await uow.execution.lock(acts)
     payments = await uow.execution.payments_of(record.act for record in said if isinstance(record, InvoiceRecord))
     await uow.execution.lock(payments - acts)
+    # who pays of an invoice has locked it: nothing is added to what others paid of it
+    payments |= await uow.execution.payments_of(paid)
     return Ledger(
         contracts=await uow.contracts.known({record.contract for record in said if record.contract}),
         acts=await uow.execution.known(acts | payments),

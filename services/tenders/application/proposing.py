@@ -7,9 +7,11 @@ from uuid import UUID
 from chassis.caching import Expected
 from contracts.vocabulary import Text
 from services.tenders.application.gathering import ANY_REVISION, evidence_of, lot_under_evaluation
-from services.tenders.domain.award_decision import AwardDecision, winner
+from services.tenders.domain.award_decision import AwardDecision
+from services.tenders.domain.holders import most_holders
 from services.tenders.domain.judgement import JudgementStatus
 from services.tenders.domain.official import Official
+from services.tenders.domain.winners import winners
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 
@@ -20,19 +22,24 @@ async def propose_award(
     number: int,
     *,
     passed_over: Mapping[UUID, Text],
+    holders: int,
     by: Official,
     now: datetime,
 ) -> AwardDecision:
-    """Propose the first ranked bid; those `passed_over`, with the reason of each, cannot prove their situation."""
+    """Propose the first ranked bid, or as many of a framework agreement as it shall have `holders`.
+
+    Those `passed_over`, with the reason of each, cannot prove their situation.
+    """
     async with uow:
         tender, lot = await lot_under_evaluation(uow, tender_id, number, by=by, lock=True)
         evaluation = await uow.evaluations.get(tender_id, number)
         ranking = evaluation.ranking(await evidence_of(uow, tender, lot))
-        best = winner(ranking, passed_over)
+        best = winners(ranking, passed_over, count=holders, most=most_holders(tender.terms.framework))
         for bid, reason in passed_over.items():
             judgement = await uow.judgements.take_up(tender_id, bid, number, by=by.client, at=now)
             judgement.judge(JudgementStatus.INELIGIBLE, reason, by=by.client, now=now)
-        award = AwardDecision.proposed(award_id, tender_id, number, best.bid_id, by=by.client, now=now)
+        bids = [one.bid_id for one in best]
+        award = AwardDecision.proposed(award_id, tender_id, number, bids, by=by.client, now=now)
         await uow.awards.enter(award)
     return award
 

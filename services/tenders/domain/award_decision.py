@@ -1,13 +1,13 @@
 """The decision to award a lot, from its proposal to the end of the standstill."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
 from chassis.aggregate import Aggregate
-from chassis.errors import Conflict, Forbidden, NotFound, Unacceptable
+from chassis.errors import Conflict, Forbidden, NotFound
 from contracts.fact import Fact
 from contracts.procedures import (
     AwardAnnulled,
@@ -20,8 +20,6 @@ from contracts.procedures import (
 from contracts.vocabulary import Text
 from services.tenders.domain.award_status import NEXT, AwardStatus
 from services.tenders.domain.days import day_of, start_of
-from services.tenders.domain.evaluation import NoBidAdmissible
-from services.tenders.domain.ranking import Ranked
 from services.tenders.domain.time_limits import StandstillRunning, TimeLimit
 
 NO_LIMIT = TimeLimit(days=0, article="CCP R2182-2")
@@ -43,10 +41,6 @@ class SamePerson(Forbidden):
     """Who proposed an award does not approve it."""
 
 
-class PassedOverWithoutNeed(Unacceptable):
-    """Only bids that are ranked before the winner are passed over."""
-
-
 class AwardNotConfirmed(Conflict):
     """The contract is signed once the award is confirmed."""
 
@@ -55,21 +49,11 @@ class AwardSigned(Conflict):
     """A lot under contract keeps its award."""
 
 
-def winner(ranking: Sequence[Ranked], passed_over: Collection[UUID]) -> Ranked:
-    """The first bid whose bidder may hold the contract; the ranking is followed, and not made anew: CCP R2144-7."""
-    left = [one for one in ranking if one.bid_id not in passed_over]
-    if not left:
-        raise NoBidAdmissible
-    before = {one.bid_id for one in ranking if one.rank < left[0].rank}
-    if needless := set(passed_over) - before:
-        raise PassedOverWithoutNeed(bids=sorted(map(str, needless)), article="CCP R2144-7")
-    return left[0]
-
-
 @dataclass(kw_only=True, eq=False)
 class AwardDecision(Aggregate):
     """The decision to give a lot to the bidder of a bid (décision d'attribution): CCP L2152-7, R2181-1 to R2182-2.
 
+    A framework agreement of several holders goes to `further_bids` too, in the order of their ranks (CCP R2162-9).
     `days` is the length of the standstill under `article`; the award is due to be confirmed at `due_at`, None where it
     is not waiting. Who proposed, approved or annulled is kept by the name of its key; nobody annulled what fell with
     the whole procedure.
@@ -92,14 +76,24 @@ class AwardDecision(Aggregate):
     annulled_by: str | None = None
     annulled_at: datetime | None = None
     reason: Text | None = None
+    further_bids: tuple[UUID, ...] = ()
     version: int = 0
 
     @classmethod
-    def proposed(cls, award_id: UUID, tender_id: UUID, lot: int, bid_id: UUID, *, by: str, now: datetime) -> Self:
-        """Propose to give a lot to a bid."""
-        status = AwardStatus.PROPOSED
+    def proposed(
+        cls, award_id: UUID, tender_id: UUID, lot: int, bids: Sequence[UUID], *, by: str, now: datetime
+    ) -> Self:
+        """Propose to give a lot to a bid, or to several of a framework agreement, the first ranked at the head."""
+        first, *further = bids
         award = cls(
-            id=award_id, tender_id=tender_id, lot=lot, bid_id=bid_id, status=status, proposed_by=by, proposed_at=now
+            id=award_id,
+            tender_id=tender_id,
+            lot=lot,
+            bid_id=first,
+            further_bids=tuple(further),
+            status=AwardStatus.PROPOSED,
+            proposed_by=by,
+            proposed_at=now,
         )
         award.tell(AwardProposed(**award._whole(), proposed_at=now), at=now)
         return award
@@ -108,6 +102,11 @@ class AwardDecision(Aggregate):
     def key(self) -> str:
         """Its facts come in order with those of its procedure."""
         return str(self.tender_id)
+
+    @property
+    def bids(self) -> tuple[UUID, ...]:
+        """The bids that win, by rank."""
+        return (self.bid_id, *self.further_bids)
 
     @property
     def standstill(self) -> TimeLimit:

@@ -1,14 +1,16 @@
 """Contracts called under a framework agreement, within its maximum and its time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from chassis.errors import Conflict, Unacceptable
-from contracts.vocabulary import ContractState, Holder, Identifier, Money, Role, Technique, Text
+from contracts.vocabulary import ContractState, Holder, Identifier, Money, Technique, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.contract_status import ContractStatus
+from services.tenders.domain.holders import parties
 
 _ARTICLE = "CCP R2162-4, CJEU C-23/20"
 _TAKEN_OVER = ("buyer", "department", "area", "cpv", "nature", "procedure", "price_form", "price_revision", "ccag")
@@ -44,6 +46,12 @@ class FrameworkAgreement:
         maximum = self.contract.state.maximum
         return maximum.amount - self.consumed if maximum else None
 
+    @property
+    def bidders(self) -> tuple[Identifier, ...] | None:
+        """Who may bid for a call under it: its holders alone (CCP R2162-10); None where one of them is not known."""
+        known = tuple(holder.identifier for holder in self.contract.state.holders if holder.identifier is not None)
+        return known if len(known) == len(self.contract.state.holders) else None
+
     def must_take(self, amount: Decimal) -> None:
         """Refuse what exceeds the maximum, all holders together: CCP R2162-4, CJEU C-23/20."""
         if self.left is not None and amount > max(self.left, Decimal(0)):
@@ -59,14 +67,17 @@ class FrameworkAgreement:
 
     def holders(self, named: Identifier | None) -> tuple[Holder, ...]:
         """Who performs a call: the only holder or group, or the one of several that the buyer names: CCP R2162-9."""
-        holders = self.contract.state.holders
-        several = len(holders) > 1 and all(holder.role is Role.SOLE for holder in holders)
-        if not several and named is None:
-            return holders
-        chosen = tuple(holder for holder in holders if holder.identifier is not None and holder.identifier == named)
+        found = parties(self.contract.state.holders)
+        if len(found) == 1 and named is None:
+            return found[0]
+        chosen = [party for party in found if named is not None and named in _identifiers(party)]
         if not chosen:
-            raise HolderUnclear(holders=[holder.identifier.id for holder in holders if holder.identifier])
-        return chosen if several else holders
+            raise HolderUnclear(holders=[one.id for party in found for one in _identifiers(party)])
+        return chosen[0]
+
+
+def _identifiers(holders: Iterable[Holder]) -> list[Identifier]:
+    return [holder.identifier for holder in holders if holder.identifier is not None]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,12 @@ from typing import Any
 
 from chassis.errors import Unacceptable
 from contracts.procedures import Modification, ModificationReason
-from contracts.vocabulary import ContractState, Holder, Money, Nature, Text
+from contracts.vocabulary import ContractState, Holder, Money, Nature, Procedure, Technique, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.holders import must_agree
 from services.tenders.domain.rules.due_dates import months_after
-from services.tenders.domain.rules.modifications import judge_modification
+from services.tenders.domain.rules.modifications import Original, judge_modification
 
 _NONE = Decimal(0)
 
@@ -48,8 +48,8 @@ class ContractChange:
     def apply(self, contract: Contract, *, by: Buyer, today: date, launched: date) -> Decimal:
         """Modify the contract within the limits of the figures in force when it was `launched`; the euros it adds."""
         contract.must_be_in_force(self.decided_on, by=by, today=today)
-        self._must_be_whole()
         state = contract.state
+        self._must_be_whole(state)
         change, warnings = self._judged(contract, launched)
         number = len(contract.modifications) + 1
         words = {name: getattr(self, name) for name in Modification.model_fields if hasattr(self, name)}
@@ -58,13 +58,14 @@ class ContractChange:
         contract.modify(modification, state.model_copy(update=self._members(state) | {"modifications": number}))
         return change
 
-    def _must_be_whole(self) -> None:
+    def _must_be_whole(self, state: ContractState) -> None:
         if self.value is None and self.months is None and self.holders is None:
             raise NothingModified
         if (self.ground is ModificationReason.SUCCESSOR) is not (self.holders is not None):
             raise SuccessorMismatch(ground=self.ground.value, article="CCP R2194-6")
         if self.holders is not None:
-            must_agree(self.holders)
+            is_framework = state.technique is Technique.FRAMEWORK
+            must_agree(self.holders, most=None if is_framework else 1)
 
     def _judged(self, contract: Contract, launched: date) -> tuple[Decimal, tuple[str, ...]]:
         state, before = contract.state, worth(contract.state)
@@ -73,8 +74,9 @@ class ContractChange:
         if before is None or state.initial is None:
             raise InitialValueUnknown
         change, nature = self.value.amount - before.amount, state.nature or Nature.SERVICES
-        earlier = cumulated(contract.modifications)
-        cautions = judge_modification(state.initial.amount, earlier, change, self.ground, nature, on=launched)
+        is_concession = state.procedure is Procedure.CONCESSION
+        original = Original(state.initial.amount, nature, launched, concession=is_concession)
+        cautions = judge_modification(original, cumulated(contract.modifications), change, self.ground)
         return change, tuple(str(caution) for caution in cautions)
 
     def _members(self, state: ContractState) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Who may hold a contract together, and how they are named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chassis.errors import Unacceptable
+from contracts.procedures import Framework
 from contracts.vocabulary import Holder, Identifier, OperatorId, Place, Role, Share, SizeClass, Text, Word
 
 
@@ -15,14 +16,50 @@ class SharesExceedWhole(Unacceptable):
     """The shares of the holders add up to more than the contract."""
 
 
-def must_agree(holders: Sequence[Holder], *, several: bool = False) -> None:
+class TooManyHolders(Unacceptable):
+    """A lot has one winner; that of a framework agreement as many as the notice says, if so many bids are left."""
+
+
+def most_holders(framework: Framework | None) -> int | None:
+    """How many may hold a lot beside one another; None where the notice of a framework does not say: CCP R2162-9."""
+    return framework.holders if framework else 1
+
+
+def parties(holders: Sequence[Holder]) -> list[tuple[Holder, ...]]:
+    """The holders by those who bid together: each alone, or a lead and the members that come after it."""
+    heads = sum(holder.role is not Role.MEMBER for holder in holders)
+    if heads <= 1:
+        return [tuple(holders)]
+    found: list[tuple[Holder, ...]] = []
+    for holder in holders:
+        if holder.role is Role.MEMBER and found:
+            found[-1] = (*found[-1], holder)
+        else:
+            found.append((holder,))
+    return found
+
+
+def beside_one_another(groups: Iterable[Sequence[Holder]]) -> tuple[Holder, ...]:
+    """The holders of several bids, each lead before its members; shares are of one bid, and are left out."""
+    led = [holder for group in groups for holder in sorted(group, key=lambda one: one.role is Role.MEMBER)]
+    return tuple(holder.model_copy(update={"share": None}) for holder in led)
+
+
+def must_agree(holders: Sequence[Holder], *, most: int | None = 1) -> None:
     """Refuse roles and shares that contradict each other (groupement d'opérateurs économiques): CCP R2142-19 to -24.
 
-    A framework agreement may have `several` holders beside one another, each of them alone (CCP R2162-9).
+    A framework agreement may have several parties beside one another, each alone or a group, `most` of them at the
+    most (CCP R2162-9); None is any number.
     """
+    found = [holders] if most == 1 else parties(holders)
+    for party in found:
+        _must_agree(party)
+    if most is not None and len(found) > most:
+        raise TooManyHolders(holders=len(found), most=most, article="CCP R2162-9")
+
+
+def _must_agree(holders: Sequence[Holder]) -> None:
     roles = sorted(holder.role for holder in holders)
-    if several and set(roles) == {Role.SOLE}:
-        return
     group = roles.count(Role.LEAD) == 1 and Role.SOLE not in roles
     if roles != [Role.SOLE] and not group:
         raise HoldersInconsistent(roles=roles)

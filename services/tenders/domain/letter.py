@@ -27,7 +27,8 @@ class RejectionLetter(Word):
     """The reasons for which a bid was not retained: CCP R2181-1, R2181-3.
 
     A bid that was ruled out bears its `ground` and `reason`; one that was ranked its place, its points, and in
-    `advantages` what the winning bid does better. The contract is not signed before `signature_from`.
+    `advantages` what the winning bid does better, the first ranked of those that win a framework agreement together.
+    The contract is not signed before `signature_from`.
     """
 
     award_id: UUID
@@ -36,6 +37,7 @@ class RejectionLetter(Word):
     sent_at: Instant
     signature_from: Day
     winner: Text
+    further_winners: tuple[Text, ...] = ()
     rank: int | None = None
     total: Decimal | None = None
     winner_total: Decimal | None = None
@@ -54,12 +56,13 @@ class Post:
     winner: Text
     sent_at: datetime
     signature_from: Day
+    further_winners: tuple[Text, ...] = ()
 
-    def letters(self, evidence: Evidence, ranking: Sequence[Ranked], winning: UUID) -> list[RejectionLetter]:
-        """One letter for every bid but the winning one, none left out."""
+    def letters(self, evidence: Evidence, ranking: Sequence[Ranked], winning: Sequence[UUID]) -> list[RejectionLetter]:
+        """One letter for every bid but the winning ones, the best of which comes first; none left out."""
         places = {one.bid_id: one for one in ranking}
-        losers = [bid for bid in evidence.bids if bid != winning]
-        return [self._letter(bid, evidence, places, places[winning]) for bid in losers]
+        losers = [bid for bid in evidence.bids if bid not in winning]
+        return [self._letter(bid, evidence, places, places[winning[0]]) for bid in losers]
 
     def _letter(self, bid: UUID, evidence: Evidence, places: Mapping[UUID, Ranked], best: Ranked) -> RejectionLetter:
         judgement = evidence.judgements[bid]

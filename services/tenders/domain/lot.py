@@ -56,7 +56,8 @@ class Fruitless(StrEnum):
 class Award:
     """To whom a lot was given, for how much excluding VAT, and when the losers were told.
 
-    `award_id` and `bid_id` name the decision and the winning bid, where bids were taken and judged here.
+    `award_id` and `bid_id` name the decision and the winning bid, where bids were taken and judged here;
+    `further_bids` win a framework agreement of several holders beside it, whose value is that of the first ranked.
     """
 
     holders: tuple[Holder, ...]
@@ -64,6 +65,7 @@ class Award:
     awarded_at: datetime
     award_id: UUID | None = None
     bid_id: UUID | None = None
+    further_bids: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,12 @@ class Lot:
         self.must_be_open()
         return replace(self, status=LotStatus(outcome), bids=bids, reason=reason)
 
-    def awarded(self, bids: int, award: Award, *, several: bool = False) -> Self:
-        """The lot given to its winners (attribution); `several` of them, each alone, share a framework agreement."""
+    def awarded(self, bids: int, award: Award, *, most: int | None = 1) -> Self:
+        """The lot given to its winners (attribution); `most` is as `must_agree` has it."""
         self.must_be_open()
         if bids < 1:
             raise AwardWithoutBid(lot=self.number)
-        must_agree(award.holders, several=several)
+        must_agree(award.holders, most=most)
         return replace(self, status=LotStatus.AWARDED, bids=bids, award=award)
 
     def reopened(self) -> Self:

@@ -28,6 +28,7 @@ from contracts.vocabulary import Identifier, LotOutcome, Text
 from services.tenders.domain.amendment import Amendment, Change
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.call import OPEN_CALL, Call
+from services.tenders.domain.holders import most_holders
 from services.tenders.domain.lot import Award, Fruitless, Lot, LotNotFound, LotStatus, advertised
 from services.tenders.domain.rules.caution import Caution
 from services.tenders.domain.seal import Seal
@@ -219,7 +220,7 @@ class Tender(Aggregate):
 
     def award_lot(self, number: int, *, bids: int, award: Award, by: Buyer) -> None:
         """Give a lot to its winners: CCP L2152-7."""
-        lot = self._deciding(by, number).awarded(bids, award, several=self.terms.framework is not None)
+        lot = self._deciding(by, number).awarded(bids, award, most=most_holders(self.terms.framework))
         self._must_be_evaluated(award)
         self._decide(number, lot, award.awarded_at)
         fact = ContractAwarded(tender_id=self.id, lot=number, bids=bids, **vars(award))

@@ -103,16 +103,16 @@ class OpenedTender:
         assert answer.status_code == 201, answer.text
         return answer
 
-    async def propose(self, passed_over: dict[int, str] | None = None) -> httpx.Response:
+    async def propose(self, passed_over: dict[int, str] | None = None, holders: int = 1) -> httpx.Response:
         over = [{"bid": str(self.bids[number]), "reason": why} for number, why in (passed_over or {}).items()]
-        path = f"{self.lot_path}/award-proposal"
-        return await self.desk.post(path, {"passed_over": over}, scopes=LEADER, client="rozenn")
+        path, body = f"{self.lot_path}/award-proposal", {"passed_over": over, "holders": holders}
+        return await self.desk.post(path, body, scopes=LEADER, client="rozenn")
 
     async def act(self, what: str, body: Any = None, client: str = "maud") -> httpx.Response:
         return await self.desk.post(f"{self.lot_path}/award-{what}", body, scopes=LAWYER, client=client)
 
-    async def award(self) -> None:
-        assert (await self.propose()).status_code == 201
+    async def award(self, holders: int = 1) -> None:
+        assert (await self.propose(holders=holders)).status_code == 201
         assert (await self.act("approval")).status_code == 201
         answer = await self.act("notification")
         assert answer.status_code == 201, answer.text

@@ -86,6 +86,25 @@ async def test_a_payment_of_an_invoice_known_from_before_is_taken(desk: Desk) ->
     assert statuses(await recorded(desk, a_payment())) == ["created"]
 
 
+async def test_a_payment_beyond_its_invoice_is_refused_by_itself(desk: Desk) -> None:
+    path = await a_contract(desk)
+    await recorded(desk, an_invoice(), a_payment(value=money(600)))
+    over, rest = await recorded(desk, a_payment("P2", value=money(401)), a_payment("P3", value=money(400)))
+    assert [(error["pointer"], error["code"]) for error in over["errors"]] == [("/value", "paid-beyond-invoice")]
+    assert (over["status"], rest["status"]) == ("refused", "created")
+    body = {"external_id": "P4", "invoice": "F1", "value": money(1), "paid_on": day(45)}
+    answer = await desk.post(f"{path}/payments", body, scopes=MONEY)
+    assert (answer.status_code, answer.json()["code"]) == (422, "paid-beyond-invoice")
+    assert answer.json()["invoiced"] == "1000.00"
+
+
+async def test_two_payments_at_the_same_instant_do_not_exceed_their_invoice(desk: Desk) -> None:
+    await a_contract(desk)
+    await recorded(desk, an_invoice())
+    answers = await asyncio.gather(*(recorded(desk, a_payment(f"P{number}")) for number in range(4)))
+    assert sorted(statuses([result for results in answers for result in results])) == ["created", *["refused"] * 3]
+
+
 async def test_a_number_that_comes_twice_in_a_batch_ends_as_it_came_last(desk: Desk) -> None:
     await a_contract(desk)
     other = an_invoice(value=money(2000))

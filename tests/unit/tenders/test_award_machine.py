@@ -22,18 +22,20 @@ from contracts.procedures import (
     AwardProposed,
     LoserNotified,
 )
-from services.tenders.domain.award_decision import AwardDecision, PassedOverWithoutNeed, winner
+from services.tenders.domain.award_decision import AwardDecision
 from services.tenders.domain.award_status import NEXT, AwardStatus
 from services.tenders.domain.days import PARIS, day_of
 from services.tenders.domain.evaluation import NoBidAdmissible
+from services.tenders.domain.holders import TooManyHolders
 from services.tenders.domain.ranking import Ranked
 from services.tenders.domain.time_limits import TimeLimit
+from services.tenders.domain.winners import PassedOverWithoutNeed, winners
 from tests.unit.tenders.bidding import OPENED, TENDER, bid_id
 from tests.unit.tenders.builders import STANDSTILL
 
 
 def a_proposal() -> AwardDecision:
-    return AwardDecision.proposed(uuid4(), TENDER, 1, bid_id(1), by="rozenn", now=OPENED)
+    return AwardDecision.proposed(uuid4(), TENDER, 1, [bid_id(1)], by="rozenn", now=OPENED)
 
 
 class AwardMachine(RuleBasedStateMachine):
@@ -142,18 +144,35 @@ def a_ranking(count: int) -> list[Ranked]:
 
 
 def test_the_first_ranked_wins() -> None:
-    assert winner(a_ranking(3), ()).bid_id == bid_id(1)
+    assert [one.bid_id for one in winners(a_ranking(3), ())] == [bid_id(1)]
 
 
 def test_the_next_wins_where_the_first_cannot_prove_its_situation_r2144_7() -> None:
-    assert winner(a_ranking(3), {bid_id(1), bid_id(2)}).bid_id == bid_id(3)
+    assert [one.bid_id for one in winners(a_ranking(3), {bid_id(1), bid_id(2)})] == [bid_id(3)]
 
 
 def test_a_bid_after_the_winner_is_not_passed_over_r2144_7() -> None:
     with pytest.raises(PassedOverWithoutNeed):
-        winner(a_ranking(3), {bid_id(1), bid_id(3)})
+        winners(a_ranking(3), {bid_id(1), bid_id(3)})
 
 
 def test_nobody_wins_where_all_are_passed_over() -> None:
     with pytest.raises(NoBidAdmissible):
-        winner(a_ranking(1), {bid_id(1)})
+        winners(a_ranking(1), {bid_id(1)})
+
+
+def test_several_win_a_framework_in_the_order_of_their_ranks_r2162_9() -> None:
+    won = winners(a_ranking(4), {bid_id(2)}, count=2, most=3)
+    assert [one.bid_id for one in won] == [bid_id(1), bid_id(3)]
+
+
+@pytest.mark.parametrize(("count", "most", "bound"), [(2, 1, 1), (4, 3, 3), (6, None, 5)])
+def test_no_more_win_than_the_notice_says_and_bids_are_left_r2162_9(count: int, most: int | None, bound: int) -> None:
+    with pytest.raises(TooManyHolders) as refused:
+        winners(a_ranking(5), (), count=count, most=most)
+    assert refused.value.facts["most"] == bound
+
+
+def test_bids_that_win_beside_others_are_passed_over_for_a_need_too_r2144_7() -> None:
+    with pytest.raises(PassedOverWithoutNeed):
+        winners(a_ranking(4), {bid_id(4)}, count=2, most=2)

@@ -36,6 +36,7 @@ NOTIFIED = date(2026, 5, 4)
 TODAY = NOTIFIED + timedelta(days=400)
 AWARDED = day_of(IN_TIME)
 SECOND = Identifier(id="21350238800019")
+THIRD = Identifier(id="22350001800013")
 
 
 def a_framework(consumed: int = 0, **fields: Any) -> FrameworkAgreement:
@@ -109,6 +110,14 @@ def test_of_several_holders_the_call_names_one() -> None:
     with pytest.raises(HolderUnclear):
         call(several)
     assert call(several, holder=SECOND).state.holders == (second,)
+
+
+def test_a_group_of_several_holders_is_called_by_any_of_its_members() -> None:
+    group = (a_holder(role=Role.LEAD), a_holder(identifier=SECOND, role=Role.MEMBER))
+    alone = a_holder(identifier=THIRD)
+    several = a_framework(holders=(*group, alone))
+    assert call(several, holder=SECOND).state.holders == group
+    assert call(several, holder=THIRD).state.holders == (alone,)
 
 
 def test_a_stranger_is_not_called() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import integers, lists, sampled_from
 
 from contracts.procedures import ContractModified, ModificationReason
-from contracts.vocabulary import Nature, euros
+from contracts.vocabulary import Nature, Procedure, euros
 from services.tenders.domain.buyer import Buyer, NotTheBuyer
 from services.tenders.domain.contract import BeforeContract, Contract, ContractNotInForce
 from services.tenders.domain.contract_change import (
@@ -63,6 +63,13 @@ def test_works_may_change_by_less_than_fifteen_percent() -> None:
     assert modify(a_contract(nature=Nature.WORKS), value=euros(114_999)) == 14_999
     with pytest.raises(ModificationTooLarge):
         modify(a_contract(nature=Nature.WORKS), value=euros(115_000))
+
+
+def test_a_concession_is_modified_by_the_threshold_of_concessions() -> None:
+    contract = a_contract(procedure=Procedure.CONCESSION, initial=euros(10_000_000))
+    assert modify(contract, value=euros(10_900_000)) == 900_000
+    with pytest.raises(ModificationTooLarge):
+        modify(a_contract(initial=euros(10_000_000)), value=euros(10_900_000))
 
 
 def test_an_unforeseen_change_may_reach_half_the_value() -> None:

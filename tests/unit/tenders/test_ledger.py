@@ -9,7 +9,7 @@ from services.tenders.domain.buyer import Buyer, NotTheBuyer
 from services.tenders.domain.contract import BeforeContract, Contract, ContractNotFound, ContractNotInForce
 from services.tenders.domain.days import DateInTheFuture
 from services.tenders.domain.execution_act import ActKind, ExecutionAct, act_id
-from services.tenders.domain.ledger import ExternalIdTaken, InvoiceUnknown, Ledger
+from services.tenders.domain.ledger import ExternalIdTaken, InvoiceUnknown, Ledger, PaidBeyondInvoice
 from services.tenders.domain.payment_record import (
     AdvanceRecord,
     ContractUnnamed,
@@ -119,6 +119,32 @@ def test_a_payment_is_of_a_known_invoice_of_the_same_contract() -> None:
 def test_an_invoice_is_not_paid_before_its_receipt() -> None:
     with pytest.raises(PaidBeforeInvoice):
         take(a_ledger(), an_invoice(), a_payment(-1))
+
+
+def test_an_invoice_is_not_paid_beyond_its_amount() -> None:
+    ledger = a_ledger()
+    take(ledger, an_invoice(), a_payment(value=euros(60)), a_payment(external_id="P2", value=euros(40)))
+    for wrong in (a_payment(external_id="P3", value=euros(1)), a_payment(value=euros(61))):
+        with pytest.raises(PaidBeyondInvoice) as refused:
+            take(ledger, wrong)
+        assert refused.value.facts == {"invoice": "F1", "paid": "101.00", "invoiced": "100.00"}
+    take(ledger, a_payment(value=euros(59)), a_payment(external_id="P3", value=euros(1)))
+
+
+def test_what_was_paid_of_another_invoice_before_its_correction_does_not_count() -> None:
+    ledger = a_ledger()
+    take(ledger, an_invoice(), an_invoice(external_id="F2"), a_payment(), a_payment(invoice="F2"))
+    take(ledger, a_payment(external_id="P2"))
+    with pytest.raises(PaidBeyondInvoice):
+        take(ledger, a_payment(external_id="P3", invoice="F2"))
+
+
+def test_an_invoice_is_not_corrected_to_less_than_what_was_paid_of_it() -> None:
+    ledger = a_ledger()
+    [(invoice, _), _] = take(ledger, an_invoice(), a_payment())
+    with pytest.raises(PaidBeyondInvoice):
+        take(ledger, an_invoice(value=euros(99)))
+    assert invoice.record == an_invoice().invoice()
 
 
 def test_a_number_stands_for_one_contract() -> None:

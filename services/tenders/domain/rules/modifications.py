@@ -1,6 +1,7 @@
-"""How far a contract may be modified without a new procedure: CCP R2194-1 to -10."""
+"""How far a contract may be modified without a new procedure: CCP R2194-1 to -10, R3135-1 to -10."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -22,91 +23,114 @@ ARTICLES: Mapping[ModificationReason, str] = {
     ModificationReason.NOT_SUBSTANTIAL: "CCP R2194-7",
     ModificationReason.MINOR: "CCP R2194-8, R2194-9",
 }
-"""The article of each ground."""
+"""The article of each ground, for a contract that is no concession."""
+
+
+_OF_CONTRACTS, _OF_CONCESSIONS = "R2194", "R3135"
 
 
 class ModificationTooLarge(Unacceptable):
     """The modification goes beyond what its ground allows."""
 
 
+@dataclass(frozen=True)
+class Original:
+    """A contract as it was concluded: its value in euros excluding VAT, what it buys, and the day of its launch.
+
+    A concession has rules of its own (CCP R3135-1 to -10), whose articles are numbered alike.
+    """
+
+    initial: Decimal
+    nature: Nature
+    launched: date
+    concession: bool = False
+
+    @property
+    def threshold(self) -> Decimal:
+        """The EU threshold of such a contract, in euros excluding VAT."""
+        if self.concession:
+            return legal.figure("formalised.concessions", on=self.launched).value
+        return legal.formalised_threshold(self.nature, on=self.launched).value
+
+    @property
+    def minor_limit(self) -> Decimal:
+        """What minor changes stay under, cumulated: 10 %, 15 % for works, and the threshold (R2194-8, R3135-8)."""
+        is_works = self.nature is Nature.WORKS and not self.concession
+        key = "modification.minor-works" if is_works else "modification.minor"
+        share = self.initial * legal.figure(key, on=self.launched).value / _PERCENT
+        return min(share, self.threshold)
+
+    @property
+    def extra_limit(self) -> Decimal:
+        """What each additional or unforeseen change may reach: half the initial value (R2194-3, R2194-5, R3135-3)."""
+        return self.initial * legal.figure("modification.extra", on=self.launched).value / _PERCENT
+
+    def article(self, reason: ModificationReason) -> str:
+        """The article of a ground."""
+        return ARTICLES[reason].replace(_OF_CONTRACTS, _OF_CONCESSIONS) if self.concession else ARTICLES[reason]
+
+
 def judge_modification(
-    initial: Decimal,
+    original: Original,
     cumulated: Mapping[ModificationReason, Decimal],
     change: Decimal,
     reason: ModificationReason,
-    nature: Nature,
-    *,
-    on: date,
 ) -> tuple[Caution, ...]:
     """Refuse a `change` of the value beyond its ground, and warn of what it calls for.
 
-    Amounts are euros excluding VAT, a decrease below zero; `cumulated` holds the net sum of earlier changes by ground;
-    `on` is the day on which the procedure of the contract was launched.
+    In euros excluding VAT, a decrease below zero; `cumulated` holds the net sum of earlier changes by ground.
     """
     before = cumulated.get(reason, _NONE)
     if reason is ModificationReason.MINOR:
-        return _judge_minor(initial, before + change, nature, on)
+        return _judge_minor(original, before + change)
     if reason in (ModificationReason.ADDITIONAL, ModificationReason.UNFORESEEN):
-        return _judge_extra(initial, before, change, reason, nature, on)
+        return _judge_extra(original, before, change, reason)
     if reason is ModificationReason.NOT_SUBSTANTIAL:
-        return _judge_not_substantial(initial, before + change, nature, on)
+        return _judge_not_substantial(original, before + change)
     return ()
 
 
-def minor_limit(initial: Decimal, nature: Nature, *, on: date) -> Decimal:
-    """What the minor changes of a contract stay under, cumulated: 10 %, 15 % for works, and the EU threshold (R2194-8).
-
-    In euros excluding VAT.
-    """
-    key = "modification.minor-works" if nature is Nature.WORKS else "modification.minor"
-    share = initial * legal.figure(key, on=on).value / _PERCENT
-    return min(share, legal.formalised_threshold(nature, on=on).value)
-
-
-def extra_limit(initial: Decimal, *, on: date) -> Decimal:
-    """What each additional or unforeseen change may reach: half the initial value (R2194-3, R2194-5), in euros."""
-    return initial * legal.figure("modification.extra", on=on).value / _PERCENT
-
-
-def _judge_minor(initial: Decimal, total: Decimal, nature: Nature, on: date) -> tuple[Caution, ...]:
-    limit = minor_limit(initial, nature, on=on)
-    if abs(total) >= limit:
-        raise _too_large(ModificationReason.MINOR, total, limit, "stay under")
+def _judge_minor(original: Original, total: Decimal) -> tuple[Caution, ...]:
+    if abs(total) >= original.minor_limit:
+        raise _too_large(original, ModificationReason.MINOR, total, f"stay under {original.minor_limit:.2f}")
     return ()
 
 
 def _judge_extra(
-    initial: Decimal, before: Decimal, change: Decimal, reason: ModificationReason, nature: Nature, on: date
+    original: Original, before: Decimal, change: Decimal, reason: ModificationReason
 ) -> tuple[Caution, ...]:
-    limit = extra_limit(initial, on=on)
-    if abs(change) > limit:
-        raise _too_large(reason, change, limit, "not exceed")
-    return (*_notice_due(initial, nature, on), *_repeated(before + change, limit, reason))
+    if abs(change) > original.extra_limit:
+        raise _too_large(original, reason, change, f"not exceed {original.extra_limit:.2f}")
+    return (*_notice_due(original), *_repeated(original, before + change, reason))
 
 
-def _notice_due(initial: Decimal, nature: Nature, on: date) -> tuple[Caution, ...]:
-    if initial < legal.formalised_threshold(nature, on=on).value:
+def _notice_due(original: Original) -> tuple[Caution, ...]:
+    if original.initial < original.threshold:
         return ()
-    sentence = "A notice of modification is due in the EU journal."
-    return (Caution("modification-notice-due", "CCP R2194-10", sentence),)
+    article = "CCP R3135-10" if original.concession else "CCP R2194-10"
+    return (Caution("modification-notice-due", article, "A notice of modification is due in the EU journal."),)
 
 
-def _repeated(total: Decimal, limit: Decimal, reason: ModificationReason) -> tuple[Caution, ...]:
-    if abs(total) <= limit:
+def _repeated(original: Original, total: Decimal, reason: ModificationReason) -> tuple[Caution, ...]:
+    if abs(total) <= original.extra_limit:
         return ()
     sentence = f"Changes on this ground add up to {total:.2f} EUR: repeated ones must not avoid a new procedure."
-    return (Caution("modifications-repeated", ARTICLES[reason], sentence),)
+    return (Caution("modifications-repeated", original.article(reason), sentence),)
 
 
-def _judge_not_substantial(initial: Decimal, total: Decimal, nature: Nature, on: date) -> tuple[Caution, ...]:
-    if abs(total) < minor_limit(initial, nature, on=on):
+def _judge_not_substantial(original: Original, total: Decimal) -> tuple[Caution, ...]:
+    if abs(total) < original.minor_limit:
         return ()
+    article = original.article(ModificationReason.NOT_SUBSTANTIAL)
     sentence = f"Changes said not to be substantial add up to {total:.2f} EUR, more than minor ones may: say why."
-    return (Caution("modification-perhaps-substantial", ARTICLES[ModificationReason.NOT_SUBSTANTIAL], sentence),)
+    return (Caution("modification-perhaps-substantial", article, sentence),)
 
 
-def _too_large(reason: ModificationReason, amount: Decimal, limit: Decimal, word: str) -> ModificationTooLarge:
-    sentence = f"It comes to {amount:.2f} EUR and must {word} {limit:.2f} EUR."
+def _too_large(original: Original, reason: ModificationReason, amount: Decimal, bound: str) -> ModificationTooLarge:
     return ModificationTooLarge(
-        sentence, reason=reason.value, amount=f"{amount:.2f}", limit=f"{limit:.2f}", article=ARTICLES[reason]
+        f"It comes to {amount:.2f} EUR and must {bound} EUR.",
+        reason=reason.value,
+        amount=f"{amount:.2f}",
+        limit=bound.rpartition(" ")[2],
+        article=original.article(reason),
     )

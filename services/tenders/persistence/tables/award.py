@@ -1,5 +1,7 @@
 """Where the decisions to award lots are kept, and the letters to those who lost."""
 
+from uuid import UUID
+
 from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, Table, Text, Uuid, text
 
 from chassis.document import Document
@@ -28,6 +30,7 @@ award = Table(
     Column("annulled_by", Text, comment="name of the key"),
     Column("annulled_at", DateTime(timezone=True)),
     Column("reason", Text),
+    Column("further_bids", Document(tuple[UUID, ...]), nullable=False, comment="that win beside bid_id"),
     Column("version", BigInteger, nullable=False, comment="facts told"),
     due_column(),
     due_index("award"),

@@ -9,6 +9,7 @@ from contracts.procedures import ModificationReason
 from contracts.vocabulary import Nature
 from services.tenders.domain.rules.modifications import (
     ModificationTooLarge,
+    Original,
     judge_modification,
 )
 
@@ -24,8 +25,10 @@ def judged(
     initial: Decimal = INITIAL,
     nature: Nature = Nature.SERVICES,
     on: date = LAUNCH,
+    concession: bool = False,
 ) -> list[str]:
-    cautions = judge_modification(initial, {reason: Decimal(before)}, Decimal(change), reason, nature, on=on)
+    original = Original(initial, nature, on, concession=concession)
+    cautions = judge_modification(original, {reason: Decimal(before)}, Decimal(change), reason)
     return [each.code for each in cautions]
 
 
@@ -55,6 +58,24 @@ def test_minor_modifications_stay_under_the_eu_threshold_of_the_launch_day_r2194
     assert judged(threshold - 1, ModificationReason.MINOR, initial=initial, on=on) == []
     with pytest.raises(ModificationTooLarge):
         judged(threshold, ModificationReason.MINOR, initial=initial, on=on)
+
+
+@pytest.mark.parametrize(("on", "threshold"), [(date(2025, 12, 31), 5_538_000), (date(2026, 1, 1), 5_404_000)])
+def test_minor_modifications_of_a_concession_stay_under_the_threshold_of_concessions_r3135_8(
+    on: date, threshold: int
+) -> None:
+    initial = Decimal(100_000_000)
+    assert judged(threshold - 1, ModificationReason.MINOR, initial=initial, on=on, concession=True) == []
+    with pytest.raises(ModificationTooLarge) as refused:
+        judged(threshold, ModificationReason.MINOR, initial=initial, on=on, concession=True)
+    assert refused.value.facts["article"] == "CCP R3135-8, R3135-9"
+
+
+@pytest.mark.parametrize("nature", Nature)
+def test_a_minor_modification_of_a_concession_stays_under_10_percent_of_works_too_r3135_8(nature: Nature) -> None:
+    assert judged(9_999, ModificationReason.MINOR, nature=nature, concession=True) == []
+    with pytest.raises(ModificationTooLarge, match=r"10000\.00"):
+        judged(10_000, ModificationReason.MINOR, nature=nature, concession=True)
 
 
 @pytest.mark.parametrize("reason", [ModificationReason.ADDITIONAL, ModificationReason.UNFORESEEN])
