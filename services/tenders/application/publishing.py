@@ -34,7 +34,9 @@ async def publish_tender(
             approval.must_be_given(tender)
         cautions = await judge_tender(uow, tender, on=today)
         limit = notice_limit(tender, today)
-        call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee)
+        agreement = await uow.contracts.agreement_of(terms.within)
+        invited = agreement.bidders if agreement else None
+        call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee, invited)
         tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call, cautions=cautions)
         for entry in await uow.plan.behind(terms, lock=True):
             entry.tender(tender_id, terms.buyer, now)

@@ -44,6 +44,12 @@ class FrameworkAgreement:
         maximum = self.contract.state.maximum
         return maximum.amount - self.consumed if maximum else None
 
+    @property
+    def bidders(self) -> tuple[Identifier, ...] | None:
+        """Who may bid for a call under it: its holders alone (CCP R2162-10); None where one of them is not known."""
+        known = tuple(holder.identifier for holder in self.contract.state.holders if holder.identifier is not None)
+        return known if len(known) == len(self.contract.state.holders) else None
+
     def must_take(self, amount: Decimal) -> None:
         """Refuse what exceeds the maximum, all holders together: CCP R2162-4, CJEU C-23/20."""
         if self.left is not None and amount > max(self.left, Decimal(0)):

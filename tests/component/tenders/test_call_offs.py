@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+from tests.component.tenders.bidders import SUPPLIERS, Committee, a_sealed_tender, hand_in
 from tests.component.tenders.contracting import money
 from tests.component.tenders.desk import AWARD, TERMS, Desk
 
@@ -94,6 +95,16 @@ async def test_a_tender_within_a_framework_is_a_call_under_it(desk: Desk) -> Non
     signed = (await desk.sign(small, "2026-MS-2")).json()["contract"]
     assert (signed["technique"], signed["framework"]) == ("subsequent", framework)
     assert (await desk.get(f"{path}/consumption")).json()["left"]["amount"] == "30000.00"
+
+
+async def test_the_holders_of_a_framework_alone_bid_for_a_call_under_it(desk: Desk) -> None:
+    [path] = await a_framework(desk)
+    within = path.rsplit("/", 1)[1]
+    tender = await a_sealed_tender(desk, Committee(), procedure="adapted", within=within)
+    holder, stranger, *_ = SUPPLIERS
+    assert (await hand_in(desk, tender, holder)).status_code == 201
+    refused = await hand_in(desk, tender, stranger)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-invited")
 
 
 async def test_a_reference_is_called_once(desk: Desk) -> None:
