@@ -1,4 +1,4 @@
-"""An API key for each role, so that the platform can be tried at once."""
+"""API keys for each role, so that the platform can be tried at once."""
 
 import json
 from collections.abc import Mapping
@@ -8,28 +8,38 @@ from contracts.reference.roles import roles
 from deploy.embedded.program import output_of
 from deploy.embedded.side_by_side import side_by_side
 from deploy.embedded.state import read_json, write_json
+from deploy.sample.companies import FIRST_NUMBER
 from deploy.sample.identifiers import siret
 
 REGION = siret(1)
 """SIRET of the sample market's buyer, whose staff the demo's buyers are."""
-OF_ANY_ORGANISATION = frozenset({"operator", "policy-officer", "portal", "supplier", "department-system"})
+EVERY = "*"
+OF_ANY_ORGANISATION = frozenset({"operator", "policy-officer", "portal", "department-system"})
+SUPPLIERS = {"supplier": siret(FIRST_NUMBER), "other-supplier": siret(FIRST_NUMBER + 1)}
+"""SIRET of two companies of the sample market, by the name of the key: neither sees the bids of the other."""
+
+
+def people() -> dict[str, tuple[str, str]]:
+    """The role and the organisation of each demo key by its name, which is the role's but for the second supplier."""
+    named = [role.code for role in roles().values() if role.key and role.code not in SUPPLIERS]
+    staff = {role: (role, EVERY if role in OF_ANY_ORGANISATION else REGION) for role in named}
+    return staff | {name: ("supplier", company) for name, company in SUPPLIERS.items()}
 
 
 async def issue(path: Path, gateway: Mapping[str, str]) -> dict[str, str]:
-    """The key of each role, issued where there is none yet and stored for the owner only."""
+    """The demo keys by name, issued where there is none yet and stored for the owner only."""
     keys = read_json(path)
-    missing = [role.code for role in roles().values() if role.key and role.code not in keys]
-    everywhere = [role for role in missing if role in OF_ANY_ORGANISATION]
-    here = [role for role in missing if role not in OF_ANY_ORGANISATION]
-    for issued in await side_by_side(_issued(everywhere, "*", gateway), _issued(here, REGION, gateway)):
-        keys |= issued
+    missing = {whose: name for name, whose in people().items() if name not in keys}
+    organisations = sorted({organisation for _, organisation in missing})
+    wanted = {each: [role for role, organisation in missing if organisation == each] for each in organisations}
+    for issued in await side_by_side(*(_issued(named, each, gateway) for each, named in wanted.items())):
+        keys |= {missing[whose]: key for whose, key in issued.items()}
     write_json(path, keys)
     return keys
 
 
-async def _issued(wanted: list[str], organisation: str, gateway: Mapping[str, str]) -> dict[str, str]:
-    if not wanted:
-        return {}
+async def _issued(wanted: list[str], organisation: str, gateway: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """New keys by role and organisation."""
     named = [argument for role in wanted for argument in ("--role", role)]
     lines = await output_of("gateway.keys", "issue", *named, "--organisation", organisation, environment=gateway)
-    return {issued["role"]: str(issued["key"]) for issued in map(json.loads, lines.splitlines())}
+    return {(one["role"], organisation): str(one["key"]) for one in map(json.loads, lines.splitlines())}

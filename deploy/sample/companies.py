@@ -16,7 +16,8 @@ from deploy.sample.identifiers import siret
 _APPETITE_SPREAD = 0.9
 """Standard deviation of the logarithm of how often companies bid: few bid often, many seldom."""
 _SIZE_UNKNOWN = 0.06
-_FIRST_NUMBER = 101
+FIRST_NUMBER = 101
+"""Number of the first company, from which its SIRET follows."""
 
 
 class NameParts(Record):
@@ -98,7 +99,7 @@ def _arrivals(rng: Random, area: AreaDemand, first_year: int, years: int) -> Ite
 def companies(seed: int, first_year: int, years: int) -> dict[str, list[Company]]:
     """Every company that takes part in these years, by purchase area."""
     rng = Random(f"companies {seed}")  # noqa: S311 - invented, not secret
-    numbers, taken = count(_FIRST_NUMBER), set[str]()
+    numbers, taken = count(FIRST_NUMBER), set[str]()
     return {
         code: [_company(rng, area, next(numbers), day, taken) for day in _arrivals(rng, area, first_year, years)]
         for code, area in demand().items()
