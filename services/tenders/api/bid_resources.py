@@ -75,7 +75,7 @@ class OpenedBidResource(BaseModel):
 
 
 class OpenedBidPage(BaseModel):
-    """Bids of a tender in the order in which they came."""
+    """Bids of a tender in a stable order, with paths of the next and the previous page."""
 
     items: list[OpenedBidResource]
     next: str | None
