@@ -49,6 +49,8 @@ def test_what_the_buyer_says_of_a_holder_is_told_of_it() -> None:
 def test_what_a_winner_said_of_itself_in_its_bid_is_told_of_the_holder() -> None:
     member = OfferMember(identifier={"id": "79878508500035"}, name="Atelier d'insertion", social_economy=True)
     assert (member.holder.social_economy, member.holder.inclusive) == (True, None)
+
+
 @pytest.mark.parametrize("accepted", [(Role.SOLE, Role.SOLE), (Role.SOLE, Role.LEAD, Role.MEMBER, Role.SOLE)])
 def test_bidders_alone_and_groups_share_a_framework_r2162_9(accepted: tuple[Role, ...]) -> None:
     must_agree(roles(*accepted), most=3)
