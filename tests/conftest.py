@@ -21,6 +21,8 @@ NewDatabase = Callable[[str], Awaitable[str]]
 
 __all__ = ["NewDatabase", "free_port"]
 
+pytest.register_assert_rewrite("tests.e2e.storytelling", "tests.e2e.bidding", "tests.e2e.scenes")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
