@@ -136,7 +136,7 @@ class Evaluator(Actor):
         return found
 
     async def questions_price(self, bid: Bid, lot: int) -> None:
-        await self.post(f"{bid.lot(lot)}/justification-request", {"due": await self.moment(15)})
+        await self.post(f"{bid.lot(lot)}/justification-request", {"due": await self.moment(60)})
 
     async def accepts_price(self, bid: Bid, lot: int, reason: str) -> Document:
         return await self.post(f"{bid.lot(lot)}/justification-decision", {"accepted": True, "reason": reason})

@@ -129,7 +129,7 @@ async def test_a_framework_with_an_order_a_competition_and_no_more_than_its_maxi
     within = {"procedure": "adapted", "technique": "subsequent", "within": framework.id, **FURNITURE}
     within |= {"estimated_value": money(50_000), "committee": market.committee.terms()}
     call = await referent.drafts("Furniture of one school", a_lot("Desks", 50_000), **within)
-    await referent.publishes(call, days=17)
+    await referent.publishes(call, days=20)
     assert (await refused(market.builders.bids(call, {1: 1_000})))["code"] == "not-invited"
     of_carpenters = await carpenters.bids(call, {1: 52_000})
     of_plumbers = await plumbers.bids(call, {1: 48_000})
