@@ -19,6 +19,8 @@ DEADLINES: Mapping[str, float] = {
     "/contract-records": IMPORT_SECONDS,
     "/plan-entry-records": IMPORT_SECONDS,
     "/supplier-records": IMPORT_SECONDS,
+    "/tenders/{tender_id}/bids": IMPORT_SECONDS,
+    "/tenders/{tender_id}/opening/shares": IMPORT_SECONDS,
 }
 """Seconds that an operation may take, where that is more than `TOTAL_SECONDS`."""
 FEED_PATH = "/feed/{name}"

@@ -19,6 +19,8 @@ What the drawings cannot say:
 - A tender moves to `closed` by the clock, at its deadline. Its last decided lot moves it to `awarded`, where at least
   one lot was awarded, or to `unsuccessful`.
 - A draft is changed as often as its buyer likes, and tells nobody. From publication on every move is a fact.
+- A bid tells nobody anything of itself: its opening does, once, for all bids. Of a bidder's bids for a lot the last one
+  in time counts. A late bid stays sealed. An attempt to open too early leaves the opening `scheduled`, on record.
 - Reviews are told to nobody either. A tender in review is left alone; a change of an approved one makes it a draft
   again.
 - A tender is not cancelled once a contract of it is signed.

@@ -102,18 +102,24 @@ class Opening(Aggregate):
 
     def contribute(self, share: GivenShare, *, by: Text, at: datetime) -> None:
         """Take a member's share, in place of what it gave before; giving the same again changes nothing."""
+        self._must_allow(OpeningStatus.SCHEDULED)
         if share not in self.shares:
             self.shares = (*(one for one in self.shares if one.index != share.index), share)
             self._act(OpeningAct(at=at, by=by, member=share.index))
 
     def conclude(self, offers: tuple[Offer, ...], *, at: datetime) -> None:
         """Forget the shares and tell what was offered."""
+        self._must_allow(OpeningStatus.OPENED)
         self.status, self.opened_at, self.shares = OpeningStatus.OPENED, at, ()
         self.changes += 1
         self.tell(
             OffersOpened(opening_id=self.id, tender_id=self.tender_id, phase=self.phase, opened_at=at, offers=offers),
             at=at,
         )
+
+    def _must_allow(self, status: OpeningStatus) -> None:
+        if status not in NEXT[self.status]:
+            raise IllegalMove(status=self.status.value, wanted=status.value)
 
     def _act(self, act: OpeningAct) -> None:
         self.acts += (act,)
