@@ -43,7 +43,8 @@ class Queries:
 
     async def tenders(self, page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]) -> Rows:
         """A page of tenders that meet every filter and whose title and lots hold the `words`."""
-        query, values = listing(page, reader, words, filters)
+        found, values = finding(page, reader, words, filters)
+        query = f"{_TENDERS} WHERE id IN ({found}) ORDER BY tender.id {page.order}"
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
 
     async def contracts(self, page: Page, filters: Mapping[str, str | None]) -> Rows:
@@ -54,13 +55,13 @@ class Queries:
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *wanted.values)]
 
 
-def listing(
+def finding(
     page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]
 ) -> tuple[str, Sequence[Any]]:
-    """The query of a page of tenders, and its values."""
+    """The query of the identities of a page, and its values: documents are made of those alone, not of all that fit."""
     wanted = Wanted(reader.organisation)
     wanted.add(_VISIBLE)
     wanted.add_filters(filters)
     if words is not None:
         wanted.add(_WORDS.format(wanted.place(words)))
-    return wanted.on(_TENDERS, page), wanted.values
+    return wanted.on("SELECT id FROM tender", page), wanted.values

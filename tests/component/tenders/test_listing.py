@@ -6,7 +6,7 @@ import pytest
 
 from chassis.paging import Page
 from services.tenders.domain.buyer import Buyer
-from services.tenders.persistence.queries import listing
+from services.tenders.persistence.queries import finding
 from tests.component.tenders.desk import OTHER_BUYER, REGION, Desk
 
 FILTERS = {"status": "closed", "department": "ports", "area": "food", "buyer": OTHER_BUYER, "procedure": "open"}
@@ -70,7 +70,7 @@ async def test_no_page_of_tenders_is_found_by_reading_or_sorting_them_all(desk: 
         await connection.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
         for chosen in COMBINATIONS:
             filters = {name: FILTERS[name] for name in chosen}
-            query, values = listing(page, Buyer(None), "lycée", filters)
+            query, values = finding(page, Buyer(None), "lycée", filters)
             plan = "\n".join(row[0] for row in await connection.fetch(f"EXPLAIN {query}", *values))
             assert not any(costly in plan for costly in ("Seq Scan", "Sort")), plan
             assert ("ix_tender_" if chosen else "pk_tender") in plan, plan
