@@ -35,9 +35,13 @@ class BidsOpened(TenderFact):
 
 
 class PhaseOpened(TenderFact):
-    """Those who were selected are invited to the next phase (invitation): CCP R2144-8, R2161-7."""
+    """Those who were selected are invited to the next phase (invitation): CCP R2144-8, R2161-7.
+
+    Where a dynamic system is opened again to everyone, `admitted` counts those whom it has admitted so far.
+    """
 
     phase: Phase
     opened_at: Instant
     deadline: Instant
     invited: Annotated[int, Field(ge=0)]
+    admitted: Annotated[int, Field(ge=0)] | None = None

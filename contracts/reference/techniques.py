@@ -19,7 +19,8 @@ class TechniqueRules(Document):
     """What the code de la commande publique says of one technique.
 
     `maximum` is the article that asks for a maximum value, `months` the key of the longest duration, `procedure` the
-    only procedure that it is awarded by; None where there is none.
+    only procedure that it is awarded by; None where there is none. `phases` are those of its own, where it has any:
+    what is set up takes requests from everyone, what is bought under it offers from those who were admitted.
     """
 
     code: Technique

@@ -62,10 +62,10 @@ class StrictShare(GivenShare):
 class Selection(Body):
     """Whose bids go on to the next phase, until when, and why fewer than the law asks for.
 
-    `phase` names the next phase where the procedure leaves a choice.
+    `phase` names the next phase where the procedure leaves a choice. A dynamic system may admit nobody of a round.
     """
 
-    bids: Annotated[frozenset[UUID], Field(min_length=1, max_length=1000)]
+    bids: Annotated[frozenset[UUID], Field(max_length=1000)]
     deadline: Deadline
     phase: Phase | None = None
     reason: Text | None = None

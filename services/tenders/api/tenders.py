@@ -21,6 +21,7 @@ from services.tenders.application.drafting import draft_tender, redraft_tender
 from services.tenders.application.publishing import cancel_tender, publish_tender
 from services.tenders.application.templating import duplicate_tender
 from services.tenders.domain.buyer import NotTheBuyer
+from services.tenders.domain.calling import NobodyAdmitted, NotCallable
 from services.tenders.domain.lot import CriteriaUnbalanced, LotsMisnumbered
 from services.tenders.domain.ownership import OwnerTokenMissing, OwnerTokenWrong
 from services.tenders.domain.plan_entry import PlanEntryGone, PlanEntryOfAnother, PlanEntryUnknown
@@ -38,7 +39,15 @@ BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
 PLANNED = (PlanEntryUnknown, PlanEntryOfAnother, PlanEntryGone)
-DRAFTING = (LotsMisnumbered, CriteriaUnbalanced, PriceFormulaUnknown, DepartmentUnknown, AreaUnknown, *PLANNED)
+DRAFTING = (
+    LotsMisnumbered,
+    CriteriaUnbalanced,
+    PriceFormulaUnknown,
+    DepartmentUnknown,
+    AreaUnknown,
+    NotCallable,
+    *PLANNED,
+)
 OWNED = (OwnerTokenMissing, OwnerTokenWrong)
 ACTING = (*WRITING, *ONCE, *OWNED, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
@@ -128,7 +137,9 @@ async def duplicate(tender_id: UUID, uow: Uow, buyer: TenderWriter, now: Now, on
     "/{tender_id}/publication",
     status_code=201,
     response_model=TenderResource,
-    responses=problems(*ACTING, NoticeTooShort, DeadlinePassed, ApprovalMissing, PlanEntryGone, *UNLAWFUL),
+    responses=problems(
+        *ACTING, NoticeTooShort, DeadlinePassed, ApprovalMissing, PlanEntryGone, NobodyAdmitted, *UNLAWFUL
+    ),
 )
 async def publish(
     tender_id: UUID,

@@ -7,6 +7,7 @@ from chassis.caching import Expected
 from contracts.procedures import LotNotice
 from contracts.reference.price_formulas import price_formulas
 from contracts.reference.purchasing import areas, departments
+from services.tenders.application.calling import check_within
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.price_formula import must_be_priced
 from services.tenders.domain.tender import Tender
@@ -36,6 +37,7 @@ async def keep_draft(uow: UnitOfWork, tender: Tender, *, by: Buyer) -> None:
 
 async def _check(uow: UnitOfWork, terms: Terms) -> None:
     must_be_known(terms, departments=departments(), areas=areas())
+    await check_within(uow, terms)
     for entry in await uow.plan.behind(terms):
         entry.must_serve(terms.buyer)
 

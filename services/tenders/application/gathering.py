@@ -13,6 +13,7 @@ from services.tenders.domain.evidence import Evidence
 from services.tenders.domain.lot import Lot
 from services.tenders.domain.ranking import Ranked
 from services.tenders.domain.scoring import Score
+from services.tenders.domain.selection import standing
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.yardsticks import estimate, under_evaluation, yardsticks
 from services.tenders.persistence.unit_of_work import UnitOfWork
@@ -61,7 +62,8 @@ async def lot_under_evaluation(
 
 async def opened_bids(uow: UnitOfWork, tender: Tender, number: int) -> list[Bid]:
     """The bids of the last phase that were opened for a lot, readable or not, by time of receipt."""
-    return [bid for bid in await uow.bids.at_opening(tender.id, tender.phase) if number in bid.lots]
+    opened = await uow.bids.at_opening(tender.id, tender.phase)
+    return standing(opened, tender.invited, number)
 
 
 async def opened_bid(uow: UnitOfWork, tender: Tender, number: int, bid_id: UUID) -> Bid:

@@ -17,7 +17,12 @@ def notice_limit(tender: Tender, on: date) -> TimeLimit | None:
 
 
 def phase_limit(tender: Tender, phase: Phase, on: date) -> TimeLimit | None:
-    """The shortest time for a further phase, by the figures of the launch; `on` stands for a launch still to come."""
+    """The shortest time for a further phase, by the figures of the launch; `on` stands for a launch still to come.
+
+    None where a phase that is open to everyone is held again: its time was given at the launch.
+    """
+    if phase.open_to == "everyone":
+        return None
     launched = day_of(tender.published_at) if tender.published_at else on
     return notice.time_limit(phase, tender.terms, tender.lots, on=launched)
 

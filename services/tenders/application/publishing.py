@@ -4,14 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.caching import Expected
-from contracts.reference.procedures import procedures
 from contracts.vocabulary import Text
+from services.tenders.application.calling import invited_to
 from services.tenders.application.judging import judge_tender
 from services.tenders.application.legal import notice_limit
 from services.tenders.application.policies import approvals
 from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.days import day_of
+from services.tenders.domain.rules.phases import phases_of
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
@@ -34,9 +35,7 @@ async def publish_tender(
             approval.must_be_given(tender)
         cautions = await judge_tender(uow, tender, on=today)
         limit = notice_limit(tender, today)
-        agreement = await uow.contracts.agreement_of(terms.within)
-        invited = agreement.bidders if agreement else None
-        call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee, invited)
+        call = sealed_call(phases_of(terms)[0].phase, terms.committee, await invited_to(uow, terms))
         tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call, cautions=cautions)
         for entry in await uow.plan.behind(terms, lock=True):
             entry.tender(tender_id, terms.buyer, now)

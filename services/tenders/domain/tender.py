@@ -61,7 +61,9 @@ class AwardNeedsEvaluation(Conflict):
 class Tender(Aggregate):
     """A consultation by which a buyer seeks bids for one or more lots (procédure de passation).
 
-    `version` counts the facts told in public; `revision` counts every change, those of a draft included.
+    `version` counts the facts told in public; `revision` counts every change, those of a draft included. `invited` are
+    those who alone may take part in the present phase, None where everyone may; `admitted` those whom a dynamic system
+    has admitted so far.
     """
 
     id: UUID
@@ -78,6 +80,7 @@ class Tender(Aggregate):
     phase: Phase = "tenders"
     seal: Seal | None = None
     invited: tuple[Identifier, ...] | None = None
+    admitted: tuple[Identifier, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     version: int = 0
     revision: int = 1
@@ -203,16 +206,26 @@ class Tender(Aggregate):
         now: datetime,
         limit: TimeLimit | None,
         warnings: tuple[str, ...] = (),
+        admitted: tuple[Identifier, ...] = (),
     ) -> None:
-        """Open a further phase to those who were selected (invitation à soumissionner): CCP R2144-8."""
+        """Open a further phase to those who were selected (invitation à soumissionner): CCP R2144-8.
+
+        A dynamic system is opened again to everyone instead, and keeps who is `admitted`: CCP R2162-37 to -51.
+        """
         self.answer_to(by)
         self._must_allow(TenderStatus.PUBLISHED, already=self.status is not TenderStatus.OPENED)
         self.warnings += (*warnings, *notice_warnings(now, deadline, limit))
         self._begin(call, deadline)
-        invited = len(call.invited or ())
-        self.tell(
-            PhaseOpened(tender_id=self.id, phase=call.phase, opened_at=now, deadline=deadline, invited=invited), at=now
+        self.admitted = tuple(dict.fromkeys((*self.admitted, *admitted)))
+        fact = PhaseOpened(
+            tender_id=self.id,
+            phase=call.phase,
+            opened_at=now,
+            deadline=deadline,
+            invited=len(call.invited or ()),
+            admitted=len(self.admitted) if call.invited is None else None,
         )
+        self.tell(fact, at=now)
 
     def close_lot(self, number: int, *, outcome: Fruitless, bids: int, reason: Text, by: Buyer, now: datetime) -> None:
         """Record that a lot ended without a winner, and why."""
@@ -306,5 +319,6 @@ class Tender(Aggregate):
             lots=tuple(lot.notice for lot in self.lots),
             warnings=self.warnings,
             phase=self.phase,
+            invited=None if self.invited is None else len(self.invited),
             justification=self.justification,
         )

@@ -22,7 +22,8 @@ _BIDS = """SELECT b.id::text, jsonb_build_object(
     FROM bid b JOIN tender t ON t.id = b.tender_id
     WHERE b.tender_id = $1 AND $2 IN (t.buyer, '*')
     AND EXISTS (SELECT FROM opening o WHERE o.tender_id = b.tender_id AND o.phase = b.phase AND o.status = 'opened')
-    AND b.status IN ('opened', 'unreadable', 'late')"""
+    AND (b.status IN ('opened', 'unreadable')
+        OR b.status = 'late' AND (b.phase <> t.phase OR t.status NOT IN ('published', 'closed')))"""
 
 
 class BidQueries:

@@ -61,9 +61,10 @@ class Bids:
         return (await self._session.scalars(select(Bid).where(own, shown).order_by(table.c.received_at))).all()
 
     async def late(self, tender: Tender) -> int:
-        """How many bids of the tender's phase came too late."""
+        """How many bids came too late for the tender's phase, or for its last round."""
         own = (table.c.tender_id == tender.id) & (table.c.phase == tender.phase)
-        query = select(func.count()).where(own, table.c.status == BidStatus.LATE)
+        late = (table.c.status == BidStatus.LATE) & (table.c.received_at >= tender.deadline)
+        query = select(func.count()).where(own, late)
         return int(await self._session.scalar(query) or 0)
 
     async def receive(self, tender_id: UUID, depositor: str, piece: Stored) -> None:

@@ -34,6 +34,10 @@ class Tenders:
         expected.check(tender.revision)
         return tender
 
+    async def find(self, tender_id: UUID) -> Tender | None:
+        """A tender, whoever's, to look at alone; None where there is none."""
+        return await self._session.get(Tender, tender_id)
+
     async def receiving(self, tender_id: UUID) -> Tender:
         """A public tender that something comes in for: nobody changes it meanwhile, and many may come at once."""
         tender = await self._session.get(Tender, tender_id, with_for_update={"read": True})

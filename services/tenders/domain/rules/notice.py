@@ -3,8 +3,9 @@
 from datetime import date
 
 from contracts.reference import legal
-from contracts.reference.procedures import Phase, procedures
+from contracts.reference.procedures import Phase
 from services.tenders.domain.rules.need import Need, Parts, shortenings, value_of
+from services.tenders.domain.rules.phases import phases_of
 from services.tenders.domain.time_limits import TimeLimit
 
 
@@ -19,7 +20,7 @@ def time_limit(phase: Phase, need: Need, lots: Parts, *, on: date) -> TimeLimit 
 
 def notice_limit(need: Need, lots: Parts, *, on: date) -> TimeLimit | None:
     """The shortest time between a notice and the end of the first phase that it opens."""
-    return time_limit(procedures()[need.procedure].phases[0], need, lots, on=on)
+    return time_limit(phases_of(need)[0], need, lots, on=on)
 
 
 def _binds(phase: Phase, need: Need, lots: Parts, on: date) -> bool:

@@ -39,6 +39,7 @@ tender = Table(
     Column("phase", Text, nullable=False, server_default="tenders", comment="the phase that is or was last open"),
     Column("seal", Document(Seal)),
     Column("invited", Document(tuple[Identifier, ...])),
+    Column("admitted", Document(tuple[Identifier, ...]), nullable=False, server_default="[]"),
     Column("version", BigInteger, nullable=False, comment="facts told"),
     Column("revision", BigInteger, nullable=False, comment="changes, those of a draft included"),
     *shown("terms", *TENDER_FILTERS),
