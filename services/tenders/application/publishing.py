@@ -6,8 +6,8 @@ from uuid import UUID
 from chassis.caching import Expected
 from contracts.reference.procedures import procedures
 from contracts.vocabulary import Text
+from services.tenders.application.inviting import invitation_to
 from services.tenders.application.judging import judge_tender
-from services.tenders.application.legal import notice_limit
 from services.tenders.application.policies import approvals
 from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
@@ -33,11 +33,9 @@ async def publish_tender(
         for approval in approvals(terms.buyer):
             approval.must_be_given(tender)
         cautions = await judge_tender(uow, tender, on=today)
-        limit = notice_limit(tender, today)
-        agreement = await uow.contracts.agreement_of(terms.within)
-        invited = agreement.bidders if agreement else None
-        call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee, invited)
-        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call, cautions=cautions)
+        invitation = await invitation_to(uow, tender, on=today)
+        call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee, invitation.guests)
+        tender.publish(deadline, by=by, now=now, limit=invitation.limit, reason=reason, call=call, cautions=cautions)
         for entry in await uow.plan.behind(terms, lock=True):
             entry.tender(tender_id, terms.buyer, now)
     return tender

@@ -1,0 +1,29 @@
+"""To whom a tender is open, and for how long at least."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.vocabulary import Identifier
+from services.tenders.application.legal import notice_limit
+from services.tenders.domain.rules.notice import call_limit
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.time_limits import TimeLimit
+from services.tenders.persistence.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Who may take part in a tender, None where everybody may, and the shortest time for it, None where none is set."""
+
+    guests: tuple[Identifier, ...] | None
+    limit: TimeLimit | None
+
+
+async def invitation_to(uow: UnitOfWork, tender: Tender, *, on: date) -> Invitation:
+    """Everybody, or the holders of the framework agreement in force that this is a call under: CCP R2162-10."""
+    agreement = await uow.contracts.agreement_of(tender.terms.within)
+    if agreement is None:
+        return Invitation(None, notice_limit(tender, on))
+    agreement.must_serve(tender.terms.buyer)
+    agreement.must_be_open(on)
+    return Invitation(agreement.bidders, call_limit(on=on))
