@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.caching import Expected
 from contracts.reference.procedures import procedures
 from contracts.vocabulary import Text
+from services.tenders.application.following import tell_followers
 from services.tenders.application.inviting import invitation_to
 from services.tenders.application.judging import judge_tender
 from services.tenders.application.policies import approvals
@@ -36,8 +37,10 @@ async def publish_tender(
         invitation = await invitation_to(uow, tender, on=today)
         call = sealed_call(procedures()[terms.procedure].phases[0].phase, terms.committee, invitation.guests)
         tender.publish(deadline, by=by, now=now, limit=invitation.limit, reason=reason, call=call, cautions=cautions)
-        for entry in await uow.plan.behind(terms, lock=True):
+        entries = await uow.plan.behind(terms, lock=True)
+        for entry in entries:
             entry.tender(tender_id, terms.buyer, now)
+        await tell_followers(uow, entries, now)
     return tender
 
 
