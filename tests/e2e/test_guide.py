@@ -13,7 +13,26 @@ from tests.waiting import until
 GUIDE = ROOT / "docs" / "guide" / "first-procedure.md"
 SPEED = 172_800.0
 """Two days a second: time enough for the bids."""
-TOLD = ["TenderPublished", "DossierWithdrawn", "TenderClosed", "BidsOpened", "EvaluationOpened", "LotEvaluated", "TenderEvaluated", "AwardProposed", "AwardApproved", "LotClosed", "ContractAwarded", "LoserNotified", "AwardNotified", "AwardConfirmed", "ContractSigned", "ContractNotified", "InvoiceReceived", "InvoicePaid"]
+TOLD = [
+    "TenderPublished",
+    "DossierWithdrawn",
+    "TenderClosed",
+    "BidsOpened",
+    "EvaluationOpened",
+    "LotEvaluated",
+    "TenderEvaluated",
+    "AwardProposed",
+    "AwardApproved",
+    "LotClosed",
+    "ContractAwarded",
+    "LoserNotified",
+    "AwardNotified",
+    "AwardConfirmed",
+    "ContractSigned",
+    "ContractNotified",
+    "InvoiceReceived",
+    "InvoicePaid",
+]
 
 
 def the_script(platform: PlatformUnderTest) -> str:

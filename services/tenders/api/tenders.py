@@ -21,6 +21,7 @@ from services.tenders.application.drafting import draft_tender, redraft_tender
 from services.tenders.application.publishing import cancel_tender, publish_tender
 from services.tenders.application.templating import duplicate_tender
 from services.tenders.domain.buyer import NotTheBuyer
+from services.tenders.domain.call_off import FrameworkOfAnother, FrameworkOver, NotFrameworkAgreement
 from services.tenders.domain.calling import NobodyAdmitted, NotCallable
 from services.tenders.domain.lot import CriteriaUnbalanced, LotsMisnumbered
 from services.tenders.domain.ownership import OwnerTokenMissing, OwnerTokenWrong
@@ -38,6 +39,7 @@ router = APIRouter(prefix="/tenders", tags=["tenders"])
 BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 WRITING = (*BODY, Unauthenticated, ScopeMissing, NotTheBuyer)
 ONCE = (IdempotencyKeyReused, StillInProgress)
+CALLING = (NotFrameworkAgreement, FrameworkOver, FrameworkOfAnother)
 PLANNED = (PlanEntryUnknown, PlanEntryOfAnother, PlanEntryGone)
 DRAFTING = (
     LotsMisnumbered,
@@ -138,7 +140,7 @@ async def duplicate(tender_id: UUID, uow: Uow, buyer: TenderWriter, now: Now, on
     status_code=201,
     response_model=TenderResource,
     responses=problems(
-        *ACTING, NoticeTooShort, DeadlinePassed, ApprovalMissing, PlanEntryGone, NobodyAdmitted, *UNLAWFUL
+        *ACTING, NoticeTooShort, DeadlinePassed, ApprovalMissing, PlanEntryGone, NobodyAdmitted, *CALLING, *UNLAWFUL
     ),
 )
 async def publish(

@@ -9,11 +9,17 @@ from chassis.mail import Letter, LetterNotSent, Mail
 from services.tenders.domain.amendment import Amendment
 from services.tenders.domain.days import PARIS
 from services.tenders.domain.notification import Notice, Notification
+from services.tenders.domain.plan_entry import PlanEntry, PlanStatus
 from services.tenders.domain.question import Question
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 _DECLINED = "Il n'y sera pas répondu : "
+_ENTRY_IS = {
+    PlanStatus.ANNOUNCED: "Ce projet d'achat a été modifié.",
+    PlanStatus.TENDERING: "Une consultation est publiée.",
+    PlanStatus.WITHDRAWN: "Ce projet d'achat est abandonné :",
+}
 
 
 def of_amendment(tender: Tender, amendment: Amendment) -> Notice:
@@ -42,8 +48,23 @@ def of_question(tender: Tender, question: Question, *, declined: bool = False) -
     return Notice(f"question {question.id}", _subject("Question et réponse", tender), "\n\n".join(lines))
 
 
+def of_plan_entry(entry: PlanEntry) -> Notice:
+    """What those who follow an entry of a purchase plan are written when it changed; one letter for each version."""
+    title = entry.purchase.title
+    lines = [f"Programme d'achats : « {title} »", _ENTRY_IS[entry.status], *filter(None, [entry.reason]), _place(entry)]
+    return Notice(f"version {entry.version}", _headed("Programme d'achats", title), "\n\n".join(lines))
+
+
+def _place(entry: PlanEntry) -> str:
+    return f"/tenders/{entry.tenders[-1]}" if entry.tenders else f"/plan-entries/{entry.id}"
+
+
+def _headed(what: str, title: str) -> str:
+    return " ".join(f"{what} : {title}".split())[:150]
+
+
 def _subject(what: str, tender: Tender) -> str:
-    return " ".join(f"{what} : {tender.terms.title}".split())[:150]
+    return _headed(what, tender.terms.title)
 
 
 def sending(mail: Mail) -> Act:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.records import RecordResult, RecordStatus, judged
 from contracts.reference.purchasing import areas, departments
+from services.tenders.application.following import tell_followers
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.plan_entry import PlanEntry, RegisteredPurchase, plan_entry_id
 from services.tenders.domain.terms import must_be_known
@@ -25,6 +26,7 @@ async def record_plan(
         known = await uow.plan.known(plan_entry_id(each.buyer, each.reference) for each in purchases.values())
         results = {place: judged(_record, each, known, by, now) for place, each in purchases.items()}
         uow.plan.add_all(known.values())
+        await tell_followers(uow, [entry for entry in known.values() if entry.changed_at == now], now)
     return results
 
 

@@ -7,6 +7,7 @@ from chassis.caching import Expected
 from contracts.procedures import PlannedPurchase
 from contracts.reference.purchasing import areas, departments
 from contracts.vocabulary import Text
+from services.tenders.application.following import tell_followers
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.plan_entry import PlanEntry
 from services.tenders.domain.terms import must_be_known
@@ -31,7 +32,8 @@ async def change_purchase(
     async with uow:
         entry = await uow.plan.get(entry_id, expected=expected)
         must_be_known(purchase, departments=departments(), areas=areas())
-        entry.change(purchase, by=by, now=now)
+        if entry.change(purchase, by=by, now=now):
+            await tell_followers(uow, [entry], now)
     return entry
 
 
@@ -42,4 +44,5 @@ async def withdraw_purchase(
     async with uow:
         entry = await uow.plan.get(entry_id, expected=expected)
         entry.withdraw(reason, by=by, now=now)
+        await tell_followers(uow, [entry], now)
     return entry

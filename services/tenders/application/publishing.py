@@ -5,9 +5,9 @@ from uuid import UUID
 
 from chassis.caching import Expected
 from contracts.vocabulary import Text
-from services.tenders.application.calling import invited_to
+from services.tenders.application.following import tell_followers
+from services.tenders.application.inviting import invitation_to
 from services.tenders.application.judging import judge_tender
-from services.tenders.application.legal import notice_limit
 from services.tenders.application.policies import approvals
 from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
@@ -34,11 +34,13 @@ async def publish_tender(
         for approval in approvals(terms.buyer):
             approval.must_be_given(tender)
         cautions = await judge_tender(uow, tender, on=today)
-        limit = notice_limit(tender, today)
-        call = sealed_call(phases_of(terms)[0].phase, terms.committee, await invited_to(uow, terms))
-        tender.publish(deadline, by=by, now=now, limit=limit, reason=reason, call=call, cautions=cautions)
-        for entry in await uow.plan.behind(terms, lock=True):
+        invitation = await invitation_to(uow, tender, on=today)
+        call = sealed_call(phases_of(terms)[0].phase, terms.committee, invitation.guests)
+        tender.publish(deadline, by=by, now=now, limit=invitation.limit, reason=reason, call=call, cautions=cautions)
+        entries = await uow.plan.behind(terms, lock=True)
+        for entry in entries:
             entry.tender(tender_id, terms.buyer, now)
+        await tell_followers(uow, entries, now)
     return tender
 
 

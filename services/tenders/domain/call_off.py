@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from chassis.errors import Conflict, Unacceptable
-from contracts.vocabulary import ContractState, Holder, Identifier, Money, Technique, Text
+from contracts.vocabulary import ContractState, Holder, Identifier, Money, Role, Siret, Technique, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.contract_status import ContractStatus
@@ -33,6 +33,10 @@ class HolderUnclear(Unacceptable):
     """A framework agreement of several holders is called with one of them."""
 
 
+class FrameworkOfAnother(Unacceptable):
+    """The tender is a call under the framework agreement of another buyer."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FrameworkAgreement:
     """A framework contract (accord-cadre) and what was called under it so far, in euros excluding VAT: CCP L2125-1."""
@@ -48,9 +52,18 @@ class FrameworkAgreement:
 
     @property
     def bidders(self) -> tuple[Identifier, ...] | None:
-        """Who may bid for a call under it: its holders alone (CCP R2162-10); None where one of them is not known."""
-        known = tuple(holder.identifier for holder in self.contract.state.holders if holder.identifier is not None)
-        return known if len(known) == len(self.contract.state.holders) else None
+        """Who may bid for a call under it: its holders alone, a group by its lead (CCP R2162-10).
+
+        None where one of them is not known: it could not be told from others.
+        """
+        bidding = [holder for holder in self.contract.state.holders if holder.role is not Role.MEMBER]
+        known = tuple(holder.identifier for holder in bidding if holder.identifier is not None)
+        return known if len(known) == len(bidding) else None
+
+    def must_serve(self, buyer: Siret) -> None:
+        """Refuse a call by another buyer."""
+        if buyer != self.contract.state.buyer:
+            raise FrameworkOfAnother(within=str(self.contract.id))
 
     def must_take(self, amount: Decimal) -> None:
         """Refuse what exceeds the maximum, all holders together: CCP R2162-4, CJEU C-23/20."""

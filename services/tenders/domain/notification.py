@@ -19,10 +19,13 @@ class Notice:
 
 @dataclass(kw_only=True, eq=False)
 class Notification:
-    """A letter to one person, sent as soon as the mail takes it; `error` says why it did not the last time."""
+    """A letter to one person, sent as soon as the mail takes it; `error` says why it did not the last time.
+
+    It is `about` a tender or an entry of a purchase plan.
+    """
 
     id: UUID
-    tender_id: UUID
+    about: UUID
     cause: str
     recipient: UUID
     email: str

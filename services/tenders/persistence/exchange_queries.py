@@ -29,7 +29,7 @@ _QUESTIONS = """SELECT id::text AS key, jsonb_build_object('id', id, 'status', s
     ORDER BY id {order} LIMIT {limit}"""
 _LETTERS = """SELECT id::text AS key, jsonb_build_object('id', id, 'cause', cause, 'email', email, 'attempts', attempts,
     'sent_at', sent_at, 'due_at', due_at, 'error', error)::text FROM notification
-    WHERE tender_id = $1 AND ($2::uuid IS NULL OR id {comparison} $2) ORDER BY id {order} LIMIT {limit}"""
+    WHERE about = $1 AND ($2::uuid IS NULL OR id {comparison} $2) ORDER BY id {order} LIMIT {limit}"""
 
 
 class ExchangeQueries:

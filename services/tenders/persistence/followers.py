@@ -1,13 +1,14 @@
 """Those who follow entries of purchase plans."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.tenders.domain.follower import Follower
+from services.tenders.domain.follower import Follower, FollowerKind
 from services.tenders.persistence.tables import plan_follower as table
 
 
@@ -21,6 +22,11 @@ class Followers:
         """Keep a follower; one that is kept already stays as it is."""
         row = {"entry_id": entry_id, **vars(follower), "token": token, "followed_at": now}
         await self._session.execute(insert(table).values(row).on_conflict_do_nothing())
+
+    async def reachable(self, entries: Iterable[UUID]) -> Sequence[UUID]:
+        """Those of these entries that are followed by somebody who left an address."""
+        by_mail = (table.c.entry_id.in_(list(entries))) & (table.c.kind == FollowerKind.EMAIL)
+        return (await self._session.scalars(select(table.c.entry_id).where(by_mail).distinct())).all()
 
     async def remove(self, entry_id: UUID, token: str) -> None:
         """Forget the follower who was given this token, if there is one."""

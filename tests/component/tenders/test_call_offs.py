@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from tests.component.tenders.bidders import SUPPLIERS, Committee, a_sealed_tender, hand_in
-from tests.component.tenders.contracting import money
-from tests.component.tenders.desk import AWARD, TERMS, Desk
+from tests.component.tenders.contracting import a_contract, money
+from tests.component.tenders.desk import AWARD, OTHER_BUYER, REGION, TERMS, Desk
 
 BOUNDS = {"framework": {"maximum": money(100_000), "months": 12, "holders": 2}, "technique": "framework"}
 
@@ -105,6 +105,46 @@ async def test_the_holders_of_a_framework_alone_bid_for_a_call_under_it(desk: De
     assert (await hand_in(desk, tender, holder)).status_code == 201
     refused = await hand_in(desk, tender, stranger)
     assert (refused.status_code, refused.json()["code"]) == (403, "not-invited")
+
+
+async def test_a_call_has_no_legal_time_but_a_sufficient_one_r2162_10(desk: Desk) -> None:
+    [path] = await a_framework(desk)
+    tender = await desk.publish(days=3, procedure="open", within=path.rsplit("/", 1)[1])
+    [warning] = [one for one in (await desk.get(tender)).json()["warnings"] if "R2162-10" in one]
+    assert "deadline" in warning
+    refused = await desk.draft(procedure="open")
+    answer = await desk.post(f"{refused}/publication", {"deadline": (desk.now + timedelta(days=3)).isoformat()})
+    assert answer.json()["code"] == "notice-too-short"
+
+
+async def test_nothing_is_published_under_a_framework_that_is_over_or_of_another_or_none(desk: Desk) -> None:
+    [path] = await a_framework(desk)
+    simple = await a_contract(desk)
+    drafts = [
+        await drafted_by(desk, OTHER_BUYER, path),
+        await desk.draft(procedure="adapted", within=simple.rsplit("/", 1)[1]),
+    ]
+    late = await desk.draft(procedure="adapted", within=path.rsplit("/", 1)[1])
+    codes = [(await published(desk, drafts[0], OTHER_BUYER)), (await published(desk, drafts[1], REGION))]
+    desk.now += timedelta(days=366)
+    codes.append(await published(desk, late, REGION))
+    assert codes == [
+        (422, "framework-of-another"),
+        (409, "not-framework-agreement"),
+        (409, "framework-over"),
+    ]
+
+
+async def drafted_by(desk: Desk, buyer: str, framework: str) -> str:
+    terms = {**TERMS, "procedure": "adapted", "buyer": buyer, "within": framework.rsplit("/", 1)[1]}
+    answer = await desk.post("/tenders", terms, organisation=buyer)
+    return f"/tenders/{answer.json()['id']}"
+
+
+async def published(desk: Desk, path: str, by: str) -> tuple[int, str]:
+    body = {"deadline": (desk.now + timedelta(days=40)).isoformat()}
+    answer = await desk.post(f"{path}/publication", body, organisation=by)
+    return answer.status_code, answer.json()["code"]
 
 
 async def test_a_reference_is_called_once(desk: Desk) -> None:

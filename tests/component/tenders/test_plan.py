@@ -1,5 +1,6 @@
 """The purchase plan: announced, changed, withdrawn, followed, recorded in bulk, and the tenders that come of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from contracts.catalogue import fact_in
 from contracts.procedures import PlanEntryPublished, PlanEntryTendered
 from services.tenders.domain.plan_entry import plan_entry_id
 from tests.component.tenders.desk import OTHER_BUYER, REGION, TERMS, Desk
+from tests.component.tenders.letterbox import Letterbox
 
 NOWHERE = "/plan-entries/0197f3a0-0000-7000-8000-000000000000"
 PURCHASE: dict[str, Any] = {
@@ -208,6 +210,54 @@ async def test_anybody_follows_and_only_their_number_is_public(desk: Desk) -> No
         assert gone.status_code == 204
     assert await followers(desk, path) == 1
     assert "exemple" not in str([fact.data for fact in await desk.facts()])
+
+
+async def followed(desk: Desk, path: str, email: str = "anne@exemple.bzh") -> str:
+    answer = await desk.post(f"{path}/followers", {"email": email}, scopes=None)
+    token: str = answer.json()["token"]
+    return token
+
+
+async def test_who_follows_is_written_to_at_every_change_and_at_no_other_time(desk: Desk) -> None:
+    path, box = await announced(desk), Letterbox()
+    token = await followed(desk, path)
+    await desk.post(f"{path}/followers", {}, organisation=OTHER_BUYER)
+    changed = {**PURCHASE, "quarter": "2027-Q2"}
+    for body in (PURCHASE, changed, changed):
+        assert (await desk.call("PUT", path, body, if_match="*")).status_code == 200
+    assert await desk.send_letters(box) == 1
+    [letter] = box.letters
+    assert (letter.to, letter.subject) == ("anne@exemple.bzh", "Programme d'achats : Mobilier des lycées")
+    assert "a été modifié" in letter.text
+    assert letter.text.endswith(f"(DELETE) : {path}/followers/{token}")
+    await desk.post(f"{path}/withdrawal", {"reason": "Crédits retirés"})
+    assert await desk.send_letters(box) == 1
+    assert "abandonné" in box.letters[1].text
+    assert "Crédits retirés" in box.letters[1].text
+    assert await desk.send_letters(box) == 0
+
+
+async def test_who_follows_learns_of_the_tender_and_who_no_longer_does_learns_nothing(desk: Desk) -> None:
+    path, box = await announced(desk), Letterbox()
+    await followed(desk, path)
+    token = await followed(desk, path, "yann@exemple.bzh")
+    await desk.call("DELETE", f"{path}/followers/{token}", scopes=None)
+    tender = await desk.publish(plan_entry=identity(path))
+    await desk.send_letters(box)
+    [letter] = box.letters
+    assert (letter.to, tender in letter.text) == ("anne@exemple.bzh", True)
+
+
+async def test_a_plan_recorded_anew_writes_to_those_who_follow_what_differs(desk: Desk) -> None:
+    rows = [{**PURCHASE, "reference": f"P-{number}", "title": f"Achat {number}"} for number in range(3)]
+    paths = [f"/plan-entries/{one['id']}" for one in await recorded(desk, *rows)]
+    for path in paths[:2]:
+        await followed(desk, path)
+    desk.now += timedelta(days=1)
+    box = Letterbox()
+    await recorded(desk, rows[0], {**rows[1], "quarter": "2027-Q3"}, {**rows[2], "quarter": "2027-Q3"})
+    assert await desk.send_letters(box) == 1
+    assert "Achat 1" in box.letters[0].subject
 
 
 async def test_who_cannot_be_reached_does_not_follow_and_nobody_follows_what_will_not_come(desk: Desk) -> None:

@@ -23,6 +23,11 @@ def notice_limit(need: Need, lots: Parts, *, on: date) -> TimeLimit | None:
     return time_limit(phases_of(need)[0], need, lots, on=on)
 
 
+def call_limit(*, on: date) -> TimeLimit:
+    """The time that seems sufficient for the bids of a framework's holders; the law gives no figure: CCP R2162-10."""
+    return TimeLimit(legal.figure("adapted.tenders", on=on).days, "CCP R2162-10", binding=False)
+
+
 def _binds(phase: Phase, need: Need, lots: Parts, on: date) -> bool:
     if phase.binds_from is None:
         return not phase.warns

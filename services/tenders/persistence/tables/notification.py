@@ -1,6 +1,6 @@
 """Where letters wait, and are remembered."""
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import Column, DateTime, Integer, Table, Text, UniqueConstraint, Uuid
 
 from chassis.due import due_column, due_index
 from services.tenders.domain.notification import Notification
@@ -10,9 +10,9 @@ notification = Table(
     "notification",
     state,
     Column("id", Uuid, primary_key=True),
-    Column("tender_id", Uuid, ForeignKey("tender.id"), nullable=False),
-    Column("cause", Text, nullable=False, comment="what is written about"),
-    Column("recipient", Uuid, nullable=False, comment="the withdrawal or question that left the address"),
+    Column("about", Uuid, nullable=False, comment="a tender, or an entry of a purchase plan"),
+    Column("cause", Text, nullable=False, comment="what happened to it"),
+    Column("recipient", Uuid, nullable=False, comment="the withdrawal, question or following that left the address"),
     Column("email", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -21,6 +21,6 @@ notification = Table(
     Column("error", Text),
     due_column(),
     due_index("notification"),
-    UniqueConstraint("tender_id", "cause", "recipient"),
+    UniqueConstraint("about", "cause", "recipient"),
 )
 mapped.map_imperatively(Notification, notification)
