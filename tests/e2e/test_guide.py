@@ -13,26 +13,13 @@ from tests.waiting import until
 GUIDE = ROOT / "docs" / "guide" / "first-procedure.md"
 SPEED = 172_800.0
 """Two days a second: time enough for the bids."""
-TOLD = [
-    "TenderPublished",
-    "DossierWithdrawn",
-    "TenderClosed",
-    "BidsOpened",
-    "EvaluationOpened",
-    "LotEvaluated",
-    "TenderEvaluated",
-    "AwardProposed",
-    "AwardApproved",
-    "LotClosed",
-    "ContractAwarded",
-    "LoserNotified",
-    "AwardNotified",
-    "AwardConfirmed",
-    "ContractSigned",
-    "ContractNotified",
-    "InvoiceReceived",
-    "InvoicePaid",
-]
+TOLD = """
+    TenderPublished DossierWithdrawn TenderClosed BidsOpened
+    EvaluationOpened LotEvaluated TenderEvaluated
+    AwardProposed AwardApproved LotClosed ContractAwarded LoserNotified AwardNotified AwardConfirmed
+    ContractSigned ContractNotified InvoiceReceived InvoicePaid
+"""
+"""What the last block shows: the public facts of the procedure."""
 
 
 def the_script(platform: PlatformUnderTest) -> str:
@@ -59,4 +46,5 @@ async def test_the_first_procedure_of_the_guide_runs_from_plan_to_payment(tmp_pa
         )
         said, wrong = await running.communicate()
     assert running.returncode == 0, wrong.decode()
-    assert said.decode().splitlines()[-len(TOLD) :] == TOLD
+    told = TOLD.split()
+    assert said.decode().splitlines()[-len(told) :] == told
