@@ -2,7 +2,7 @@
 
 from chassis import migrations
 
-revision = "0012"
+revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None

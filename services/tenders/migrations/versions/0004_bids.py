@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0003"
-down_revision = "0011"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
