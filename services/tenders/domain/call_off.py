@@ -52,7 +52,7 @@ class FrameworkAgreement:
 
     @property
     def bidders(self) -> tuple[Identifier, ...] | None:
-        """Who may bid for a call under it: its holders alone, a group by its lead (CCP R2162-10).
+        """Who may bid for a call under it: its holders alone, a group by its lead (dir. 2014/24 art. 33 §2).
 
         None where one of them is not known: it could not be told from others.
         """
