@@ -31,6 +31,7 @@ _LARGE_BYTES = 1024 * 1024
 """Larger bodies are written piece by piece, so that other requests are not held up."""
 _OWN_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "user-agent"})
 _HARMLESS = frozenset({"GET", "HEAD"})
+_NOTHING_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 _OPEN = Gauge("prenan_breaker_open", "Whether the upstream is left alone because it does not answer", ["upstream"])
 
@@ -128,7 +129,7 @@ class Upstream:
         if not self.breaker.lets_pass():
             raise self._unavailable("it did not answer the last calls")
         patience = STREAM_SILENCE_SECONDS * self._patience
-        limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=patience)
+        limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS * self._patience, sock_read=patience)
         url = URL(self._url + target, encoded=True)
         try:
             answer = await self._patient.request(
@@ -146,7 +147,7 @@ class Upstream:
         self, method: str, target: str, headers: Mapping[str, str], body: bytes | None, seconds: float
     ) -> Reply:
         session = self._patient if seconds > TOTAL_SECONDS * self._patience else self._quick
-        limits = aiohttp.ClientTimeout(total=max(seconds, 0.001), sock_connect=CONNECT_SECONDS)
+        limits = aiohttp.ClientTimeout(total=max(seconds, 0.001), sock_connect=CONNECT_SECONDS * self._patience)
         async with session.request(
             method,
             URL(self._url + target, encoded=True),
@@ -178,4 +179,4 @@ def _session(calls: int) -> aiohttp.ClientSession:
 
 
 def _is_repeatable(method: str, headers: Mapping[str, str], error: Exception) -> bool:
-    return method in _HARMLESS or "idempotency-key" in headers or isinstance(error, aiohttp.ClientConnectorError)
+    return method in _HARMLESS or "idempotency-key" in headers or isinstance(error, _NOTHING_SENT)

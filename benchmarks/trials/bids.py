@@ -60,7 +60,7 @@ class Bidder:
 async def bid(plan: Plan) -> Findings:
     """Let all bidders of the plan bid at once; with `ahead`, their sealed forms are there before."""
     bidders = [Bidder(one["number"], one["form"].encode(), one["headers"]) for one in plan["bidders"]]
-    connector = aiohttp.TCPConnector(limit=0)
+    connector = aiohttp.TCPConnector(limit=0, force_close=True)  # each act comes on a connection of its own
     async with aiohttp.ClientSession(plan["url"], connector=connector) as http:
         async with http.get(f"{plan['tender']}/seal-key") as answer:
             key = await answer.json()

@@ -91,4 +91,4 @@ async def send(http: httpx.AsyncClient, path: str, content: bytes, **title: str)
 
 async def hand_in(http: httpx.AsyncClient, path: str, bidder: str, *pieces: dict[str, Any]) -> httpx.Response:
     body = {"bidder": {"id": bidder}, "lots": [1], "pieces": list(pieces)}
-    return await http.post(f"{path}/bids", json=body)
+    return await http.post(f"{path}/bids", json=body, headers={"Idempotency-Key": f"{path} {bidder}"})
