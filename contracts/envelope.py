@@ -56,9 +56,7 @@ class Envelope(BaseModel):
 
     def headers(self) -> list[tuple[str, bytes]]:
         """The attributes as Kafka headers (CloudEvents Kafka binding, binary mode); the value is `data`."""
-        attributes = self.model_dump(mode="json", exclude=set(_BODY), exclude_none=True)
-        named = [(f"{_PREFIX}{name}", str(value).encode()) for name, value in attributes.items()]
-        return [*named, ("content-type", CONTENT_TYPE.encode())]
+        return as_headers(self.model_dump(mode="json", exclude=set(_BODY), exclude_none=True))
 
     @classmethod
     def from_structured(cls, body: bytes | str) -> Self:
@@ -80,3 +78,9 @@ class Envelope(BaseModel):
         if "content-type" in headers:
             named["datacontenttype"] = headers["content-type"]
         return cls.model_validate({**_ATTRIBUTES.validate_python(named), "data": _OBJECT.validate_json(value)})
+
+
+def as_headers(attributes: Mapping[str, object]) -> list[tuple[str, bytes]]:
+    """Context attributes as Kafka headers, with the media type of the value that goes with them."""
+    named = [(f"{_PREFIX}{name}", str(value).encode()) for name, value in attributes.items()]
+    return [*named, ("content-type", CONTENT_TYPE.encode())]
