@@ -1,7 +1,7 @@
 """Where documents are kept: one port over a local folder or an S3-compatible store, streamed both ways.
 
 What is kept has a name of our own, never one that a caller chose. A process that dies while it writes leaves at most
-an unfinished upload that no record names: a rule of the S3 bucket should abort those after a day.
+an unfinished upload that no record names: a rule of the S3 bucket should abort those after a day, a folder is swept.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 PART_BYTES = 5 * 1024 * 1024
 """The smallest part that S3 takes; with `_PARTS_AT_ONCE` it bounds what one upload holds in memory."""
 CHUNK_BYTES = 256 * 1024
+LISTED = 500
 _PARTS_AT_ONCE = 2
 _S3_OPTIONS = {"endpoint", "region"}
 
@@ -91,6 +93,18 @@ class Storage:
         with contextlib.suppress(ContentLost), _reached():
             await obstore.delete_async(self._store, name)
 
+    async def unchanged_since(self, instant: datetime) -> AsyncIterator[list[str]]:
+        """The names of what was kept before that instant of the real clock, some hundreds at a time."""
+        batches = iter(obstore.list(self._store, chunk_size=LISTED))
+        with _reached():
+            while batch := await asyncio.to_thread(next, batches, ()):
+                yield [one["path"] for one in batch if one["last_modified"] < instant]
+
+    async def clear_unfinished(self, instant: datetime) -> None:
+        """Delete the uploads to a folder that were broken off before that instant; a bucket has a rule for its own."""
+        if isinstance(self._store, LocalStore) and self._store.prefix:
+            await asyncio.to_thread(_clear_unfinished, self._store.prefix, instant.timestamp())
+
     async def _settle(self, name: str) -> None:
         """A store of objects answers once they are safe; a folder has to be told."""
         if isinstance(self._store, LocalStore) and self._store.prefix:
@@ -137,6 +151,12 @@ async def _chunks(found: "GetResult") -> AsyncIterator[bytes]:
 async def _nothing() -> AsyncIterator[bytes]:
     return
     yield
+
+
+def _clear_unfinished(folder: Path, before: float) -> None:
+    for path in folder.glob("*/*#*"):
+        if path.is_file() and path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
 
 
 def _write_through(path: Path) -> None:

@@ -1,13 +1,16 @@
 """The worker process of the tenders service: relay, consumer of suppliers, and the scheduler."""
 
 from chassis import worker
+from chassis.chore import Chore
 from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
 from chassis.stamping import StampingAuthority
+from chassis.storage import storage_at
 from contracts import offers, procedures, suppliers
 from services.tenders.application.reactions import reactions
 from services.tenders.application.stamping import stamping
+from services.tenders.application.sweeping import sweeping
 from services.tenders.application.timetable import DUES, letters
 from services.tenders.persistence.tables import projection
 from services.tenders.persistence.unit_of_work import UnitOfWork
@@ -40,8 +43,15 @@ def part() -> Part:
         reactions=reactions,
         projection=projection,
         dues=(*DUES, letters(mail_at(settings.mail_url))) if settings.mail_url else DUES,
-        chores=(stamping(StampingAuthority(settings.stamping_url)),) if settings.stamping_url else (),
+        chores=_chores(settings),
     )
+
+
+def _chores(settings: ServiceSettings) -> tuple[Chore, ...]:
+    """Stamping receipts and sweeping the storage, where the environment says who stamps and where files are."""
+    stamps = (stamping(StampingAuthority(settings.stamping_url)),) if settings.stamping_url else ()
+    sweeps = (sweeping(storage_at(settings.storage_url)),) if settings.storage_url else ()
+    return (*stamps, *sweeps)
 
 
 if __name__ == "__main__":

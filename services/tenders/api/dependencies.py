@@ -2,17 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-import asyncpg
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Request
 
 from chassis.auth import Caller, Principal, requires
 from chassis.clock import Clock
-from chassis.persistence import Database
 from chassis.storage import Storage, StorageUnavailable
 from chassis.tokens import Mint
 from contracts.vocabulary import ReviewRole, Siret
+from services.tenders.api.readers import ACT_FOR, OwnerToken, reader, reading
 from services.tenders.application.bidding import Reception
 from services.tenders.application.depositing import Depot
 from services.tenders.domain.act import Act
@@ -26,7 +25,6 @@ from services.tenders.persistence.bid_queries import BidQueries
 from services.tenders.persistence.dossier_queries import DossierQueries
 from services.tenders.persistence.exchange_queries import ExchangeQueries
 from services.tenders.persistence.execution_queries import ExecutionQueries
-from services.tenders.persistence.ownerships import OWNER_TOKEN
 from services.tenders.persistence.plan_queries import PlanQueries
 from services.tenders.persistence.preparation_queries import PreparationQueries
 from services.tenders.persistence.queries import Queries
@@ -35,17 +33,6 @@ from services.tenders.persistence.unit_of_work import UnitOfWork
 
 PUBLIC_CLIENT = "public"
 """Who acts where no key was shown."""
-Reading = TypeVar("Reading")
-
-
-def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[..., Awaitable[Reading]]:
-    """A dependency that gives reads of one kind."""
-
-    async def read(request: Request) -> Reading:
-        database: Database = request.app.state.database
-        return kind(database.reads)
-
-    return read
 
 
 async def _files(request: Request) -> Depot:
@@ -79,24 +66,6 @@ async def _uow(
 ) -> UnitOfWork:
     asked = Act(principal.client if principal else PUBLIC_CLIENT, request.scope["route"].name, at)
     return UnitOfWork(request.app.state.database, asked, Mint(secret.decode()))
-
-
-BUYING = frozenset(
-    {
-        "tenders:write",
-        "tenders:review",
-        "tenders:award",
-        "bids:open",
-        "evaluations:write",
-        "contracts:write",
-        "contracts:import",
-        "payments:write",
-    }
-)
-"""Scopes of those who work for a buyer."""
-ACT_FOR = "objects:act-for"
-"""Scope of a portal: it acts for users of other organisations, and proves each time that an object is its own."""
-OwnerToken = Annotated[str | None, Header(alias=OWNER_TOKEN, max_length=100, description="of a portal")]
 
 
 def _buyer(principal: Principal, token: str | None) -> Buyer:
@@ -136,10 +105,10 @@ async def _portal(_: Annotated[Principal, Depends(requires(ACT_FOR))], token: Ow
     return Portal(token)
 
 
-async def _reader(principal: Caller) -> Buyer:
-    """Who holds only keys of suppliers, or of portals that act for many, reads as the public does."""
-    acts_for_one = principal is not None and ACT_FOR not in principal.scopes
-    return Buyer(principal.organisation if principal and acts_for_one and BUYING & principal.scopes else None)
+async def _review_reader(
+    found: Annotated[Buyer, Depends(reader)], _: Annotated[Principal, Depends(requires("tenders:review"))]
+) -> Buyer:
+    return found
 
 
 async def _asker(principal: Caller) -> Siret | None:
@@ -176,7 +145,7 @@ ActingPortal = Annotated[Portal, Depends(_portal)]
 TenderWriter = Annotated[Buyer, Depends(acting("tenders:write"))]
 Submitter = Annotated[Reviewer, Depends(reviewing("tenders:write"))]
 Approver = Annotated[Reviewer, Depends(reviewing("tenders:review"))]
-ReviewReader = Annotated[Buyer, Depends(acting("tenders:review"))]
+ReviewReader = Annotated[Buyer, Depends(_review_reader)]
 Planner = Annotated[Buyer, Depends(acting("plan-entries:write"))]
 Awarder = Annotated[Buyer, Depends(acting("tenders:award"))]
 ContractWriter = Annotated[Buyer, Depends(acting("contracts:write"))]
@@ -186,7 +155,7 @@ Importer = Annotated[Buyer, Depends(acting("contracts:import"))]
 Evaluator = Annotated[Official, Depends(officiating("evaluations:write"))]
 Proposer = Annotated[Official, Depends(officiating("tenders:write"))]
 AwardApprover = Annotated[Official, Depends(officiating("tenders:award"))]
-Reader = Annotated[Buyer, Depends(_reader)]
+Reader = Annotated[Buyer, Depends(reader)]
 """Anybody; what belongs to an organisation alone is shown to it."""
 Asker = Annotated[Siret | None, Depends(_asker)]
 """The organisation that asks something for itself; None for the public, and for portals, which ask for others."""

@@ -22,6 +22,7 @@ from services.tenders.persistence.ownerships import Ownerships
 from services.tenders.persistence.plan_entries import PlanEntries
 from services.tenders.persistence.questions import Questions
 from services.tenders.persistence.reviews import Reviews
+from services.tenders.persistence.stored_names import StoredNames
 from services.tenders.persistence.templates import Templates
 from services.tenders.persistence.tenders import Tenders
 from services.tenders.persistence.withdrawals import Withdrawals
@@ -55,6 +56,7 @@ class UnitOfWork(Transaction):
     ownerships: Ownerships
     questions: Questions
     notifications: Notifications
+    stored_names: StoredNames
 
     def __init__(self, database: Database, act: Act | None = None, mint: Mint | None = None) -> None:
         super().__init__(database)
@@ -83,6 +85,7 @@ class UnitOfWork(Transaction):
         self.acts = Acts(self.session, self._act, self.database.clock)
         self.questions = Questions(self.session)
         self.notifications = Notifications(self.session)
+        self.stored_names = StoredNames(self.session)
 
     async def flush(self) -> None:
         """Write the state, the record of who changed it, and the facts so far, within the transaction."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -134,3 +135,10 @@ async def test_a_store_that_does_not_answer_is_unavailable(monkeypatch: pytest.M
 def test_a_url_that_names_no_storage_is_refused_at_once(url: str) -> None:
     with pytest.raises(ValueError, match="STORAGE_URL"):
         storage_at(url)
+
+
+async def test_what_was_kept_before_an_instant_is_listed_by_its_name(storage: Storage) -> None:
+    stored = {(await storage.put(stream(1), limit=MEGABYTE)).name for _ in range(3)}
+    later = datetime.now(UTC) + timedelta(seconds=2)
+    assert {name async for batch in storage.unchanged_since(later) for name in batch} == stored
+    assert [name async for batch in storage.unchanged_since(later - timedelta(hours=1)) for name in batch] == []

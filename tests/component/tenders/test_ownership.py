@@ -247,3 +247,42 @@ async def test_a_portal_asks_for_the_approval_of_its_own_draft_alone(
     await rival.draft()
     refused = await rival.call("POST", f"{path}/review")
     assert codes(refused) == [(403, "owner-token-wrong")]
+
+
+READS = ("", "/documents", "/documents/cctp.pdf", "/amendments", "/questions", "/review", "/record")
+
+
+async def test_a_portal_reads_its_own_draft_and_what_belongs_to_it(desk: Desk, portal: Marketplace) -> None:
+    path = await portal.draft()
+    await desk.add_document(path)
+    answers = [await portal.call("GET", f"{path}{place}") for place in READS]
+    assert [answer.status_code for answer in answers] == [200] * len(READS)
+    assert answers[0].headers["Cache-Control"] == "private, no-store"
+
+
+async def test_a_portal_reads_no_draft_that_it_does_not_prove_to_be_its_own(
+    desk: Desk, portal: Marketplace, rival: Marketplace
+) -> None:
+    path = await portal.draft()
+    await desk.add_document(path)
+    await rival.draft()
+    strangers = [Marketplace(desk), rival, Marketplace(desk, portal.token, OTHER_BUYER)]
+    refused = [await stranger.call("GET", f"{path}{place}") for stranger in strangers for place in READS]
+    assert {answer.status_code for answer in refused} == {404}
+    supplier = {"scopes": ACT_FOR | {"bids:submit"}, "organisation": "*", OWNER: portal.token or ""}
+    assert (await desk.get(path, **supplier)).status_code == 404, "the token is of what it does for buyers"
+
+
+async def test_a_portal_that_gave_a_tender_away_reads_its_draft_no_more(
+    desk: Desk, portal: Marketplace, rival: Marketplace
+) -> None:
+    path = await portal.draft()
+    offered = await portal.own(path, "transfer")
+    await rival.own(path, "acceptance", **{TRANSFER: offered.headers[TRANSFER]})
+    answers = [await each.call("GET", path) for each in (portal, rival)]
+    assert [answer.status_code for answer in answers] == [404, 200]
+
+
+async def test_a_token_opens_no_list_of_drafts(portal: Marketplace) -> None:
+    await portal.draft()
+    assert (await portal.call("GET", "/tenders")).json()["items"] == []
