@@ -5,11 +5,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
-from chassis.caching import IfMatchOffered
-from chassis.idempotency import OnceOnly
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
-from services.tenders.api.dependencies import Exchanges, Now, Reader, TenderWriter, Uow
+from services.tenders.api.acting import ActingOn
+from services.tenders.api.dependencies import Exchanges, Reader, TenderWriter, Uow
 from services.tenders.api.exchange_resources import AmendmentPage, AmendmentResource, GivenAmendment, LetterPage
 from services.tenders.api.tenders import ACTING, OWNED
 from services.tenders.application.amending import amend_tender
@@ -29,19 +28,12 @@ router = APIRouter(prefix="/tenders/{tender_id}", tags=["amendments"])
     response_model=AmendmentResource,
     responses=problems(*ACTING, DeadlineShortened, ExtensionMissing, ExtensionTooShort, DeadlinePassed, NothingWaiting),
 )
-async def amend(
-    tender_id: UUID,
-    body: GivenAmendment,
-    uow: Uow,
-    buyer: TenderWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def amend(tender_id: UUID, body: GivenAmendment, buyer: TenderWriter, act: ActingOn) -> Response:
     """Change a published call, and tell everybody who took its documents (avis rectificatif)."""
-    return await once(
-        uow,
-        lambda: amend_tender(uow, tender_id, body.change(), body.documents, by=buyer, expected=expected, now=now),
+    return await act(
+        lambda: amend_tender(
+            act.uow, tender_id, body.change(), body.documents, by=buyer, expected=act.expected, now=act.now
+        ),
         AmendmentResource.of,
     )
 

@@ -5,11 +5,11 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
-from chassis.caching import IfMatchOffered, ready
-from chassis.idempotency import OnceOnly
+from chassis.caching import ready
 from chassis.identity import uuid7
 from chassis.problems import problems
-from services.tenders.api.dependencies import AwardApprover, Bidding, Now, Outcomes, Proposer, Uow
+from services.tenders.api.acting import Acting, ActingOn
+from services.tenders.api.dependencies import AwardApprover, Bidding, Outcomes, Proposer, Uow
 from services.tenders.api.judgement_resources import AwardResource, Rejections, ResultResource
 from services.tenders.api.judgement_schemas import GivenAnnulment, GivenProposal
 from services.tenders.api.judgements import FOUND, STALE
@@ -53,15 +53,12 @@ ACTING = (*WRITING, *ONCE, *OWNED, *STALE, TenderNotFound, AwardNotFound, AwardS
         AwardUnderway,
     ),
 )
-async def propose(
-    tender_id: UUID, number: Number, body: GivenProposal, uow: Uow, official: Proposer, now: Now, once: OnceOnly
-) -> Response:
+async def propose(tender_id: UUID, number: Number, body: GivenProposal, official: Proposer, act: Acting) -> Response:
     """Propose the first ranked bid whose bidder may hold the contract."""
     over = {each.bid: each.reason for each in body.passed_over}
-    return await once(
-        uow,
+    return await act(
         lambda: propose_award(
-            uow, uuid7(), tender_id, number, passed_over=over, holders=body.holders, by=official, now=now
+            act.uow, uuid7(), tender_id, number, passed_over=over, holders=body.holders, by=official, now=act.now
         ),
         AwardResource.of,
     )
@@ -73,19 +70,10 @@ async def propose(
     response_model=AwardResource,
     responses=problems(*ACTING, SamePerson),
 )
-async def approve(
-    tender_id: UUID,
-    number: Number,
-    uow: Uow,
-    official: AwardApprover,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def approve(tender_id: UUID, number: Number, official: AwardApprover, act: ActingOn) -> Response:
     """Approve the award that somebody else proposed."""
-    return await once(
-        uow,
-        lambda: approve_award(uow, tender_id, number, by=official, expected=expected, now=now),
+    return await act(
+        lambda: approve_award(act.uow, tender_id, number, by=official, expected=act.expected, now=act.now),
         AwardResource.of,
     )
 
@@ -96,19 +84,10 @@ async def approve(
     response_model=AwardResource,
     responses=problems(*ACTING, *FOUND, EvaluationNotFound, AwardNeedsEvaluation),
 )
-async def notify(
-    tender_id: UUID,
-    number: Number,
-    uow: Uow,
-    official: AwardApprover,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def notify(tender_id: UUID, number: Number, official: AwardApprover, act: ActingOn) -> Response:
     """Give the lot to the winner and send every loser its letter, from which the standstill runs."""
-    return await once(
-        uow,
-        lambda: notify_losers(uow, tender_id, number, by=official, expected=expected, now=now),
+    return await act(
+        lambda: notify_losers(act.uow, tender_id, number, by=official, expected=act.expected, now=act.now),
         AwardResource.of,
     )
 
@@ -119,19 +98,10 @@ async def notify(
     response_model=AwardResource,
     responses=problems(*ACTING, StandstillRunning),
 )
-async def confirm(
-    tender_id: UUID,
-    number: Number,
-    uow: Uow,
-    official: AwardApprover,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def confirm(tender_id: UUID, number: Number, official: AwardApprover, act: ActingOn) -> Response:
     """Let the award stand once the standstill is over, if the clock has not done so yet."""
-    return await once(
-        uow,
-        lambda: confirm_award(uow, tender_id, number, by=official, expected=expected, now=now),
+    return await act(
+        lambda: confirm_award(act.uow, tender_id, number, by=official, expected=act.expected, now=act.now),
         AwardResource.of,
     )
 
@@ -143,19 +113,11 @@ async def confirm(
     responses=problems(*ACTING, IllegalMove, AwardSigned),
 )
 async def annul(
-    tender_id: UUID,
-    number: Number,
-    body: GivenAnnulment,
-    uow: Uow,
-    official: AwardApprover,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, number: Number, body: GivenAnnulment, official: AwardApprover, act: ActingOn
 ) -> Response:
     """Take back an award of which nothing is signed."""
-    return await once(
-        uow,
-        lambda: annul_award(uow, tender_id, number, **dict(body), by=official, expected=expected, now=now),
+    return await act(
+        lambda: annul_award(act.uow, tender_id, number, **dict(body), by=official, expected=act.expected, now=act.now),
         AwardResource.of,
     )
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from chassis.auth import PUBLIC
-from chassis.idempotency import OnceOnly
 from chassis.problems import VersionConflict, problems
-from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Now, Uow
+from services.tenders.api.acting import Acting
+from services.tenders.api.dependencies import ContractWriter, ExecutionReads
 from services.tenders.api.execution_resources import Consumption
 from services.tenders.api.execution_schemas import GivenCallOff
 from services.tenders.api.performance import ON_CONTRACT
@@ -29,13 +29,10 @@ CALLING = (NotFrameworkAgreement, FrameworkOver, FrameworkExhausted, HolderUncle
     response_model=ContractResource,
     responses=problems(*ON_CONTRACT, *CALLING),
 )
-async def call(
-    contract_id: UUID, body: GivenCallOff, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly
-) -> Response:
+async def call(contract_id: UUID, body: GivenCallOff, buyer: ContractWriter, act: Acting) -> Response:
     """Sign a contract under a framework agreement; `/contracts?framework=` lists those that were."""
-    return await once(
-        uow,
-        lambda: call_off(uow, contract_id, body.call_off(), by=buyer, today=day_of(now)),
+    return await act(
+        lambda: call_off(act.uow, contract_id, body.call_off(), by=buyer, today=day_of(act.now)),
         ContractResource.of,
         location="/contracts/{id}",
     )

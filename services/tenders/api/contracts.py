@@ -5,12 +5,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from chassis.auth import PUBLIC
-from chassis.caching import IfMatchOffered, PreconditionFailed, ready
-from chassis.idempotency import OnceOnly
+from chassis.caching import PreconditionFailed, ready
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import VersionConflict, problems
 from contracts.vocabulary import Code, Procedure, Siret, Text
-from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Now, Reads, Uow
+from services.tenders.api.acting import Acting, ActingOn
+from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Reads
 from services.tenders.api.resources import ContractPage, ContractResource
 from services.tenders.api.schemas import GivenSignature, Notification
 from services.tenders.api.tenders import ONCE, OWNED, WRITING
@@ -55,11 +55,10 @@ router = APIRouter(prefix="/contracts", tags=["contracts"])
         ConcessionTooLong,
     ),
 )
-async def sign(body: GivenSignature, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly) -> Response:
+async def sign(body: GivenSignature, buyer: ContractWriter, act: Acting) -> Response:
     """Sign the contract of an awarded lot, once the standstill is over."""
-    return await once(
-        uow,
-        lambda: sign_contract(uow, body.tender_id, body.signature(), by=buyer, today=day_of(now)),
+    return await act(
+        lambda: sign_contract(act.uow, body.tender_id, body.signature(), by=buyer, today=day_of(act.now)),
         ContractResource.of,
         location="/contracts/{id}",
     )
@@ -117,18 +116,11 @@ async def read_contract(contract_id: UUID, request: Request, reads: ExecutionRea
         DateInTheFuture,
     ),
 )
-async def notify(
-    contract_id: UUID,
-    body: Notification,
-    uow: Uow,
-    buyer: ContractWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def notify(contract_id: UUID, body: Notification, buyer: ContractWriter, act: ActingOn) -> Response:
     """Notify the contract to its holder, from which it takes effect."""
-    return await once(
-        uow,
-        lambda: notify_contract(uow, contract_id, **dict(body), by=buyer, expected=expected, today=day_of(now)),
+    return await act(
+        lambda: notify_contract(
+            act.uow, contract_id, **dict(body), by=buyer, expected=act.expected, today=day_of(act.now)
+        ),
         ContractResource.of,
     )

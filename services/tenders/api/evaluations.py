@@ -5,9 +5,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from chassis.auth import ScopeMissing, Unauthenticated
-from chassis.caching import IfMatch, IfMatchOffered, PreconditionRequired, etag
-from chassis.idempotency import OnceOnly
+from chassis.caching import IfMatch, PreconditionRequired, etag
 from chassis.problems import problems
+from services.tenders.api.acting import ActingOn
 from services.tenders.api.dependencies import Evaluator, Now, Proposer, Uow
 from services.tenders.api.judgement_resources import EvaluationResource
 from services.tenders.api.judgement_schemas import (
@@ -59,21 +59,13 @@ EVALUATING = (*WRITING, *FOUND, *STALE, EvaluationConcluded)
     responses=problems(*EVALUATING, *ONCE, CriteriaNotGiven),
 )
 async def appoint(
-    tender_id: UUID,
-    number: Number,
-    body: GivenAppointment,
-    uow: Uow,
-    official: Proposer,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, number: Number, body: GivenAppointment, official: Proposer, act: ActingOn
 ) -> Response:
     """Say who evaluates the bids for a lot; said again, it replaces who was appointed."""
     evaluators = body.evaluators
-    return await once(
-        uow,
+    return await act(
         lambda: appoint_evaluators(
-            uow, tender_id, number, evaluators=evaluators, by=official, expected=expected, now=now
+            act.uow, tender_id, number, evaluators=evaluators, by=official, expected=act.expected, now=act.now
         ),
         EvaluationResource.of,
     )
@@ -86,19 +78,13 @@ async def appoint(
     responses=problems(*EVALUATING, *ONCE, EvaluationNotFound, NotAnEvaluator),
 )
 async def declare(
-    tender_id: UUID,
-    number: Number,
-    body: GivenDeclaration,
-    uow: Uow,
-    official: Evaluator,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, number: Number, body: GivenDeclaration, official: Evaluator, act: ActingOn
 ) -> Response:
     """Declare, as an evaluator, whether there is a conflict of interest."""
-    return await once(
-        uow,
-        lambda: declare_interests(uow, tender_id, number, **dict(body), by=official, expected=expected, now=now),
+    return await act(
+        lambda: declare_interests(
+            act.uow, tender_id, number, **dict(body), by=official, expected=act.expected, now=act.now
+        ),
         EvaluationResource.of,
     )
 
@@ -142,19 +128,13 @@ async def mark(
     responses=problems(*EVALUATING, *ONCE, EvaluationNotFound, EvaluationIncomplete, NoBidAdmissible, DrawNeeded),
 )
 async def conclude(
-    tender_id: UUID,
-    number: Number,
-    body: GivenConclusion,
-    uow: Uow,
-    official: Evaluator,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, number: Number, body: GivenConclusion, official: Evaluator, act: ActingOn
 ) -> Response:
     """Let the ranking stand, once nothing is missing."""
-    return await once(
-        uow,
-        lambda: conclude_evaluation(uow, tender_id, number, draw=body.draw, by=official, expected=expected, now=now),
+    return await act(
+        lambda: conclude_evaluation(
+            act.uow, tender_id, number, draw=body.draw, by=official, expected=act.expected, now=act.now
+        ),
         EvaluationResource.of,
     )
 

@@ -5,11 +5,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from chassis.auth import PUBLIC
-from chassis.idempotency import OnceOnly
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
-from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Now, Replier, Uow
+from services.tenders.api.acting import Acting
+from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Replier
 from services.tenders.api.execution_resources import ExecutionActPage, ExecutionActResource
 from services.tenders.api.execution_schemas import (
     GivenAppraisal,
@@ -55,25 +55,19 @@ async def list_acts(contract_id: UUID, reads: ExecutionReads, page: Paging, kind
     response_model=ExecutionActResource,
     responses=problems(*ON_CONTRACT, SubcontractsExceedContract),
 )
-async def subcontract(
-    contract_id: UUID, body: GivenSubcontract, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly
-) -> Response:
+async def subcontract(contract_id: UUID, body: GivenSubcontract, buyer: ContractWriter, act: Acting) -> Response:
     """Accept a subcontractor and its conditions of payment (DC4)."""
-    return await once(
-        uow,
-        lambda: declare_subcontract(uow, contract_id, uuid7(), body.said(), by=buyer, today=day_of(now)),
+    return await act(
+        lambda: declare_subcontract(act.uow, contract_id, uuid7(), body.said(), by=buyer, today=day_of(act.now)),
         ExecutionActResource.of,
     )
 
 
 @router.post("/penalties", status_code=201, response_model=ExecutionActResource, responses=problems(*ON_CONTRACT))
-async def penalise(
-    contract_id: UUID, body: GivenPenalty, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly
-) -> Response:
+async def penalise(contract_id: UUID, body: GivenPenalty, buyer: ContractWriter, act: Acting) -> Response:
     """Apply a penalty to the holder."""
-    return await once(
-        uow,
-        lambda: apply_penalty(uow, contract_id, uuid7(), body.said(), by=buyer, today=day_of(now)),
+    return await act(
+        lambda: apply_penalty(act.uow, contract_id, uuid7(), body.said(), by=buyer, today=day_of(act.now)),
         ExecutionActResource.of,
     )
 
@@ -84,13 +78,10 @@ async def penalise(
     response_model=ExecutionActResource,
     responses=problems(*ON_CONTRACT, PeriodReversed),
 )
-async def clause_report(
-    contract_id: UUID, body: GivenClauseReport, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly
-) -> Response:
+async def clause_report(contract_id: UUID, body: GivenClauseReport, buyer: ContractWriter, act: Acting) -> Response:
     """Report how the clauses of a contract were kept in a period."""
-    return await once(
-        uow,
-        lambda: report_clauses(uow, contract_id, uuid7(), body.said(), by=buyer, today=day_of(now)),
+    return await act(
+        lambda: report_clauses(act.uow, contract_id, uuid7(), body.said(), by=buyer, today=day_of(act.now)),
         ExecutionActResource.of,
     )
 
@@ -101,13 +92,10 @@ async def clause_report(
     response_model=ExecutionActResource,
     responses=problems(*ON_CONTRACT, PeriodReversed, FoodPartsExceedWhole),
 )
-async def food_report(
-    contract_id: UUID, body: GivenFoodReport, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly
-) -> Response:
+async def food_report(contract_id: UUID, body: GivenFoodReport, buyer: ContractWriter, act: Acting) -> Response:
     """Report what food was bought under a contract in a period."""
-    return await once(
-        uow,
-        lambda: report_food(uow, contract_id, uuid7(), body.said(), by=buyer, today=day_of(now)),
+    return await act(
+        lambda: report_food(act.uow, contract_id, uuid7(), body.said(), by=buyer, today=day_of(act.now)),
         ExecutionActResource.of,
     )
 
@@ -118,13 +106,10 @@ async def food_report(
     response_model=ExecutionActResource,
     responses=problems(*ON_CONTRACT, AlreadyEvaluated),
 )
-async def evaluate(
-    contract_id: UUID, body: GivenAppraisal, uow: Uow, buyer: ContractWriter, now: Now, once: OnceOnly
-) -> Response:
+async def evaluate(contract_id: UUID, body: GivenAppraisal, buyer: ContractWriter, act: Acting) -> Response:
     """Evaluate the holder of a contract that has ended."""
-    return await once(
-        uow,
-        lambda: evaluate_supplier(uow, contract_id, body.said(), by=buyer, today=day_of(now)),
+    return await act(
+        lambda: evaluate_supplier(act.uow, contract_id, body.said(), by=buyer, today=day_of(act.now)),
         ExecutionActResource.of,
     )
 
@@ -135,10 +120,9 @@ async def evaluate(
     response_model=ExecutionActResource,
     responses=problems(*ON_CONTRACT, ExecutionActNotFound, NotTheHolder, AlreadyReplied),
 )
-async def reply(contract_id: UUID, body: GivenReply, uow: Uow, holder: Replier, now: Now, once: OnceOnly) -> Response:
+async def reply(contract_id: UUID, body: GivenReply, holder: Replier, act: Acting) -> Response:
     """Answer, as a holder, to the evaluation by the buyer."""
-    return await once(
-        uow,
-        lambda: reply_to_evaluation(uow, contract_id, body.reply, by=holder, today=day_of(now)),
+    return await act(
+        lambda: reply_to_evaluation(act.uow, contract_id, body.reply, by=holder, today=day_of(act.now)),
         ExecutionActResource.of,
     )

@@ -4,10 +4,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from chassis.caching import IfMatchOffered
-from chassis.idempotency import OnceOnly
 from chassis.problems import problems
-from services.tenders.api.dependencies import Bidding, Evaluator, Now, Uow
+from services.tenders.api.acting import Acting, ActingOn
+from services.tenders.api.dependencies import Bidding, Evaluator
 from services.tenders.api.judgement_resources import InquiryResource
 from services.tenders.api.judgement_schemas import GivenJustification, GivenPriceDecision, JustificationRequest
 from services.tenders.api.judgements import JUDGING, STALE, BidId
@@ -28,19 +27,11 @@ router = APIRouter(prefix="/tenders/{tender_id}/bids/{bid_id}/lots/{number}", ta
     responses=problems(*JUDGING, InquiryOpen, DueInstantPassed),
 )
 async def question(
-    tender_id: UUID,
-    bid_id: BidId,
-    number: Number,
-    body: JustificationRequest,
-    uow: Uow,
-    official: Evaluator,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, bid_id: BidId, number: Number, body: JustificationRequest, official: Evaluator, act: Acting
 ) -> Response:
     """Ask a bidder to justify a price that seems abnormally low."""
-    return await once(
-        uow,
-        lambda: ask_justification(uow, tender_id, number, bid_id, due=body.due, by=official, now=now),
+    return await act(
+        lambda: ask_justification(act.uow, tender_id, number, bid_id, due=body.due, by=official, now=act.now),
         InquiryResource.of,
     )
 
@@ -52,20 +43,13 @@ async def question(
     responses=problems(*WRITING, *ONCE, *STALE, BidNotFound, InquiryNotFound, AnswerTooLate),
 )
 async def justify(
-    tender_id: UUID,
-    bid_id: BidId,
-    number: Number,
-    body: GivenJustification,
-    uow: Uow,
-    bidder: Bidding,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, bid_id: BidId, number: Number, body: GivenJustification, bidder: Bidding, act: ActingOn
 ) -> Response:
     """Justify the price of one's own bid."""
-    return await once(
-        uow,
-        lambda: justify_price(uow, tender_id, number, bid_id, **dict(body), by=bidder, expected=expected, now=now),
+    return await act(
+        lambda: justify_price(
+            act.uow, tender_id, number, bid_id, **dict(body), by=bidder, expected=act.expected, now=act.now
+        ),
         InquiryResource.of,
     )
 
@@ -77,19 +61,12 @@ async def justify(
     responses=problems(*JUDGING, InquiryNotFound, BidderNotHeard, JudgementStands, RegularisationRunning),
 )
 async def decide(
-    tender_id: UUID,
-    bid_id: BidId,
-    number: Number,
-    body: GivenPriceDecision,
-    uow: Uow,
-    official: Evaluator,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, bid_id: BidId, number: Number, body: GivenPriceDecision, official: Evaluator, act: ActingOn
 ) -> Response:
     """Accept a price after its bidder was heard, or rule the bid out for it."""
-    return await once(
-        uow,
-        lambda: decide_price(uow, tender_id, number, bid_id, **dict(body), by=official, expected=expected, now=now),
+    return await act(
+        lambda: decide_price(
+            act.uow, tender_id, number, bid_id, **dict(body), by=official, expected=act.expected, now=act.now
+        ),
         InquiryResource.of,
     )

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
-from chassis.caching import IfMatchOffered, PreconditionFailed
-from chassis.idempotency import OnceOnly
+from chassis.caching import PreconditionFailed
 from chassis.problems import VersionConflict, problems
-from services.tenders.api.dependencies import Evaluator, Now, Uow
+from services.tenders.api.acting import ActingOn
+from services.tenders.api.dependencies import Evaluator
 from services.tenders.api.judgement_resources import JudgementResource
 from services.tenders.api.judgement_schemas import GivenJudgement, RegularisationRequest
 from services.tenders.api.lots import Number
@@ -42,30 +42,21 @@ BidId = Annotated[UUID, Path()]
     responses=problems(*JUDGING, JudgementStands, RegularisationRunning, PriceMissing),
 )
 async def judge(
-    tender_id: UUID,
-    bid_id: BidId,
-    number: Number,
-    body: GivenJudgement,
-    uow: Uow,
-    official: Evaluator,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, bid_id: BidId, number: Number, body: GivenJudgement, official: Evaluator, act: ActingOn
 ) -> Response:
     """Admit a bid for a lot, or rule it out with the reason."""
     status = JudgementStatus(body.status)
-    return await once(
-        uow,
+    return await act(
         lambda: judge_bid(
-            uow,
+            act.uow,
             tender_id,
             number,
             bid_id,
             status=status,
             reason=body.reason,
             by=official,
-            expected=expected,
-            now=now,
+            expected=act.expected,
+            now=act.now,
         ),
         JudgementResource.of,
     )
@@ -78,21 +69,12 @@ async def judge(
     responses=problems(*JUDGING, JudgementStands, DueInstantPassed),
 )
 async def regularise(
-    tender_id: UUID,
-    bid_id: BidId,
-    number: Number,
-    body: RegularisationRequest,
-    uow: Uow,
-    official: Evaluator,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, bid_id: BidId, number: Number, body: RegularisationRequest, official: Evaluator, act: ActingOn
 ) -> Response:
     """Let a bidder put right what is irregular in its bid, before it is judged."""
-    return await once(
-        uow,
+    return await act(
         lambda: ask_regularisation(
-            uow, tender_id, number, bid_id, **dict(body), by=official, expected=expected, now=now
+            act.uow, tender_id, number, bid_id, **dict(body), by=official, expected=act.expected, now=act.now
         ),
         JudgementResource.of,
     )

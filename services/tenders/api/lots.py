@@ -5,10 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
-from chassis.caching import IfMatchOffered
-from chassis.idempotency import OnceOnly
 from chassis.problems import problems
-from services.tenders.api.dependencies import Awarder, Now, Uow
+from services.tenders.api.acting import ActingOn
+from services.tenders.api.dependencies import Awarder
 from services.tenders.api.resources import TenderResource
 from services.tenders.api.schemas import LotAward, LotClosure
 from services.tenders.api.tenders import ACTING
@@ -28,20 +27,10 @@ Number = Annotated[int, Path(ge=1, le=1000)]
     response_model=TenderResource,
     responses=problems(*ACTING, LotNotFound, LotDecided),
 )
-async def close(
-    tender_id: UUID,
-    number: Number,
-    body: LotClosure,
-    uow: Uow,
-    buyer: Awarder,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def close(tender_id: UUID, number: Number, body: LotClosure, buyer: Awarder, act: ActingOn) -> Response:
     """Record that a lot ended without a winner."""
-    return await once(
-        uow,
-        lambda: close_lot(uow, tender_id, number, **dict(body), by=buyer, expected=expected, now=now),
+    return await act(
+        lambda: close_lot(act.uow, tender_id, number, **dict(body), by=buyer, expected=act.expected, now=act.now),
         TenderResource.of,
     )
 
@@ -62,19 +51,9 @@ async def close(
         SharesExceedWhole,
     ),
 )
-async def award(
-    tender_id: UUID,
-    number: Number,
-    body: LotAward,
-    uow: Uow,
-    buyer: Awarder,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def award(tender_id: UUID, number: Number, body: LotAward, buyer: Awarder, act: ActingOn) -> Response:
     """Give a lot to its winners."""
-    return await once(
-        uow,
-        lambda: award_lot(uow, tender_id, number, **dict(body), by=buyer, expected=expected, now=now),
+    return await act(
+        lambda: award_lot(act.uow, tender_id, number, **dict(body), by=buyer, expected=act.expected, now=act.now),
         TenderResource.of,
     )

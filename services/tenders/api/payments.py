@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field, GetJsonSchemaHandler, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 
 from chassis.auth import ScopeMissing, Unauthenticated
-from chassis.idempotency import OnceOnly
 from chassis.problems import Flaw, VersionConflict, problems
 from chassis.records import MAX_RECORDS, RecordBatch, RecordResult, RecordResults, RecordStatus, sort_out
-from services.tenders.api.dependencies import Now, PaymentWriter, Uow
+from services.tenders.api.acting import Acting
+from services.tenders.api.dependencies import PaymentWriter
 from services.tenders.api.execution_resources import ExecutionActResource
 from services.tenders.api.execution_schemas import GivenAdvance, GivenInvoice, GivenPayment
 from services.tenders.api.performance import ON_CONTRACT
@@ -57,13 +57,10 @@ class PaymentRecords(RecordBatch):
     response_model=ExecutionActResource,
     responses=problems(*ON_CONTRACT, ExternalIdTaken),
 )
-async def advance(
-    contract_id: UUID, body: GivenAdvance, uow: Uow, buyer: PaymentWriter, now: Now, once: OnceOnly
-) -> Response:
+async def advance(contract_id: UUID, body: GivenAdvance, buyer: PaymentWriter, act: Acting) -> Response:
     """Record an advance that was paid; warns where less is given than is due."""
-    return await once(
-        uow,
-        lambda: enter_payment(uow, contract_id, body.record, by=buyer, today=day_of(now)),
+    return await act(
+        lambda: enter_payment(act.uow, contract_id, body.record, by=buyer, today=day_of(act.now)),
         ExecutionActResource.of,
     )
 
@@ -74,13 +71,10 @@ async def advance(
     response_model=ExecutionActResource,
     responses=problems(*ON_CONTRACT, ExternalIdTaken),
 )
-async def invoice(
-    contract_id: UUID, body: GivenInvoice, uow: Uow, buyer: PaymentWriter, now: Now, once: OnceOnly
-) -> Response:
+async def invoice(contract_id: UUID, body: GivenInvoice, buyer: PaymentWriter, act: Acting) -> Response:
     """Record an invoice that was received."""
-    return await once(
-        uow,
-        lambda: enter_payment(uow, contract_id, body.record, by=buyer, today=day_of(now)),
+    return await act(
+        lambda: enter_payment(act.uow, contract_id, body.record, by=buyer, today=day_of(act.now)),
         ExecutionActResource.of,
     )
 
@@ -91,13 +85,10 @@ async def invoice(
     response_model=ExecutionActResource,
     responses=problems(*ON_CONTRACT, ExternalIdTaken, InvoiceUnknown, PaidBeforeInvoice, PaidBeyondInvoice),
 )
-async def pay(
-    contract_id: UUID, body: GivenPayment, uow: Uow, buyer: PaymentWriter, now: Now, once: OnceOnly
-) -> Response:
+async def pay(contract_id: UUID, body: GivenPayment, buyer: PaymentWriter, act: Acting) -> Response:
     """Record what was paid of an invoice, and whether late interest is due."""
-    return await once(
-        uow,
-        lambda: enter_payment(uow, contract_id, body.record, by=buyer, today=day_of(now)),
+    return await act(
+        lambda: enter_payment(act.uow, contract_id, body.record, by=buyer, today=day_of(act.now)),
         ExecutionActResource.of,
     )
 
@@ -107,15 +98,15 @@ async def pay(
     response_model=RecordResults,
     responses=problems(*BODY, Unauthenticated, ScopeMissing, *ONCE, VersionConflict),
 )
-async def record(body: PaymentRecords, uow: Uow, buyer: PaymentWriter, now: Now, once: OnceOnly) -> Response:
+async def record(body: PaymentRecords, buyer: PaymentWriter, act: Acting) -> Response:
     """Take over what a finance system has; each is judged by itself, and recording the same again changes nothing."""
 
-    async def act() -> tuple[BaseModel, dict[str, str]]:
+    async def taken_over() -> tuple[BaseModel, dict[str, str]]:
         known, refused = _sorted_out(body.records)
-        results = refused | await record_payments(uow, known, by=buyer, today=day_of(now))
+        results = refused | await record_payments(act.uow, known, by=buyer, today=day_of(act.now))
         return RecordResults(results=[results[place] for place in range(len(body.records))]), {}
 
-    return await once.keep(uow, act)
+    return await act.once.keep(act.uow, taken_over)
 
 
 def _sorted_out(records: list[dict[str, Any]]) -> tuple[dict[int, AnyRecord], dict[int, RecordResult]]:

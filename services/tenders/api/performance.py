@@ -5,11 +5,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from chassis.auth import PUBLIC
-from chassis.caching import IfMatchOffered, PreconditionFailed
-from chassis.idempotency import OnceOnly
+from chassis.caching import PreconditionFailed
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import VersionConflict, problems
-from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Now, Uow
+from services.tenders.api.acting import ActingOn
+from services.tenders.api.dependencies import ContractWriter, ExecutionReads
 from services.tenders.api.execution_resources import ModificationPage
 from services.tenders.api.execution_schemas import ContractEnd, GivenModification, GivenTermination
 from services.tenders.api.resources import ContractResource
@@ -36,21 +36,12 @@ SUCCEEDING = (HolderUnnamed, HoldersInconsistent, SharesExceedWhole)
     response_model=ContractResource,
     responses=problems(*CHANGING, *MODIFYING, *SUCCEEDING),
 )
-async def modify(
-    contract_id: UUID,
-    body: GivenModification,
-    uow: Uow,
-    buyer: ContractWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def modify(contract_id: UUID, body: GivenModification, buyer: ContractWriter, act: ActingOn) -> Response:
     """Modify a contract in force, within what the law allows without a new procedure."""
-    change, successors, today = body.change(), body.holders, day_of(now)
-    return await once(
-        uow,
+    change, successors, today = body.change(), body.holders, day_of(act.now)
+    return await act(
         lambda: modify_contract(
-            uow, contract_id, change, successors=successors, by=buyer, expected=expected, today=today
+            act.uow, contract_id, change, successors=successors, by=buyer, expected=act.expected, today=today
         ),
         ContractResource.of,
     )
@@ -68,38 +59,22 @@ async def list_modifications(contract_id: UUID, reads: ExecutionReads, page: Pag
 
 
 @router.post("/end", status_code=201, response_model=ContractResource, responses=problems(*CHANGING))
-async def end(
-    contract_id: UUID,
-    body: ContractEnd,
-    uow: Uow,
-    buyer: ContractWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def end(contract_id: UUID, body: ContractEnd, buyer: ContractWriter, act: ActingOn) -> Response:
     """Record that everything was performed."""
-    today = day_of(now)
-    return await once(
-        uow,
-        lambda: end_contract(uow, contract_id, ended_on=body.ended_on, by=buyer, expected=expected, today=today),
+    today = day_of(act.now)
+    return await act(
+        lambda: end_contract(
+            act.uow, contract_id, ended_on=body.ended_on, by=buyer, expected=act.expected, today=today
+        ),
         ContractResource.of,
     )
 
 
 @router.post("/termination", status_code=201, response_model=ContractResource, responses=problems(*CHANGING))
-async def terminate(
-    contract_id: UUID,
-    body: GivenTermination,
-    uow: Uow,
-    buyer: ContractWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def terminate(contract_id: UUID, body: GivenTermination, buyer: ContractWriter, act: ActingOn) -> Response:
     """End a contract before its time."""
-    today = day_of(now)
-    return await once(
-        uow,
-        lambda: terminate_contract(uow, contract_id, body, by=buyer, expected=expected, today=today),
+    today = day_of(act.now)
+    return await act(
+        lambda: terminate_contract(act.uow, contract_id, body, by=buyer, expected=act.expected, today=today),
         ContractResource.of,
     )

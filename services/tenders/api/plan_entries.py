@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import StringConstraints
 
 from chassis.auth import PUBLIC
-from chassis.caching import IfMatch, IfMatchOffered, PreconditionFailed, PreconditionRequired, etag, ready
-from chassis.idempotency import OnceOnly
+from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import VersionConflict, problems
 from contracts.procedures import Quarter
 from contracts.vocabulary import Code, Siret
+from services.tenders.api.acting import Acting, ActingOn
 from services.tenders.api.dependencies import Now, Planner, PlanReads, Uow
 from services.tenders.api.plan_schemas import GivenPurchase, PlanEntryPage, PlanEntryResource, PlanWithdrawal
 from services.tenders.api.tenders import ONCE, WRITING, Words
@@ -43,11 +43,10 @@ CpvPrefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,8}$")]
     response_model=PlanEntryResource,
     responses=problems(*WRITING, *ONCE, *KNOWN, PlanReferenceTaken),
 )
-async def announce(body: GivenPurchase, uow: Uow, buyer: Planner, now: Now, once: OnceOnly) -> Response:
+async def announce(body: GivenPurchase, buyer: Planner, act: Acting) -> Response:
     """Announce a purchase to come."""
-    return await once(
-        uow,
-        lambda: announce_purchase(uow, uuid7(), body.purchase(), by=buyer, now=now),
+    return await act(
+        lambda: announce_purchase(act.uow, uuid7(), body.purchase(), by=buyer, now=act.now),
         PlanEntryResource.of,
         location="/plan-entries/{id}",
     )
@@ -103,18 +102,9 @@ async def change(
     response_model=PlanEntryResource,
     responses=problems(*CHANGING, *ONCE),
 )
-async def withdraw(
-    entry_id: UUID,
-    body: PlanWithdrawal,
-    uow: Uow,
-    buyer: Planner,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def withdraw(entry_id: UUID, body: PlanWithdrawal, buyer: Planner, act: ActingOn) -> Response:
     """Give up a purchase of which no tender came."""
-    return await once(
-        uow,
-        lambda: withdraw_purchase(uow, entry_id, reason=body.reason, by=buyer, expected=expected, now=now),
+    return await act(
+        lambda: withdraw_purchase(act.uow, entry_id, reason=body.reason, by=buyer, expected=act.expected, now=act.now),
         PlanEntryResource.of,
     )

@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Response
 
 from chassis.auth import PUBLIC, Unauthenticated
-from chassis.caching import IfMatchOffered, PreconditionFailed
-from chassis.idempotency import OnceOnly
+from chassis.caching import PreconditionFailed
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging, seal, unseal
 from chassis.problems import VersionConflict, problems
-from services.tenders.api.dependencies import Asker, Exchanges, Now, PlatformSecret, Reader, TenderWriter, Uow
+from services.tenders.api.acting import Acting, ActingOn
+from services.tenders.api.dependencies import Asker, Exchanges, PlatformSecret, Reader, TenderWriter
 from services.tenders.api.exchange_resources import (
     AskedQuestion,
     GivenAnswer,
@@ -60,13 +60,10 @@ async def _asked(
     response_model=AskedQuestion,
     responses=problems(*BODY, *ONCE, Unauthenticated, TenderNotFound, QuestionsClosed, QuestionTooLate, ContactMissing),
 )
-async def ask(
-    tender_id: UUID, body: GivenQuestion, uow: Uow, asker: Asker, secret: PlatformSecret, now: Now, once: OnceOnly
-) -> Response:
+async def ask(tender_id: UUID, body: GivenQuestion, asker: Asker, secret: PlatformSecret, act: Acting) -> Response:
     """Ask the buyer; nobody learns who asked, the buyer included."""
-    return await once(
-        uow,
-        lambda: ask_question(uow, uuid7(), tender_id, **dict(body), organisation=asker, now=now),
+    return await act(
+        lambda: ask_question(act.uow, uuid7(), tender_id, **dict(body), organisation=asker, now=act.now),
         lambda question: AskedQuestion.with_token(question, seal(f"{_PURPOSE}{question.id}", secret)),
     )
 
@@ -96,20 +93,12 @@ async def list_questions(
     response_model=QuestionResource,
     responses=problems(*SETTLING, AnswerTooLate),
 )
-async def answer(
-    tender_id: UUID,
-    question_id: UUID,
-    body: GivenAnswer,
-    uow: Uow,
-    buyer: TenderWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def answer(tender_id: UUID, question_id: UUID, body: GivenAnswer, buyer: TenderWriter, act: ActingOn) -> Response:
     """Answer a question, to all or to whoever asked."""
-    return await once(
-        uow,
-        lambda: answer_question(uow, tender_id, question_id, **dict(body), by=buyer, expected=expected, now=now),
+    return await act(
+        lambda: answer_question(
+            act.uow, tender_id, question_id, **dict(body), by=buyer, expected=act.expected, now=act.now
+        ),
         QuestionResource.of,
     )
 
@@ -121,18 +110,12 @@ async def answer(
     responses=problems(*SETTLING),
 )
 async def decline(
-    tender_id: UUID,
-    question_id: UUID,
-    body: GivenRefusal,
-    uow: Uow,
-    buyer: TenderWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
+    tender_id: UUID, question_id: UUID, body: GivenRefusal, buyer: TenderWriter, act: ActingOn
 ) -> Response:
     """Leave a question without an answer, and tell whoever asked why."""
-    return await once(
-        uow,
-        lambda: decline_question(uow, tender_id, question_id, reason=body.reason, by=buyer, expected=expected, now=now),
+    return await act(
+        lambda: decline_question(
+            act.uow, tender_id, question_id, reason=body.reason, by=buyer, expected=act.expected, now=act.now
+        ),
         QuestionResource.of,
     )

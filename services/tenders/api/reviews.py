@@ -5,11 +5,11 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from chassis.auth import ScopeMissing, Unauthenticated
-from chassis.caching import IfMatchOffered, ready
-from chassis.idempotency import OnceOnly
+from chassis.caching import ready
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
-from services.tenders.api.dependencies import Approver, Now, PreparationReads, ReviewReader, Submitter, Uow
+from services.tenders.api.acting import ActingOn
+from services.tenders.api.dependencies import Approver, PreparationReads, ReviewReader, Submitter
 from services.tenders.api.preparation_schemas import ActPage, ChangeRequest, Comment, ReviewResource
 from services.tenders.api.tenders import ACTING
 from services.tenders.application import reviewing
@@ -23,13 +23,10 @@ PRIVATE = "private, no-store"
 
 
 @router.post("/review", status_code=201, response_model=ReviewResource, responses=problems(*ACTING))
-async def submit(
-    tender_id: UUID, uow: Uow, submitter: Submitter, expected: IfMatchOffered, now: Now, once: OnceOnly
-) -> Response:
+async def submit(tender_id: UUID, submitter: Submitter, act: ActingOn) -> Response:
     """Submit a draft for approval by the chain that its buyer's policy names."""
-    return await once(
-        uow,
-        lambda: reviewing.submit_tender(uow, tender_id, by=submitter, expected=expected, now=now),
+    return await act(
+        lambda: reviewing.submit_tender(act.uow, tender_id, by=submitter, expected=act.expected, now=act.now),
         ReviewResource.of,
     )
 
@@ -51,13 +48,12 @@ async def read_review(tender_id: UUID, request: Request, reads: PreparationReads
     response_model=ReviewResource,
     responses=problems(*ACTING, StepOfAnotherRole, FourEyes),
 )
-async def approve(
-    tender_id: UUID, body: Comment, uow: Uow, approver: Approver, expected: IfMatchOffered, now: Now, once: OnceOnly
-) -> Response:
+async def approve(tender_id: UUID, body: Comment, approver: Approver, act: ActingOn) -> Response:
     """Approve as the role whose turn it is; the last approval makes the tender ready for publication."""
-    return await once(
-        uow,
-        lambda: reviewing.approve_tender(uow, tender_id, comment=body.comment, by=approver, expected=expected, now=now),
+    return await act(
+        lambda: reviewing.approve_tender(
+            act.uow, tender_id, comment=body.comment, by=approver, expected=act.expected, now=act.now
+        ),
         ReviewResource.of,
     )
 
@@ -68,33 +64,21 @@ async def approve(
     response_model=ReviewResource,
     responses=problems(*ACTING, StepOfAnotherRole),
 )
-async def request_changes(
-    tender_id: UUID,
-    body: ChangeRequest,
-    uow: Uow,
-    approver: Approver,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def request_changes(tender_id: UUID, body: ChangeRequest, approver: Approver, act: ActingOn) -> Response:
     """Send a tender back to its authors, as the role whose turn it is."""
-    return await once(
-        uow,
+    return await act(
         lambda: reviewing.request_changes(
-            uow, tender_id, comment=body.comment, by=approver, expected=expected, now=now
+            act.uow, tender_id, comment=body.comment, by=approver, expected=act.expected, now=act.now
         ),
         ReviewResource.of,
     )
 
 
 @router.post("/review/recall", status_code=201, response_model=ReviewResource, responses=problems(*ACTING))
-async def recall(
-    tender_id: UUID, uow: Uow, submitter: Submitter, expected: IfMatchOffered, now: Now, once: OnceOnly
-) -> Response:
+async def recall(tender_id: UUID, submitter: Submitter, act: ActingOn) -> Response:
     """Take back a tender that is not approved to the end."""
-    return await once(
-        uow,
-        lambda: reviewing.recall_tender(uow, tender_id, by=submitter, expected=expected, now=now),
+    return await act(
+        lambda: reviewing.recall_tender(act.uow, tender_id, by=submitter, expected=act.expected, now=act.now),
         ReviewResource.of,
     )
 

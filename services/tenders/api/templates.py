@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request, Response
 
 from chassis.auth import ScopeMissing, Unauthenticated
 from chassis.caching import ready
-from chassis.idempotency import OnceOnly
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
-from services.tenders.api.dependencies import Now, PreparationReads, TenderWriter, Uow
+from services.tenders.api.acting import Acting
+from services.tenders.api.dependencies import PreparationReads, TenderWriter
 from services.tenders.api.preparation_schemas import Changes, GivenTemplate, TemplatePage, TemplateResource
 from services.tenders.api.resources import TenderResource
 from services.tenders.api.reviews import PRIVATE
@@ -30,17 +30,17 @@ READING = (Unauthenticated, ScopeMissing)
     response_model=TemplateResource,
     responses=problems(*WRITING, *ONCE, *DRAFTING, TenderNotFound),
 )
-async def keep(body: GivenTemplate, uow: Uow, buyer: TenderWriter, now: Now, once: OnceOnly) -> Response:
+async def keep(body: GivenTemplate, buyer: TenderWriter, act: Acting) -> Response:
     """Keep the terms and lots of a tender, or others, to begin tenders with; the operator's are every buyer's."""
 
-    async def act() -> Template:
+    async def kept() -> Template:
         if body.terms is not None:
             terms, lots = body.terms.terms(), body.terms.lots
-            return await keep_template(uow, uuid7(), body.name, terms, lots, by=buyer, now=now)
+            return await keep_template(act.uow, uuid7(), body.name, terms, lots, by=buyer, now=act.now)
         assert body.tender_id is not None
-        return await keep_tender_as_template(uow, uuid7(), body.name, body.tender_id, by=buyer, now=now)
+        return await keep_tender_as_template(act.uow, uuid7(), body.name, body.tender_id, by=buyer, now=act.now)
 
-    return await once(uow, act, TemplateResource.of, location="/templates/{id}")
+    return await act(kept, TemplateResource.of, location="/templates/{id}")
 
 
 @router.get("", response_model=TemplatePage, responses=problems(*READING, InvalidCursor))
@@ -66,13 +66,10 @@ async def read_template(template_id: UUID, request: Request, reads: PreparationR
     response_model=TenderResource,
     responses=problems(*WRITING, *ONCE, TemplateNotFound, *DRAFTING),
 )
-async def draft_from(
-    template_id: UUID, body: Changes, uow: Uow, buyer: TenderWriter, now: Now, once: OnceOnly
-) -> Response:
+async def draft_from(template_id: UUID, body: Changes, buyer: TenderWriter, act: Acting) -> Response:
     """Draft a tender that begins with a template, but for what is given."""
-    return await once(
-        uow,
-        lambda: draft_from_template(uow, template_id, uuid7(), body.given(), by=buyer, now=now),
+    return await act(
+        lambda: draft_from_template(act.uow, template_id, uuid7(), body.given(), by=buyer, now=act.now),
         TenderResource.of,
         location="/tenders/{id}",
     )

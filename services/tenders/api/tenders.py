@@ -8,13 +8,14 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import StringConstraints
 
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
-from chassis.caching import IfMatch, IfMatchOffered, PreconditionFailed, PreconditionRequired, etag, ready
-from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
+from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
+from chassis.idempotency import IdempotencyKeyReused, StillInProgress
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, VersionConflict, problems
 from contracts.vocabulary import Code, Procedure, Siret
-from services.tenders.api.dependencies import Now, Reader, Reads, TenderWriter, Uow
+from services.tenders.api.acting import Acting, ActingOn
+from services.tenders.api.dependencies import Reader, Reads, TenderWriter, Uow
 from services.tenders.api.resources import TenderPage, TenderResource
 from services.tenders.api.schemas import Cancellation, GivenTerms, Publication
 from services.tenders.application.drafting import draft_tender, redraft_tender
@@ -56,11 +57,10 @@ Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
 @router.post("", status_code=201, response_model=TenderResource, responses=problems(*WRITING, *ONCE, *DRAFTING))
-async def draft(body: GivenTerms, uow: Uow, buyer: TenderWriter, now: Now, once: OnceOnly) -> Response:
+async def draft(body: GivenTerms, buyer: TenderWriter, act: Acting) -> Response:
     """Draft a tender; nobody but its buyer sees it until it is published."""
-    return await once(
-        uow,
-        lambda: draft_tender(uow, uuid7(), body.terms(), body.lots, by=buyer, now=now),
+    return await act(
+        lambda: draft_tender(act.uow, uuid7(), body.terms(), body.lots, by=buyer, now=act.now),
         TenderResource.of,
         location="/tenders/{id}",
     )
@@ -125,11 +125,10 @@ async def redraft(
     response_model=TenderResource,
     responses=problems(*WRITING, *ONCE, TenderNotFound, *DRAFTING),
 )
-async def duplicate(tender_id: UUID, uow: Uow, buyer: TenderWriter, now: Now, once: OnceOnly) -> Response:
+async def duplicate(tender_id: UUID, buyer: TenderWriter, act: Acting) -> Response:
     """Draft a tender with the terms and lots of another, without its dates and decisions."""
-    return await once(
-        uow,
-        lambda: duplicate_tender(uow, tender_id, uuid7(), by=buyer, now=now),
+    return await act(
+        lambda: duplicate_tender(act.uow, tender_id, uuid7(), by=buyer, now=act.now),
         TenderResource.of,
         location="/tenders/{id}",
     )
@@ -143,19 +142,10 @@ async def duplicate(tender_id: UUID, uow: Uow, buyer: TenderWriter, now: Now, on
         *ACTING, NoticeTooShort, DeadlinePassed, ApprovalMissing, PlanEntryGone, NobodyAdmitted, *CALLING, *UNLAWFUL
     ),
 )
-async def publish(
-    tender_id: UUID,
-    body: Publication,
-    uow: Uow,
-    buyer: TenderWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def publish(tender_id: UUID, body: Publication, buyer: TenderWriter, act: ActingOn) -> Response:
     """Publish a draft, and open it to bids until the deadline."""
-    return await once(
-        uow,
-        lambda: publish_tender(uow, tender_id, **dict(body), by=buyer, expected=expected, now=now),
+    return await act(
+        lambda: publish_tender(act.uow, tender_id, **dict(body), by=buyer, expected=act.expected, now=act.now),
         TenderResource.of,
     )
 
@@ -166,18 +156,9 @@ async def publish(
     response_model=TenderResource,
     responses=problems(*ACTING, LotUnderContract),
 )
-async def cancel(
-    tender_id: UUID,
-    body: Cancellation,
-    uow: Uow,
-    buyer: TenderWriter,
-    expected: IfMatchOffered,
-    now: Now,
-    once: OnceOnly,
-) -> Response:
+async def cancel(tender_id: UUID, body: Cancellation, buyer: TenderWriter, act: ActingOn) -> Response:
     """Drop a procedure of which nothing is signed."""
-    return await once(
-        uow,
-        lambda: cancel_tender(uow, tender_id, reason=body.reason, by=buyer, expected=expected, now=now),
+    return await act(
+        lambda: cancel_tender(act.uow, tender_id, reason=body.reason, by=buyer, expected=act.expected, now=act.now),
         TenderResource.of,
     )
