@@ -113,7 +113,9 @@ def _profiles(pool: str, cut: Split, reading: Reading) -> Mapping[str, Profile]:
 
 def _quota(new: int | None) -> Quota:
     usual = matching().quota
-    return usual if new is None else Quota(of=10, new=new, first=min(new, usual.first))
+    if new is None:
+        return usual
+    return Quota(of=10, new=new, first=min(new, usual.first), proven=min(10 - new, usual.proven))
 
 
 def _kept(

@@ -15,7 +15,7 @@ TOGETHER = timedelta(days=45)
 
 
 def collapsed(contracts: Sequence[Contract]) -> list[Contract]:
-    """One contract, the earliest, for all of the same buyer and holders with a near-identical object and date or amount."""
+    """The earliest contract of all that have the same buyer and holders, near-identical objects, and date or amount."""
     groups: dict[tuple[str, frozenset[str]], list[tuple[Contract, frozenset[str]]]] = defaultdict(list)
     for contract in contracts:
         said = frozenset(word for word in words(contract.text) if not word.isdigit())

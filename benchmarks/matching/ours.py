@@ -16,7 +16,7 @@ from services.suppliers.domain.matching.supplier_index import Question, Supplier
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_tantivy import TantivyIndex
 
-FETCHED = 400
+FETCHED = 300
 """Candidates of each kind that are taken from the index."""
 
 

@@ -6,11 +6,24 @@ from rich.table import Table
 
 from benchmarks.matching.measure import Measured, Tally
 
-COLUMNS = ("Ranker", "R@20", "R@50", "MRR", "known R@20", "R@50", "new R@20", "R@50", "first R@20", "micro", "new", "first")
+COLUMNS = (
+    "Ranker",
+    "R@20",
+    "R@50",
+    "MRR",
+    "known R@20",
+    "R@50",
+    "new R@20",
+    "R@50",
+    "first R@20",
+    "micro",
+    "new",
+    "first",
+)
 
 
 def table(title: str, rows: Sequence[Measured]) -> Table:
-    """Recall of all, known, new and never awarded winners; shares of micro, new and never awarded firms in the top 20."""
+    """Recall of all, known, new and first-time winners; shares of micro, new and first-time firms in the top 20."""
     drawn = Table(*COLUMNS, title=title)
     for row in rows:
         drawn.add_row(*_cells(row), style="bold" if row is rows[-1] else None)

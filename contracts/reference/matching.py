@@ -31,16 +31,20 @@ class PartWeight(Labelled):
 
 
 class Quota(Record):
-    """Room for newcomers: of every `of` positions at least `new` to the buyer, `first` of them never awarded yet."""
+    """Room for newcomers and for the proven.
+
+    Of every `of` positions at least `new` are new to the buyer, `first` of them never awarded yet, and `proven` known.
+    """
 
     of: Annotated[int, Field(ge=1, le=100)] = 10
     new: Annotated[int, Field(ge=0, le=100)] = 4
     first: Annotated[int, Field(ge=0, le=100)] = 2
+    proven: Annotated[int, Field(ge=0, le=100)] = 4
 
     @model_validator(mode="after")
     def _fits(self) -> "Quota":
-        if not self.first <= self.new <= self.of:
-            msg = "the quota must hold: first <= new <= of"
+        if not self.first <= self.new <= self.of - self.proven:
+            msg = "the quota must hold: first <= new, new + proven <= of"
             raise ValueError(msg)
         return self
 

@@ -66,7 +66,9 @@ class TantivyIndex:
             return []
         searcher = self._index.searcher()
         hits = searcher.search(query, limit, count=False).hits
-        return sorted(((score, str(searcher.doc(at)["id"][0])) for score, at in hits), key=lambda hit: (-hit[0], hit[1]))
+        return sorted(
+            ((score, str(searcher.doc(at)["id"][0])) for score, at in hits), key=lambda hit: (-hit[0], hit[1])
+        )
 
     def _term(self, name: str, value: str, boost: float) -> Query:
         return Query.boost_query(Query.term_query(self._schema, name, value), boost)

@@ -12,6 +12,9 @@ SMOOTHING = 0.5
 FAR_LESS = 2.0
 """Codes this many logarithms less likely than the best, and further, are no answer."""
 
+LEAST = 0.5
+"""Words that are hardly more frequent under a code than elsewhere (e^0.5 times) do not tell it."""
+
 
 @dataclass
 class CodeModel:
@@ -34,7 +37,7 @@ class CodeModel:
         candidates = {code for word in known for code in self.using[word]}
         told = sorted((-self._evidence(code, known), code) for code in candidates)
         best = -told[0][0] if told else 0.0
-        likely = [code for evidence, code in told if -evidence > max(1.0, best - FAR_LESS)]
+        likely = [code for evidence, code in told if -evidence > max(LEAST, best - FAR_LESS)]
         return tuple(likely[:most])
 
     def _evidence(self, code: Cpv, words: Sequence[str]) -> float:

@@ -1,4 +1,4 @@
-"""Whether a supplier serves the place of a need: the nearest of where it is, where it says it goes and where it went."""
+"""Whether a supplier serves the place of a need: where it is, where it says it goes, where it went."""
 
 from contracts.reference.matching import Matching
 from contracts.reference.regions import region_by_department

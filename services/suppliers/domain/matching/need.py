@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from math import sqrt
 
 from contracts.vocabulary import Cpv, Nuts, Place, Siret
 
@@ -14,10 +16,10 @@ class ValueBand:
     low: Decimal
     high: Decimal
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The geometric mean of the ends, in euros: amounts spread over orders of magnitude."""
-        return float(max(self.low, Decimal(1)) * max(self.high, Decimal(1))) ** 0.5
+        return sqrt(max(self.low, Decimal(1)) * max(self.high, Decimal(1)))
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Need:
     value: ValueBand | None = None
     buyer: Siret | None = None
 
-    @property
+    @cached_property
     def department(self) -> str | None:
         """The département where it is to be met."""
         return self.place.department if self.place else None

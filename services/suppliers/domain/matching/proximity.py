@@ -1,7 +1,7 @@
 """How close what a supplier does is to the codes of a need, along the tree of the CPV."""
 
+from collections.abc import Iterator
 from functools import lru_cache
-from os.path import commonprefix
 
 from contracts.reference.matching import Matching
 from services.suppliers.domain.matching.candidate import Candidate
@@ -9,15 +9,15 @@ from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import FULL, Finding
 
 
-@lru_cache(maxsize=1 << 18)
 def agreeing(one: str, other: str) -> int:
     """How many first digits two CPV codes share, 0 to 8."""
-    return len(commonprefix((one, other)))
+    return next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), len(one))
 
 
-def nearness(need: Need, code: str | None, weights: Matching) -> int:
-    """The level, in thousandths, of the code that is asked nearest to this one; 0 for none."""
-    return 0 if code is None else max((weights.nearness[agreeing(asked, code)] for asked in need.codes), default=0)
+@lru_cache(maxsize=1 << 18)
+def nearest(codes: tuple[str, ...], code: str, levels: tuple[int, ...]) -> tuple[int, str]:
+    """Of the codes asked, the one nearest to this one, after its level in thousandths."""
+    return max((levels[agreeing(asked, code)], asked) for asked in codes)
 
 
 def code_finding(need: Need, candidate: Candidate, weights: Matching) -> Finding:
@@ -26,19 +26,17 @@ def code_finding(need: Need, candidate: Candidate, weights: Matching) -> Finding
         return Finding(0, "unasked")
     if not candidate.offers and not any(award.code for award in candidate.awards):
         return Finding(weights.unknown, "unknown")
-    level, asked, theirs = max(_pairs(need, candidate, weights))
+    level, asked, theirs = max(_levels(need, candidate, weights))
     if level == 0:
         return Finding(0, "far")
     facts = {"asked": asked, "theirs": theirs, "digits": str(agreeing(asked, theirs))}
     return Finding(level, "near", facts)
 
 
-def _pairs(need: Need, candidate: Candidate, weights: Matching) -> list[tuple[int, str, str]]:
-    """Level, code asked and code offered of every pair."""
-    certain = {award.code: FULL for award in candidate.awards if award.code}
-    known = {offer.code: weights.inferred if offer.inferred else FULL for offer in candidate.offers} | certain
-    return [
-        (weights.nearness[agreeing(asked, theirs)] * certainty // FULL, asked, theirs)
-        for asked in need.codes
-        for theirs, certainty in known.items()
-    ]
+def _levels(need: Need, candidate: Candidate, weights: Matching) -> Iterator[tuple[int, str, str]]:
+    """Level, code asked and code offered of all that the supplier does or did."""
+    for offer in candidate.offers:
+        level, asked = nearest(need.codes, offer.code, weights.nearness)
+        yield level * (weights.inferred if offer.inferred else FULL) // FULL, asked, offer.code
+    for code in {award.code for award in candidate.awards if award.code}:
+        yield *nearest(need.codes, code, weights.nearness), code

@@ -1,6 +1,6 @@
 """Merging the proven and the new into one list that keeps room for newcomers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from contracts.reference.matching import Quota
@@ -23,9 +23,10 @@ def standing(one: Scored, buyer: str | None) -> Standing:
 
 
 def merged(found: Sequence[Scored], buyer: str | None, quota: Quota, limit: int) -> list[tuple[Standing, Scored]]:
-    """The best first, with at least so many newcomers in every block of `quota.of` positions as long as there are any.
+    """The best first, with room for newcomers and for the proven in every block of `quota.of` positions.
 
-    Within a block the best candidate comes next, unless the rest of the block is owed to newcomers.
+    Within a block the best candidate comes next, unless the rest of the block is owed to others. Whoever is owed room
+    but not there leaves it to the others.
     """
     waiting: dict[Standing, list[Scored]] = {each: [] for each in Standing}
     for one in sorted(found, key=lambda each: each.order, reverse=True):
@@ -33,26 +34,23 @@ def merged(found: Sequence[Scored], buyer: str | None, quota: Quota, limit: int)
     taken: list[tuple[Standing, Scored]] = []
     while len(taken) < limit and any(waiting.values()):
         block = [each for each, _ in taken[len(taken) // quota.of * quota.of :]]
-        room = min(quota.of, limit - (len(taken) - len(block))) - len(block)
-        chosen = _next(waiting, _allowed(block, room, quota, waiting))
+        allowed = _allowed(block, quota, {each: len(left) for each, left in waiting.items()})
+        chosen = min(allowed, key=lambda each: waiting[each][-1].order)
         taken.append((chosen, waiting[chosen].pop()))
     return taken
 
 
-def _allowed(
-    block: Sequence[Standing], room: int, quota: Quota, waiting: dict[Standing, list[Scored]]
-) -> tuple[Standing, ...]:
-    """Which lists may give the next position, given what is owed and the room that is left in the block."""
-    first = block.count(Standing.FIRST)
-    owed_first = min(max(0, quota.first - first), len(waiting[Standing.FIRST]))
-    newcomers = len(waiting[Standing.FIRST]) + len(waiting[Standing.NEW])
-    owed = min(max(0, quota.new - first - block.count(Standing.NEW)), newcomers)
-    if room <= owed_first:
-        return (Standing.FIRST,)
-    return (Standing.NEW, Standing.FIRST) if room <= owed else tuple(Standing)
-
-
-def _next(waiting: dict[Standing, list[Scored]], allowed: Sequence[Standing]) -> Standing:
-    """The list whose best comes first; the others where none of the allowed has any."""
-    heads = [each for each in allowed if waiting[each]] or [each for each in Standing if waiting[each]]
-    return min(heads, key=lambda each: waiting[each][-1].order)
+def _allowed(block: Sequence[Standing], quota: Quota, left: Mapping[Standing, int]) -> list[Standing]:
+    """Which lists may give the next position, given what each is owed in the rest of the block."""
+    first, new, proven = (block.count(each) for each in (Standing.FIRST, Standing.NEW, Standing.PROVEN))
+    room = quota.of - len(block)
+    owed_first = min(max(0, quota.first - first), left[Standing.FIRST])
+    owed_new = min(max(0, quota.new - first - new), left[Standing.FIRST] + left[Standing.NEW])
+    owed_new = max(owed_new, owed_first)
+    owed_proven = min(max(0, quota.proven - proven), left[Standing.PROVEN])
+    rooms = {
+        Standing.FIRST: room - owed_proven,
+        Standing.NEW: room - owed_proven - owed_first,
+        Standing.PROVEN: room - owed_new,
+    }
+    return [each for each in Standing if left[each] and rooms[each] > 0]

@@ -1,10 +1,12 @@
 """What a supplier has done: with this buyer, and in this field."""
 
+from math import exp2
+
 from contracts.reference.matching import Matching
 from services.suppliers.domain.matching.candidate import Award, Candidate
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import FULL, Finding, saturated
-from services.suppliers.domain.matching.proximity import nearness
+from services.suppliers.domain.matching.proximity import nearest
 
 HALF_BUYER = 1.0
 """Recent awards in the very field that give half of the points for the relation with a buyer."""
@@ -36,16 +38,16 @@ def freshness_finding(need: Need, candidate: Candidate, weights: Matching) -> Fi
     if not days:
         return Finding(weights.unknown, "unseen")
     seen = max(days)
-    level = round(FULL * 0.5 ** (max(0, (need.on - seen).days) / weights.half_life_days))
+    level = round(FULL * exp2(-max(0, (need.on - seen).days) / weights.half_life_days))
     return Finding(level, "seen", {"seen": seen.isoformat()})
 
 
 def _recency(award: Award, need: Need, weights: Matching) -> float:
-    return 0.5 ** (max(0, (need.on - award.on).days) / weights.half_life_days)
+    return exp2(-max(0, (need.on - award.on).days) / weights.half_life_days)
 
 
 def _field(award: Award, need: Need, weights: Matching) -> float:
     """How near its code is, from 0 to 1; the code of a division's width where one of the two has none."""
     if award.code is None or not need.codes:
         return weights.nearness[2] / FULL
-    return nearness(need, award.code, weights) / FULL
+    return nearest(need.codes, award.code, weights.nearness)[0] / FULL
