@@ -32,9 +32,9 @@ POOLS = {
 }
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
     """Measure, print, keep; 2 where the file cannot be read."""
-    chosen, began = _arguments(), datetime.now().astimezone()
+    chosen, began = _arguments(arguments), datetime.now().astimezone()
     console = Console(width=None if sys.stdout.isatty() else PAPER)
     try:
         reading = read(chosen.file, found(chosen.mapping) if chosen.mapping else None)
@@ -50,11 +50,13 @@ def main() -> int:
     questions = _thinned(cut.questions, chosen.questions)
     console.print(_told(reading, contracts, apart, cut, questions))
     results = {pool: _pool(pool, cut, questions, reading, chosen.quota, console) for pool in chosen.pool or POOLS}
-    console.print(f"Kept in {_kept(chosen.file, cut, questions, results, began)}")
+    console.print(
+        f"Kept in {_kept(folder / f'matching-{began:%Y-%m-%d-%H%M%S}.json', chosen.file, cut, questions, results)}"
+    )
     return 0
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.matching", description=__doc__)
     parser.add_argument("file", type=Path, help="CSV, or DECP in JSON; .gz too")
     parser.add_argument("--mapping", type=Path, help="how a CSV is read: a file, or the name of one that comes along")
@@ -62,7 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--questions", type=int, default=1000, help="at most so many are asked (default: %(default)s)")
     parser.add_argument("--quota", type=int, help="newcomers in every 10 positions (default: the policy's)")
     parser.add_argument("--pool", action="append", choices=list(POOLS), help="whom to look among (default: both)")
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 def _thinned(questions: Sequence[Contract], most: int) -> list[Contract]:
@@ -119,10 +121,9 @@ def _quota(new: int | None) -> Quota:
 
 
 def _kept(
-    file: Path, cut: Split, questions: Sequence[Contract], results: Mapping[str, list[Measured]], began: datetime
+    path: Path, file: Path, cut: Split, questions: Sequence[Contract], results: Mapping[str, list[Measured]]
 ) -> Path:
-    FOLDER.mkdir(exist_ok=True)
-    path = FOLDER / f"matching-{began:%Y-%m-%d-%H%M%S}.json"
+    path.parent.mkdir(exist_ok=True)
     pools = {pool: [row.document() for row in rows] for pool, rows in results.items()}
     facts = {"file": file.name, "split": cut.day, "asked": len(questions), "weights": matching().version}
     path.write_bytes(orjson.dumps({**machine(), **facts, "pools": pools}, option=orjson.OPT_INDENT_2))

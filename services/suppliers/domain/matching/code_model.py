@@ -23,6 +23,8 @@ class CodeModel:
     words: dict[Cpv, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     everywhere: Counter[str] = field(default_factory=Counter)
     using: dict[str, set[Cpv]] = field(default_factory=lambda: defaultdict(set))
+    inside: Counter[Cpv] = field(default_factory=Counter)
+    total: int = 0
 
     def learn(self, code: Cpv, words: Iterable[str]) -> None:
         """Take in a text that is known to be of this code."""
@@ -30,6 +32,8 @@ class CodeModel:
             self.words[code][word] += 1
             self.everywhere[word] += 1
             self.using[word].add(code)
+            self.inside[code] += 1
+            self.total += 1
 
     def codes(self, words: Sequence[str], most: int = 3) -> tuple[Cpv, ...]:
         """The likeliest codes, the best first; none where the words are unheard of or say nothing."""
@@ -42,14 +46,7 @@ class CodeModel:
 
     def _evidence(self, code: Cpv, words: Sequence[str]) -> float:
         """Sum over the words of the logarithm of how much more frequent each is under this code than everywhere."""
-        here, inside, total = self.words[code], self.words[code].total(), self.everywhere.total()
-        return sum(
-            log(
-                (here[word] + SMOOTHING * self.everywhere[word] / total)
-                / (inside + SMOOTHING)
-                * total
-                / self.everywhere[word]
-            )
-            for word in words
-            if here[word]
-        )
+        here = self.words[code]
+        shares = {word: self.everywhere[word] / self.total for word in words if here[word]}
+        whole = self.inside[code] + SMOOTHING
+        return sum(log((here[word] + SMOOTHING * share) / whole / share) for word, share in shares.items())
