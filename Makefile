@@ -16,11 +16,11 @@ BUS ?= feed
 SERVICE ?= analytics
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench replay clean-data lock
+.PHONY: help setup run test check fix bench bench-matching replay clean-data lock
 
 help: ## Show this list
 	@echo "Usage: make TARGET [PORT=8000] [BUS=feed|kafka] [PRENAN_HOME=.prenan] [SANDBOX=86400]"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/base ## Make the virtual environment and install what running needs
 
@@ -47,6 +47,10 @@ fix: $(VENV)/test ## Format, repair what ruff can, write the generated files ane
 
 bench: $(VENV)/test ## Measure our paths beside their limits
 	$(PY) -m benchmarks $(ARGS)
+
+bench-matching: $(VENV)/test ## Measure matching on a register of past awards: FILE=register.csv MAPPING=register.yaml
+	@test -n "$(FILE)" || { echo "Say which register: make bench-matching FILE=register.csv MAPPING=register.yaml" >&2; exit 2; }
+	$(PY) -m benchmarks.matching "$(FILE)" $(if $(MAPPING),--mapping "$(MAPPING)") $(ARGS)
 
 replay: $(VENV)/base ## Rebuild the projections of a service from the first fact on: SERVICE=analytics
 	$(VENV)/bin/prenan replay $(SERVICE)

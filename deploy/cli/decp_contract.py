@@ -8,12 +8,13 @@ from pydantic import ValidationError
 
 from contracts.reference.labels import plain
 from contracts.reference.purchasing import area_of, nature_of
-from contracts.vocabulary import ContractState, Holder, Identifier, Money, Procedure, Role, Scheme, Technique
+from contracts.vocabulary import ContractState, Holder, Identifier, Money, Place, Procedure, Role, Scheme, Technique
 from deploy.cli import cells, places
 from deploy.cli.reading import Entry, Reading
 
 _DAYS = ("iso", "%d/%m/%Y")
 _NOTHING = frozenset({"", "nc", "n/a", "sans objet", "non disponible", "inconnu", "non"})
+_NARROW = ("departement", "commune", "postal")
 _NO_GROUP = plain("Pas de groupement")
 _RANKED = (Technique.FRAMEWORK, Technique.DYNAMIC_SYSTEM, Technique.SUBSEQUENT, Technique.TRANCHES, Technique.OTHER)
 """Which technique names a contract that uses several."""
@@ -70,7 +71,8 @@ class _Contract:
         if "title" not in found:
             self.reading.report(self.number, "title", "missing: the reference stands in its place")
         try:
-            return Entry((self.number,), ContractState(**{"title": found["reference"], **found}))
+            state = ContractState(**{"title": found["reference"], **found})
+            return Entry((self.number,), state, self._place())
         except ValidationError as error:
             self.reading.report(self.number, "row", cells.reason_of(error), refused=True)
             return None
@@ -100,6 +102,15 @@ class _Contract:
             "origin_european": self._read("origin_european", self.node, "origineUE", _part),
             "published_on": self._read("published_on", self.node, "datePublicationDonnees", _day),
         }
+
+    def _place(self) -> Place | None:
+        """Where it is performed, unless that is wider than a département."""
+        node = self.node.get("lieuExecution")
+        kind = plain(str(node.get("typeCode"))) if isinstance(node, dict) else ""
+        if not any(narrow in kind for narrow in _NARROW):
+            return None
+        found: Place | None = self._read("place", node, "code", places.from_code)
+        return found
 
     def _read(self, name: str, node: Any, key: str, parse: Callable[[str], Any]) -> Any:
         """A value of a node, or None where nothing is said or, reported, where it cannot be read."""

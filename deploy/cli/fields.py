@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.reference.labels import plain
 from contracts.vocabulary import Nature, Procedure, Technique
-from deploy.cli import cells
+from deploy.cli import cells, places
 from deploy.cli.mapping import ValueFormat
 from deploy.cli.reading import Reading
 from deploy.cli.rows import Row
@@ -62,6 +62,7 @@ CONTRACT: Mapping[str, Kind] = {
     "notified_on": DAY,
     "months": Kind(scaled, cells.months),
     "bids": Kind(scaled, cells.count),
+    "place": Kind(_plain_cell(places.from_code)),
 }
 
 _COMBINED: Mapping[str, Callable[[Sequence[Any]], Any]] = {

@@ -50,7 +50,7 @@ def contracts(
     as_json: AsJson = False,
 ) -> None:
     """Take over the contracts of a register; importing it again changes nothing."""
-    rules = None if mapping is None else _found(mapping)
+    rules = None if mapping is None else found(mapping)
     address, secret = access.address(home, url), access.key(home, key)
     reading = read(file, rules)
     checkpoint = Checkpoint.of(home, file.read_bytes(), rules.read_bytes() if rules else b"", address.encode())
@@ -78,7 +78,7 @@ def read(file: Path, mapping: Path | None) -> Reading:
     )
 
 
-def _found(mapping: Path) -> Path:
+def found(mapping: Path) -> Path:
     """The mapping file that is meant: at this path, or of this name among those that come along."""
     candidates = (mapping, MAPPINGS / mapping.with_suffix(".yaml").name)
     for candidate in candidates:

@@ -77,6 +77,7 @@ class ContractFields(Part):
     notified_on: Source | None = None
     months: Source | None = None
     bids: Source | None = None
+    place: Source | None = None
     derive: Annotated[tuple[Literal["area", "nature"], ...], BeforeValidator(listed)] = ()
 
 

@@ -10,6 +10,7 @@ _COMMUNE = re.compile(r"(?:0[1-9]|[13-8][0-9]|2[1-9AB]|9[0-578])[0-9]{3}")
 _POSTCODE = re.compile(r"[0-9]{5}")
 _SPREADSHEET_CODE = re.compile(r"[0-9]{4}")
 _FOREIGN_COMMUNES = "99"
+_LONGEST_DEPARTMENT = 3
 _MONACO = "980"
 _SOUTH_CORSICA = ("200", "201")
 _ISLANDS = {"97133": "977", "97150": "978"}
@@ -58,6 +59,17 @@ def from_department(raw: str) -> Place:
     """The place of a département code."""
     written = compact(raw).upper()
     return Place(department=_checked(written.zfill(2), raw))
+
+
+def from_code(raw: str) -> Place:
+    """The place of a code of two or three characters as a département, of a longer one as a commune or post code."""
+    written = compact(raw).upper()
+    if len(written) <= _LONGEST_DEPARTMENT:
+        return from_department(written)
+    try:
+        return from_commune(written, french=True)
+    except ValueError:
+        return from_postcode(written, french=True)
 
 
 def from_country(raw: str) -> Place | None:

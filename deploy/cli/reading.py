@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from contracts.suppliers import SupplierState
-from contracts.vocabulary import ContractState, Holder, Identifier
+from contracts.vocabulary import ContractState, Holder, Identifier, Place
 
 
 class UnreadableFile(ValueError):
@@ -14,10 +14,11 @@ class UnreadableFile(ValueError):
 
 @dataclass(frozen=True)
 class Entry:
-    """A contract and the rows that it was read from."""
+    """A contract, the rows that it was read from, and where it is performed if they say so."""
 
     rows: tuple[int, ...]
     state: ContractState
+    place: Place | None = None
 
 
 @dataclass(frozen=True)

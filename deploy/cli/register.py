@@ -73,7 +73,8 @@ def _entry(rows: list[Row], mapping: RegisterMapping, reading: Reading) -> Entry
             reading.report(number, name, "missing or wrong, and every contract needs it", refused=True)
             return None
     try:
-        return Entry(tuple(row.number for row in rows), ContractState(**found))
+        place = found.pop("place", None)
+        return Entry(tuple(row.number for row in rows), ContractState(**found), place)
     except ValidationError as error:
         for each in error.errors():
             reading.report(number, ".".join(map(str, each["loc"])), each["msg"], refused=True)

@@ -238,3 +238,19 @@ def test_of_two_versions_of_a_contract_the_one_published_last_goes_in(tmp_path: 
 def test_a_file_that_is_not_essential_data_stops_the_import(tmp_path: Path, document: Any) -> None:
     with pytest.raises(UnreadableFile, match=r"decp\.json"):
         read(tmp_path, document)
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ({"code": "22", "typeCode": "Code département"}, Place(department="22")),
+        ({"code": "35238", "typeCode": "Code commune"}, Place(commune="35238", department="35")),
+        ({"code": "53", "typeCode": "Code région"}, None),
+        ({"code": "FR", "typeCode": "Code pays"}, None),
+        (None, None),
+    ],
+)
+def test_the_place_of_a_contract_is_read_where_it_is_narrow_enough(tmp_path: Path, where: Any, place: Any) -> None:
+    reading = read(tmp_path, {"marches": {"marche": [market(lieuExecution=where)]}})
+    assert [entry.place for entry in reading.entries] == [place]
+    assert not [finding for finding in reading.findings if finding.field == "place"]

@@ -94,3 +94,19 @@ def test_the_latest_version_of_a_contract_counts_but_for_what_the_first_one_tell
     state = only(read(rows, contract=contract, rows={"version": "version"}))
     assert (state.initial, state.current) == (euros(100), euros(120))
     assert [holder.name for holder in state.holders] == ["New"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "department"), [("35", "35"), ("1", "01"), ("2A", "2A"), ("974", "974"), ("35238", "35"), ("20000", "2A")]
+)
+def test_the_place_of_a_contract_is_a_department_a_commune_or_a_post_code(
+    read: Any, cell: str, department: str
+) -> None:
+    [entry] = read([{"where": cell}], contract={"place": "where"}).entries
+    assert entry.place.department == department
+
+
+def test_a_place_that_cannot_be_read_is_reported_and_the_contract_goes_in(read: Any) -> None:
+    reading = read([{"where": "Rennes"}], contract={"place": "where"})
+    assert [entry.place for entry in reading.entries] == [None]
+    assert [finding.field for finding in reading.findings] == ["place"]

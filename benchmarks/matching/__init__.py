@@ -1,0 +1,1 @@
+"""How well matching finds those who really won, on any register of past awards, beside simpler rankers."""

@@ -1,0 +1,55 @@
+"""What matching asks of a text index, whichever it is."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from contracts.vocabulary import Cpv
+
+
+@dataclass(frozen=True)
+class SupplierDocument:
+    """What is indexed of a supplier; `offer` and `past` are texts, of its activities and of its past contracts."""
+
+    id: str
+    name: str
+    offer: str = ""
+    past: str = ""
+    siren: str | None = None
+    departments: tuple[str, ...] = ()
+    codes: tuple[Cpv, ...] = ()
+    buyers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to look for: any of the words, codes nearby, the département, those known to the buyer."""
+
+    text: str = ""
+    codes: tuple[Cpv, ...] = ()
+    department: str | None = None
+    buyer: str | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A supplier that may fit; `similarity` of its words in thousandths of the best hit's."""
+
+    id: str
+    similarity: int
+
+
+class SupplierIndex(Protocol):
+    """An index of suppliers by words, codes and places: embedded, or a cluster of its own."""
+
+    async def put(self, documents: Iterable[SupplierDocument]) -> None:
+        """Add or replace suppliers; they can be found when this returns."""
+
+    async def remove(self, ids: Collection[str]) -> None:
+        """Forget suppliers."""
+
+    async def find(self, question: Question, limit: int) -> Sequence[Hit]:
+        """Candidates for a need, the likeliest first; at most `limit` of each kind (words, codes and place, buyer)."""
+
+    async def count(self) -> int:
+        """How many suppliers are indexed."""

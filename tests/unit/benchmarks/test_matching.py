@@ -1,0 +1,138 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.matching.__main__ import main
+from benchmarks.matching.collapsing import collapsed
+from benchmarks.matching.contract import Contract, Profile, contracts_of, profiles_of
+from benchmarks.matching.history import History, split
+from benchmarks.matching.measure import measured
+from benchmarks.matching.ours import Ours
+from benchmarks.matching.rankers import ByChance, ByDepartment, ByHistory, ByPopularity
+from contracts.vocabulary import Place
+from deploy.cli.importing import read
+from tests.unit.benchmarks.invented_register import write_register
+
+FIRST = date(2024, 1, 1)
+
+
+def a_contract(number: int = 1, **changes) -> Contract:
+    facts = {
+        "number": number,
+        "buyer": "b",
+        "text": "Peinture de l'école Pasteur",
+        "on": FIRST,
+        "code": "45442100",
+        "place": Place(department="35"),
+        "value": Decimal(1000),
+        "holders": frozenset({"x"}),
+    }
+    return Contract(**(facts | changes))
+
+
+def profiles(*ids: str) -> dict[str, Profile]:
+    return {each: Profile(each, f"Company {each}", Place(department="35"), None) for each in ids}
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("register")
+    return write_register(folder, contracts=400, companies=120)
+
+
+@pytest.fixture(scope="module")
+def entries(register):
+    return read(*register).entries
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": "Peinture de l'école Pasteur, lot 2", "on": FIRST + timedelta(days=20), "value": Decimal(7)},
+        {"on": FIRST + timedelta(days=300), "value": Decimal("1000.50")},
+    ],
+)
+def test_lots_and_versions_with_the_same_holders_are_one_contract(other):
+    assert collapsed([a_contract(1), a_contract(2, **other)]) == [a_contract(1)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"holders": frozenset({"y"})},
+        {"buyer": "c"},
+        {"text": "Charpente de la mairie"},
+        {"on": FIRST + timedelta(days=365), "value": Decimal(5000)},
+    ],
+)
+def test_another_holder_buyer_object_or_year_is_another_contract(other):
+    assert len(collapsed([a_contract(1), a_contract(2, **other)])) == 2
+
+
+def test_contracts_of_one_day_never_fall_on_both_sides_of_the_split():
+    contracts = [a_contract(number, on=FIRST + timedelta(days=number // 4)) for number in range(20)]
+    cut = split(contracts, 0.5)
+    assert {each.on for each in cut.before}.isdisjoint(each.on for each in cut.questions)
+    assert len(cut.before) + len(cut.questions) == 20
+
+
+def test_a_winner_is_counted_as_known_or_new_to_the_buyer_and_never_where_it_cannot_be_found():
+    history = History([a_contract(1), a_contract(2, buyer="c", holders=frozenset({"y"}))], profiles("x", "y", "z"))
+    asked = [a_contract(3, holders=frozenset({"x", "y", "z", "stranger"}))]
+    figures = measured(ByPopularity(history), asked, history, lambda: None)
+    assert [tally.winners for tally in (figures.all, figures.known, figures.new, figures.first)] == [3, 1, 2, 1]
+    assert figures.reciprocal == 1
+    assert (figures.shown, figures.newcomers, figures.unawarded) == (3, 2, 1)
+
+
+def test_the_place_of_a_question_without_one_is_the_usual_one_of_its_buyer():
+    history = History([a_contract(1, place=Place(department="22")), a_contract(2), a_contract(3)], profiles("x"))
+    assert history.home(a_contract(4, place=None)) == "35"
+    assert history.home(a_contract(4, place=None, buyer="unknown")) is None
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(random=st.randoms())
+def test_the_future_changes_no_ranking(entries, random):
+    cut = split(collapsed(contracts_of(entries)))
+    pool = profiles_of(entries)
+    questions = cut.questions[:3]
+    future = random.sample(cut.questions, len(cut.questions))
+    moved = [
+        replace(each, holders=other.holders, text=other.text) for each, other in zip(cut.questions, future, strict=True)
+    ]
+    again = split(sorted([*cut.before, *moved], key=lambda each: (each.on, each.number)))
+    for ranker in (ByChance, ByPopularity, ByDepartment, ByHistory, Ours):
+        one, other = ranker(History(cut.before, pool)), ranker(History(again.before, pool))
+        assert [one.rank(each) for each in questions] == [other.rank(each) for each in questions]
+
+
+def test_ours_finds_more_known_winners_than_history_and_more_new_ones_than_geography(entries):
+    cut = split(collapsed(contracts_of(entries)))
+    history = History(cut.before, profiles_of(entries))
+    found = {
+        ranker.name: measured(ranker, cut.questions[:60], history, lambda: None)
+        for ranker in (ByDepartment(history), ByHistory(history), Ours(history))
+    }
+    ours = found["prenan"]
+    assert ours.known.top >= found["history"].known.top
+    assert ours.new.top > found["same department"].new.top
+    assert ours.newcomers / ours.shown >= 0.4
+
+
+def test_a_run_prints_every_ranker_and_keeps_the_figures(register, tmp_path, capsys):
+    file, mapping = register
+    assert main([str(file), "--mapping", str(mapping), "--questions", "5"], tmp_path) == 0
+    told = capsys.readouterr().out
+    assert all(name in told for name in ("random", "popularity", "same department", "history", "prenan"))
+    [kept] = tmp_path.glob("matching-*.json")
+    assert '"recall@20"' in kept.read_text()
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(register, capsys):
+    assert main([str(register[0])]) == 2
+    assert "needs to be told how it is read" in capsys.readouterr().out
