@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("changes", sa.BigInteger, nullable=False),
     )
     op.create_index("ix_bid_tender", "bid", ["tender_id", "phase", "received_at"])
+    op.create_index("ix_bid_bidder", "bid", ["tender_id", "phase", "bidder"])
     op.create_index("ix_bid_unstamped", "bid", ["received_at"], postgresql_where=sa.text("stamp IS NULL"))
     op.create_table(
         "sealed_piece",

@@ -27,6 +27,7 @@ bid = Table(
     Column("version", BigInteger, nullable=False),
     Column("changes", BigInteger, nullable=False),
     Index("ix_bid_tender", "tender_id", "phase", "received_at"),
+    Index("ix_bid_bidder", "tender_id", "phase", "bidder"),
     Index("ix_bid_unstamped", "received_at", postgresql_where=text("stamp IS NULL")),
 )
 sealed_piece = Table(
