@@ -16,7 +16,7 @@ from services.tenders.application.withdrawing import open_register
 from services.tenders.domain.amendment import DeadlineShortened, ExtensionMissing, ExtensionTooShort
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.dossier import NothingWaiting
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 from services.tenders.domain.time_limits import DeadlinePassed
 
 router = APIRouter(prefix="/tenders/{tender_id}", tags=["amendments"])

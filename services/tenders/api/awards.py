@@ -27,7 +27,7 @@ from services.tenders.domain.award_decision import (
 from services.tenders.domain.bid import BidNotFound
 from services.tenders.domain.evaluation import EvaluationNotFound, EvaluationRunning, NoBidAdmissible
 from services.tenders.domain.holders import TooManyHolders
-from services.tenders.domain.tender import AwardNeedsEvaluation, IllegalMove, TenderNotFound
+from services.tenders.domain.tender_state import AwardNeedsEvaluation, IllegalMove, TenderNotFound
 from services.tenders.domain.time_limits import StandstillRunning
 from services.tenders.domain.winners import PassedOverWithoutNeed
 from services.tenders.persistence.results import ResultNotKnown

@@ -23,7 +23,7 @@ from services.tenders.domain.reception import (
     PieceNotSent,
     TooManyLots,
 )
-from services.tenders.domain.tender import BidsTakenElsewhere, IllegalMove, TenderNotFound
+from services.tenders.domain.tender_state import BidsTakenElsewhere, IllegalMove, TenderNotFound
 
 router = APIRouter(tags=["bids"])
 

@@ -27,7 +27,7 @@ from services.tenders.domain.days import DateInTheFuture, day_of
 from services.tenders.domain.duration import ConcessionTooLong
 from services.tenders.domain.lot import LotNotFound
 from services.tenders.domain.signature import LotNotAwarded, LotSigned, ReferenceTaken
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 from services.tenders.domain.time_limits import StandstillRunning
 
 router = APIRouter(prefix="/contracts", tags=["contracts"])

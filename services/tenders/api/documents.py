@@ -24,7 +24,7 @@ from services.tenders.domain.archive import ArchiveNested, ArchiveTooDense, Arch
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.dossier import DocumentKind, DocumentName, DocumentNotFound, DossierFrozen, DossierFull
 from services.tenders.domain.file_type import ContentContradictsType, DocumentEmpty, DocumentTypeNotTaken
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 
 router = APIRouter(prefix="/tenders/{tender_id}/documents", tags=["documents"])
 

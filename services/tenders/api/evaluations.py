@@ -45,7 +45,7 @@ from services.tenders.domain.scoring import (
     MarkTooHigh,
     NotAnEvaluator,
 )
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 
 router = APIRouter(prefix="/tenders/{tender_id}/lots/{number}/evaluation", tags=["evaluations"])
 

@@ -24,7 +24,7 @@ from services.tenders.domain.judgement import (
     RegularisationRunning,
 )
 from services.tenders.domain.lot import LotDecided, LotNotFound
-from services.tenders.domain.tender import IllegalMove, TenderNotFound
+from services.tenders.domain.tender_state import IllegalMove, TenderNotFound
 
 router = APIRouter(prefix="/tenders/{tender_id}/bids/{bid_id}/lots/{number}", tags=["evaluations"])
 

@@ -14,7 +14,7 @@ from services.tenders.api.tenders import ACTING
 from services.tenders.application.deciding import award_lot, close_lot
 from services.tenders.domain.holders import HoldersInconsistent, HolderUnnamed, SharesExceedWhole, TooManyHolders
 from services.tenders.domain.lot import AwardWithoutBid, LotDecided, LotNotFound
-from services.tenders.domain.tender import AwardNeedsEvaluation
+from services.tenders.domain.tender_state import AwardNeedsEvaluation
 
 router = APIRouter(prefix="/tenders/{tender_id}/lots/{number}", tags=["lots"])
 

@@ -22,7 +22,7 @@ from services.tenders.domain.bid import BidNotFound
 from services.tenders.domain.buyer import Buyer, NotTheBuyer
 from services.tenders.domain.opening import GivenShare, OpeningTooEarly, ShareRefused
 from services.tenders.domain.selection import NoFurtherPhase, TooFewCandidates
-from services.tenders.domain.tender import BidsTakenElsewhere, IllegalMove, TenderNotFound
+from services.tenders.domain.tender_state import BidsTakenElsewhere, IllegalMove, TenderNotFound
 from services.tenders.domain.time_limits import DeadlinePassed, NoticeTooShort
 
 router = APIRouter(prefix="/tenders/{tender_id}", tags=["openings"])

@@ -31,7 +31,7 @@ from services.tenders.domain.question import (
     QuestionStatus,
     QuestionTooLate,
 )
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 
 router = APIRouter(prefix="/tenders/{tender_id}/questions", tags=["questions"])
 

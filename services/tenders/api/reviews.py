@@ -14,7 +14,7 @@ from services.tenders.api.preparation_schemas import ActPage, ChangeRequest, Com
 from services.tenders.api.tenders import ACTING
 from services.tenders.application import reviewing
 from services.tenders.domain.review_round import FourEyes, StepOfAnotherRole
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 
 router = APIRouter(prefix="/tenders/{tender_id}", tags=["reviews"])
 

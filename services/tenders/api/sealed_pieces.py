@@ -20,7 +20,7 @@ from services.tenders.api.dependencies import Bidding, Reader, Store, Uow
 from services.tenders.application.pieces import PieceTitle, PieceUnreadable, keep_piece, open_piece, seal_piece
 from services.tenders.domain.bid import BidNotFound, SealedPiece
 from services.tenders.domain.depositor import NotTheBidder
-from services.tenders.domain.tender import BidsTakenElsewhere, TenderNotFound
+from services.tenders.domain.tender_state import BidsTakenElsewhere, TenderNotFound
 
 router = APIRouter(tags=["bids"])
 

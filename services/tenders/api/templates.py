@@ -17,7 +17,7 @@ from services.tenders.api.reviews import PRIVATE
 from services.tenders.api.tenders import DRAFTING, ONCE, WRITING
 from services.tenders.application.templating import draft_from_template, keep_template, keep_tender_as_template
 from services.tenders.domain.template import Template, TemplateNotFound
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 
 router = APIRouter(prefix="/templates", tags=["templates"])
 

@@ -30,7 +30,7 @@ from services.tenders.domain.plan_entry import PlanEntryGone, PlanEntryOfAnother
 from services.tenders.domain.price_formula import PriceFormulaUnknown
 from services.tenders.domain.review import ApprovalMissing
 from services.tenders.domain.rules.consultation import UNLAWFUL
-from services.tenders.domain.tender import IllegalMove, LotUnderContract, TenderNotFound
+from services.tenders.domain.tender_state import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import AreaUnknown, DepartmentUnknown
 from services.tenders.domain.time_limits import DeadlinePassed, NoticeTooShort

@@ -18,7 +18,7 @@ from services.tenders.api.schemas import Body
 from services.tenders.api.tenders import BODY, ONCE, OWNED
 from services.tenders.application.withdrawing import open_register, withdraw_dossier
 from services.tenders.domain.buyer import NotTheBuyer
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 from services.tenders.domain.withdrawal import Email, WithdrawalClosed
 
 router = APIRouter(prefix="/tenders/{tender_id}/withdrawals", tags=["documents"])

@@ -15,7 +15,8 @@ from contracts.offers import Offer, OffersOpened
 from contracts.procedures import Phase
 from contracts.vocabulary import Text, Word
 from services.tenders.domain.seal import Seal
-from services.tenders.domain.tender import IllegalMove, Tender
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_state import IllegalMove
 from services.tenders.domain.tender_status import TenderStatus
 
 

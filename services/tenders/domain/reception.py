@@ -8,7 +8,8 @@ from chassis.errors import Conflict, Forbidden, Unacceptable
 from contracts.offer_form import OfferCertificate
 from services.tenders.domain.bid import OFFER, Deposit
 from services.tenders.domain.lot import LotStatus
-from services.tenders.domain.tender import IllegalMove, Tender, TenderNotFound
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_state import IllegalMove, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import RequiredPiece
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from contracts.reference.price_formulas import PriceFormula
 from services.tenders.domain.lot import Lot
 from services.tenders.domain.ranking import Yardstick
-from services.tenders.domain.tender import IllegalMove, Tender
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_state import IllegalMove
 from services.tenders.domain.tender_status import TenderStatus
 
 

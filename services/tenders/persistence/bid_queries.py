@@ -6,7 +6,7 @@ import asyncpg
 
 from chassis.paging import Page
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.tender import BidsTakenElsewhere, TenderNotFound
+from services.tenders.domain.tender_state import BidsTakenElsewhere, TenderNotFound
 
 _SEAL = """SELECT seal IS NOT NULL AS sealed, (seal || jsonb_build_object('tender_id', id, 'phase', phase))::text
     AS document FROM tender WHERE id = $1 AND published_at IS NOT NULL"""

@@ -7,7 +7,7 @@ import asyncpg
 from chassis.paging import InvalidCursor, Page
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.dossier import DocumentNotFound
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 
 Rows = list[tuple[str, str]]
 

@@ -10,7 +10,7 @@ from chassis.paging import InvalidCursor, Page
 from contracts.vocabulary import Siret
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.question import QuestionStatus
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 
 Rows = list[tuple[str, str]]
 

@@ -7,7 +7,7 @@ import asyncpg
 from chassis.paging import InvalidCursor, Page
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.template import TemplateNotFound
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 from services.tenders.persistence.wanted import Wanted
 
 _OWN = "SELECT 1 FROM tender WHERE id = $1 AND $2 IN (buyer, '*')"

@@ -8,7 +8,7 @@ import asyncpg
 
 from chassis.paging import Page
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.tender import TenderNotFound
+from services.tenders.domain.tender_state import TenderNotFound
 from services.tenders.persistence.wanted import Wanted
 
 _TENDER = """(terms || jsonb_build_object(

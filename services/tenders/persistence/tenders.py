@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.caching import Expected
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.tender import Tender, TenderNotFound
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_state import TenderNotFound
 from services.tenders.persistence.ownerships import Ownerships
 from services.tenders.persistence.tables import tender as table
 

@@ -11,7 +11,7 @@ from chassis.errors import Refusal
 from contracts.procedures import TenderAmended
 from services.tenders.domain.amendment import Change
 from services.tenders.domain.days import day_of
-from services.tenders.domain.tender import IllegalMove
+from services.tenders.domain.tender_state import IllegalMove
 from services.tenders.domain.time_limits import DeadlinePassed, TimeLimit
 from tests.unit.tenders.builders import BUYER, IN_TIME, NOW, a_closed_tender, a_draft, a_published_tender
 

@@ -24,7 +24,8 @@ from services.tenders.domain.opening import (
     must_fit,
 )
 from services.tenders.domain.seal import Seal
-from services.tenders.domain.tender import IllegalMove, Tender
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_state import IllegalMove
 from services.tenders.domain.tender_status import TenderStatus
 from tests.unit.tenders.builders import IN_TIME, a_published_tender
 

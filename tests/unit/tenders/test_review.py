@@ -16,7 +16,8 @@ from services.tenders.application.policies import approvals
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.review import Approval, ApprovalMissing, Review
 from services.tenders.domain.review_round import FourEyes, Reviewer, RoundStatus, StepOfAnotherRole, StepState
-from services.tenders.domain.tender import IllegalMove, Tender, TenderNotFound
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_state import IllegalMove, TenderNotFound
 from services.tenders.domain.tender_status import NEXT, TenderStatus
 from services.tenders.domain.terms import Terms
 from tests.unit.tenders.builders import BUYER, IN_TIME, NOW, OPEN_LIMIT, OTHER_BUYER, REGION, TERMS, a_draft, lots

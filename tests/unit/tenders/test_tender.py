@@ -6,7 +6,8 @@ from contracts.procedures import ContractAwarded, LotClosed, TenderCancelled, Te
 from contracts.vocabulary import LotOutcome
 from services.tenders.domain.buyer import ANY, Buyer, NotTheBuyer
 from services.tenders.domain.lot import AwardWithoutBid, Fruitless, LotDecided, LotNotFound, LotsMisnumbered, LotStatus
-from services.tenders.domain.tender import IllegalMove, LotUnderContract, Tender, TenderNotFound
+from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_state import IllegalMove, LotUnderContract, TenderNotFound
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.terms import Terms
 from services.tenders.domain.time_limits import DeadlineAhead, DeadlinePassed, NoticeTooShort
