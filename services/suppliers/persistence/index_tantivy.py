@@ -17,7 +17,7 @@ _PREFIXES = {2: 1.0, 3: 2.0, 4: 3.0, 5: 4.0, 8: 5.0}
 _DEPARTMENT = 4.0
 FULL = 1000
 HALF_ALIKE = 4.0
-"""BM25 at which words are half alike: about one rare word in common. The best hit is not alike where all words are common."""
+"""BM25 at which words are half alike, about one rare word in common: the best hit need not be alike."""
 
 
 class TantivyIndex:
