@@ -16,6 +16,8 @@ _PREFIXES = {2: 1.0, 3: 2.0, 4: 3.0, 5: 4.0, 8: 5.0}
 """First digits of the CPV that are indexed, and what agreeing on them counts among candidates."""
 _DEPARTMENT = 4.0
 FULL = 1000
+HALF_ALIKE = 4.0
+"""BM25 at which words are half alike, about one rare word in common: the best hit need not be alike."""
 
 
 class TantivyIndex:
@@ -45,8 +47,7 @@ class TantivyIndex:
     def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates by words first, then by codes and place, then those known to the buyer; each once."""
         alike = self._top(self._by_words(question.text), limit)
-        best = max((score for score, _ in alike), default=0.0)
-        found = {each: round(FULL * score / best) for score, each in alike}
+        found = {each: round(FULL * score / (score + HALF_ALIKE)) for score, each in alike}
         for query in (self._by_facts(question), self._by_buyer(question)):
             for _, each in self._top(query, limit):
                 found.setdefault(each, 0)

@@ -33,7 +33,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Hit:
-    """A supplier that may fit; `similarity` of its words in thousandths of the best hit's."""
+    """A supplier that may fit; `similarity` of its words in thousandths, by how much rare words agree."""
 
     id: str
     similarity: int

@@ -8,9 +8,9 @@ from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import FULL, Finding, saturated
 from services.suppliers.domain.matching.proximity import nearest
 
-HALF_BUYER = 1.0
+HALF_BUYER = 2.0
 """Recent awards in the very field that give half of the points for the relation with a buyer."""
-HALF_RECORD = 3.0
+HALF_RECORD = 4.0
 """Recent awards in the very field that give half of the points for a record."""
 
 
