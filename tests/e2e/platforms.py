@@ -100,6 +100,10 @@ async def _serves(platform: PlatformUnderTest) -> bool:
         return False
     try:
         async with platform.client() as http:
-            return (await http.get("/readyz")).status_code == 200
+            # behind the door, too: it stays shut a moment after a service that was not there yet
+            answers = [
+                await http.get(path) for path in ("/readyz", "/tenders?limit=1", "/suppliers?limit=1", "/indicators")
+            ]
+            return all(answer.status_code == httpx.codes.OK for answer in answers)
     except httpx.TransportError:
         return False

@@ -66,6 +66,12 @@ async def awarded(market: Market, tender: Tender, lot: int) -> None:
     await market.lawyer.writes_to_losers(tender, lot)
 
 
+async def awarded_at_once(market: Market, tender: Tender, lot: int) -> None:
+    """Where no standstill runs, the award stands as soon as the losers were told."""
+    await awarded(market, tender, lot)
+    await market.citizen.waits_for(tender, "AwardConfirmed", lot)
+
+
 async def kept_waiting(market: Market, tender: Tender, lot: int) -> None:
     """Nobody confirms or signs before the losers had eleven days to object; then time alone confirms."""
     early = await refused(market.lawyer.confirms(tender, lot))

@@ -140,11 +140,12 @@ class Citizen(Actor):
         assert told == list(names), told
         return [fact["data"] for fact in facts]
 
-    async def waits_for(self, tender: Tender, name: str) -> None:
-        """Wait until a procedure has told a fact of this name."""
+    async def waits_for(self, tender: Tender, name: str, lot: int | None = None) -> None:
+        """Wait until a procedure has told a fact of this name, of a lot if one is named."""
 
         async def told() -> bool:
-            return any(f".{name}." in fact["type"] for fact in await self._facts(tender))
+            named = [fact for fact in await self._facts(tender) if f".{name}." in fact["type"]]
+            return any(lot in (None, fact["data"].get("lot")) for fact in named)
 
         await until(told, 60)
 

@@ -17,7 +17,9 @@ async def test_the_gateway_answers_as_its_document_says(
     platform: PlatformUnderTest, role: str | None, phases: str
 ) -> None:
     headers = ("-H", f"Authorization: Bearer {platform.key(role)}") if role else ()
-    limits = ("--phases", phases, "--max-examples", "4", "--seed", SEED, "--warnings", "off", "--no-color")
+    # nothing is told on the feed of offers here: who waits for it waits the whole time that is asked for
+    apart = ("--exclude-path", "/feed/offers")
+    limits = (*apart, "--phases", phases, "--max-examples", "2", "--seed", SEED, "--warnings", "off", "--no-color")
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "schemathesis.cli", "run", f"{platform.url}/openapi.json", "--checks", CHECKS),
         *(*limits, *headers),

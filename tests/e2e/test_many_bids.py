@@ -21,7 +21,7 @@ async def test_two_hundred_bids_in_the_same_instant_have_two_hundred_receipts_an
     committee = Committee()
     path = await a_sealed_tender(platform, committee, SECONDS)
     limits = httpx.Limits(max_connections=len(BIDDERS))
-    headers = {"Authorization": f"Bearer {platform.key('supplier')}"}
+    headers = {"Authorization": f"Bearer {platform.key('operator')}"}
     async with httpx.AsyncClient(base_url=platform.url, headers=headers, limits=limits, timeout=60) as http:
         pieces = await _sent(http, path)
         answers = await asyncio.gather(*(hand_in(http, path, one, pieces[one]) for one in BIDDERS))

@@ -33,7 +33,7 @@ def a_file(canary: str) -> bytes:
 
 async def bids(platform: PlatformUnderTest, path: str, canaries: list[str]) -> list[str]:
     """Two bids, each with its word in the form and in a file: their ids."""
-    async with platform.client("supplier") as http:
+    async with platform.client("operator") as http:
         key = (await http.get(f"{path}/seal-key")).json()
         memo = {"kind": "technical-offer", "name": "memoire.pdf"}
         form = sealed(key, OUTSIDE, a_form(OUTSIDE, canaries[0]))

@@ -9,6 +9,7 @@ from tests.e2e.scenes import (
     OPENED,
     SIGNED,
     awarded,
+    awarded_at_once,
     decided,
     heard_on_its_price,
     kept_waiting,
@@ -44,7 +45,7 @@ async def test_an_adapted_procedure_of_three_lots_one_of_which_nobody_wants(mark
     assert await ranked(market, tender, 1, {of_masons: "8", of_plumbers: "5"}) == [of_masons.id, of_plumbers.id]
     assert await ranked(market, tender, 2, {of_plumbers: "7"}) == [of_plumbers.id]
     for lot, reference in enumerate(("MASONRY", "PLUMBING"), 1):
-        await awarded(market, tender, lot)
+        await awarded_at_once(market, tender, lot)
         contract = await referent.signs(tender, lot, reference)
         await referent.notifies(contract)
 
@@ -137,7 +138,7 @@ async def test_a_framework_with_an_order_a_competition_and_no_more_than_its_maxi
     await market.committee.opens(call, 0, 1)
     marks = {of_carpenters: "6", of_plumbers: "6"}
     assert await ranked(market, call, 1, marks) == [of_plumbers.id, of_carpenters.id]
-    await awarded(market, call, 1)
+    await awarded_at_once(market, call, 1)
     await referent.notifies(await referent.signs(call, 1, "CALL-2"))
 
     exhausted = await refused(referent.calls_off(framework, "CALL-3", 50_000, carpenters.siret))
@@ -163,7 +164,7 @@ async def test_a_concession_that_lasts_long_says_why(market: Market) -> None:
     await market.committee.opens(tender, 2, 0)
     marks = {of_masons: "9", of_builders: "6"}
     assert await ranked(market, tender, 1, marks) == [of_masons.id, of_builders.id]
-    await awarded(market, tender, 1)
+    await awarded_at_once(market, tender, 1)
 
     long = await refused(referent.signs(tender, 1, "CAFES", months=96))
     assert (long["code"], long["article"]) == ("concession-too-long", "CCP R3114-2")

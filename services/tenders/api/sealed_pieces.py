@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, StringConstraints, TypeAdapter
+from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
 
 from chassis.auth import PUBLIC, Unauthenticated
 from chassis.downloads import disposition
@@ -19,7 +19,7 @@ from services.tenders.api.bids import BIDDING
 from services.tenders.api.dependencies import Bidding, Reader, Store, Uow
 from services.tenders.application.pieces import PieceTitle, PieceUnreadable, keep_piece, open_piece, seal_piece
 from services.tenders.domain.bid import BidNotFound, SealedPiece
-from services.tenders.domain.depositor import NotTheBidder
+from services.tenders.domain.depositor import BidderMisnumbered, NotTheBidder
 from services.tenders.domain.tender_state import BidsTakenElsewhere, TenderNotFound
 
 router = APIRouter(tags=["bids"])
@@ -32,6 +32,13 @@ BINARY = ("application/octet-stream",)
 
 
 _OPERATOR = TypeAdapter[Identifier](OperatorId)
+
+
+async def _bidder(bidder: str, scheme: Scheme = Scheme.SIRET) -> Identifier:
+    try:
+        return _OPERATOR.validate_python({"scheme": scheme, "id": bidder})
+    except ValidationError as error:
+        raise BidderMisnumbered(bidder=bidder, scheme=scheme.value) from error
 
 
 class StoredPiece(BaseModel):
@@ -59,7 +66,7 @@ async def send(tender_id: UUID, request: Request, uow: Uow, store: Store, deposi
     status_code=201,
     response_model=SealedPiece,
     openapi_extra=taking(MOST_BYTES, BINARY) | UNCOUNTED,
-    responses=problems(*SENDING, NotTheBidder),
+    responses=problems(*SENDING, NotTheBidder, BidderMisnumbered),
 )
 async def seal(
     tender_id: UUID,
@@ -69,16 +76,14 @@ async def seal(
     depositor: Bidding,
     kind: Code,
     name: Annotated[Text, StringConstraints(max_length=255), Query(description="a file name, no path")],
-    bidder: str,
-    scheme: Scheme = Scheme.SIRET,
+    bidder: Annotated[Identifier, Depends(_bidder)],
     lots: Annotated[tuple[LotNumber, ...], Query(max_length=1000)] = (),
 ) -> SealedPiece:
     """Send a piece to be sealed here as it streams in: its plaintext is never stored, and never logged.
 
     Who has a client of its own had better seal there: then this machine never sees the plaintext.
     """
-    named = _OPERATOR.validate_python({"scheme": scheme, "id": bidder})
-    title = PieceTitle(named, kind, name, lots)
+    title = PieceTitle(bidder, kind, name, lots)
     return await seal_piece(uow, store, tender_id, title, chunks_of(request), MOST_BYTES, by=depositor)
 
 

@@ -26,6 +26,7 @@ from services.tenders.domain.rules.exemption import judge_exemption
 from services.tenders.domain.rules.need import value_of
 from services.tenders.domain.rules.needs import counted_since, judge_needs
 from services.tenders.domain.rules.notice import time_limit
+from services.tenders.domain.rules.phases import phases_of
 from services.tenders.domain.rules.publicity import publicity_of
 from services.tenders.domain.rules.standstill import standstill_limit
 
@@ -67,7 +68,7 @@ def _advised(choice: Choice, lots: tuple[PlannedLot, ...], on: date) -> AdvisedP
         cautions=cautions,
         publicity=publicity.level,
         publicity_article=publicity.article,
-        phases=_phases(rules, choice, lots, on),
+        phases=_phases(choice, lots, on),
         standstill=_standstill(choice, lots, on),
         exemptions=_exemptions(rules, choice, lots, on),
     )
@@ -80,10 +81,10 @@ def _judged(choice: Choice, lots: tuple[PlannedLot, ...], on: date) -> tuple[Sai
         return Said.of(refusal.code(), str(refusal.facts["article"]), refusal.detail), ()
 
 
-def _phases(rules: ProcedureRules, choice: Choice, lots: tuple[PlannedLot, ...], on: date) -> tuple[AdvisedPhase, ...]:
+def _phases(choice: Choice, lots: tuple[PlannedLot, ...], on: date) -> tuple[AdvisedPhase, ...]:
     """Each phase begins at the earliest end of the one before."""
     advised, begins = [], on
-    for phase in rules.phases:
+    for phase in phases_of(choice):
         shown = _phase(phase, choice, lots, on, begins)
         advised.append(shown)
         begins = shown.earliest or begins

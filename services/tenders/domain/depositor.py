@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chassis.errors import Forbidden
+from chassis.errors import Forbidden, Unacceptable
 from contracts.vocabulary import Identifier
 from services.tenders.domain.bid import Bid, BidNotFound
 from services.tenders.domain.buyer import ANY
@@ -10,6 +10,10 @@ from services.tenders.domain.buyer import ANY
 
 class NotTheBidder(Forbidden):
     """Bids are handed in by the bidder itself, or by a portal that acts for it."""
+
+
+class BidderMisnumbered(Unacceptable):
+    """The number of the bidder is not one of its scheme."""
 
 
 @dataclass(frozen=True)

@@ -166,6 +166,13 @@ async def test_a_piece_sealed_by_the_platform_is_read_by_the_buyer_after_the_ope
     assert (await desk.get(f"/bids/{bid}/pieces/2", scopes=None)).status_code == 404
 
 
+async def test_a_piece_for_a_bidder_whose_number_is_wrong_is_refused(desk: Desk) -> None:
+    path = await a_sealed_tender(desk, Committee())
+    query = "kind=offer&name=offer.json&bidder=123"
+    answer = await desk.post(f"{path}/pieces?{query}", b"{}", scopes=BIDDER, organisation=ONE)
+    assert (answer.status_code, answer.json()["code"]) == (422, "bidder-misnumbered")
+
+
 async def test_a_bid_is_its_bidders_secret(desk: Desk) -> None:
     path = await a_sealed_tender(desk, Committee())
     bid = (await hand_in(desk, path, ONE)).headers["Location"]
