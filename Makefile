@@ -28,7 +28,7 @@ run: $(VENV)/base ## Start the whole platform on this machine (Ctrl-C stops it);
 	@exec $(VENV)/bin/prenan up --port $(PORT) --bus $(BUS) $(if $(SANDBOX),--sandbox $(SANDBOX))
 
 test: $(VENV)/test ## Run every test, on a real PostgreSQL and a real Apache Kafka
-	$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/test ## Format, lint, types, import rules, generated files, migrations
 	$(VENV)/bin/ruff format --check .
