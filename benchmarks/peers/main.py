@@ -58,6 +58,14 @@ def create_app() -> FastAPI:
         """One call passed on."""
         return Response(await _read(app.state.calls, url), media_type=JSON)
 
+    _composed(app)
+    _rows(app)
+    return app
+
+
+def _composed(app: FastAPI) -> None:
+    """The routes that put a document and its parts together."""
+
     @app.post("/composed")
     async def plan(request: Request) -> Response:
         """Take the addresses that the next route puts together: the document, then its parts."""
@@ -71,9 +79,6 @@ def create_app() -> FastAPI:
         body = await _read(app.state.calls, root)
         joined = b",".join(await asyncio.gather(*(_read(app.state.calls, part) for part in parts)))
         return Response(body[:-1] + b',"parts":[' + joined + b"]}", media_type=JSON)
-
-    _rows(app)
-    return app
 
 
 def _rows(app: FastAPI) -> None:

@@ -9,7 +9,7 @@ from chassis.clock import Clock
 from contracts.offer_form import OfferCertificate
 from contracts.sealing import ReceiptFile, SigningKey
 from services.tenders.application.receipts import ReceiptKeys, receipt_of
-from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed, Deposit
+from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed, Deposit, handed_in_before
 from services.tenders.domain.days import day_of
 from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.reception import (
@@ -59,7 +59,7 @@ async def _must_be_sent(uow: UnitOfWork, tender_id: UUID, deposit: Deposit, by: 
 
 async def _enter(uow: UnitOfWork, tender: Tender, bid: Bid, key: SigningKey) -> Bid:
     own = await uow.bids.of(bid.bidder, tender)
-    if known := next((one for one in own if one.id == bid.id), None):
+    if known := handed_in_before(bid, own):
         return known
     if not bid.is_late:
         for earlier in own:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 from typing import Annotated, Self
 from uuid import UUID, uuid5
 
@@ -135,6 +136,21 @@ class Bid(Aggregate):
             raise BidNotSealed(status=self.status.value)
         self.status = status
         self.changes += 1
+
+
+def handed_in_before(bid: Bid, own: Iterable[Bid]) -> Bid | None:
+    """The bid that a deposit made when it came before, as a call that is repeated does.
+
+    Where that was withdrawn or replaced, the bidder means it anew: `bid` gets an identity of its own, and counts as the
+    last one received (CCP R2151-6).
+    """
+    known, turns = {one.id: one for one in own}, count(1)
+    first = bid.id
+    while earlier := known.get(bid.id):
+        if earlier.status not in (BidStatus.WITHDRAWN, BidStatus.REPLACED):
+            return earlier
+        bid.id = uuid5(first, str(next(turns)))
+    return None
 
 
 def name_of(bidder: Identifier) -> str:

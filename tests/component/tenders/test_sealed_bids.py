@@ -277,3 +277,23 @@ async def test_selected_candidates_alone_bid_in_the_next_phase(desk: Desk) -> No
     stranger = await hand_in(desk, path, THREE)
     assert (stranger.status_code, stranger.json()["code"]) == (403, "not-invited")
     assert "PhaseOpened" in await desk.told()
+
+
+async def test_what_was_withdrawn_or_replaced_may_be_handed_in_again_and_counts(desk: Desk) -> None:
+    committee = Committee()
+    path = await a_sealed_tender(desk, committee)
+    live(desk)
+    bodies = []
+    for price in (100, 200):
+        piece = await seal_piece(desk, path, ONE, orjson.dumps(a_form(ONE, 1, price=price)))
+        bodies.append({"bidder": {"id": ONE}, "lots": [1], "pieces": [piece]})
+    own = {"scopes": BIDDER, "organisation": ONE}
+    first = await desk.post(f"{path}/bids", bodies[0], **own)
+    await desk.post(f"{first.headers['Location']}/withdrawal", None, **own)
+    for body in (bodies[0], bodies[1], bodies[0]):
+        answer = await desk.post(f"{path}/bids", body, **own)
+        assert (answer.status_code, answer.json()["status"]) == (201, "sealed")
+    await past_the_deadline(desk)
+    await committee.open(desk, path)
+    [bid] = (await desk.get(f"{path}/bids")).json()["items"]
+    assert (bid["id"], bid["form"]["lots"][0]["price"]["amount"]) == (answer.json()["id"], "100.00")
