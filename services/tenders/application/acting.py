@@ -30,31 +30,22 @@ async def apply_penalty(
     uow: UnitOfWork, contract_id: UUID, act_id: UUID, said: Penalty, *, by: Buyer, today: date
 ) -> ExecutionAct:
     """Apply a penalty to the holder."""
-    async with uow:
-        act = ExecutionAct.of(await _mine(uow, contract_id, by), act_id, said, today=today)
-        await uow.execution.keep([act])
-    return act
+    return await _record(uow, contract_id, act_id, said, by=by, today=today)
 
 
 async def report_clauses(
     uow: UnitOfWork, contract_id: UUID, act_id: UUID, said: ClauseReport, *, by: Buyer, today: date
 ) -> ExecutionAct:
     """Take in how the clauses of a contract were kept in a period."""
-    async with uow:
-        must_be_in_order(said.period)
-        act = ExecutionAct.of(await _mine(uow, contract_id, by), act_id, said, today=today)
-        await uow.execution.keep([act])
-    return act
+    must_be_in_order(said.period)
+    return await _record(uow, contract_id, act_id, said, by=by, today=today)
 
 
 async def report_food(
     uow: UnitOfWork, contract_id: UUID, act_id: UUID, said: FoodReport, *, by: Buyer, today: date
 ) -> ExecutionAct:
     """Take in what food was bought under a contract in a period."""
-    async with uow:
-        act = ExecutionAct.of(await _mine(uow, contract_id, by), act_id, judged(said), today=today)
-        await uow.execution.keep([act])
-    return act
+    return await _record(uow, contract_id, act_id, judged(said), by=by, today=today)
 
 
 async def evaluate_supplier(
@@ -81,6 +72,21 @@ async def reply_to_evaluation(
         contract = await uow.contracts.get(contract_id)
         act = await uow.execution.get(identity)
         reply(contract, act, words, by=by, today=today)
+        await uow.execution.keep([act])
+    return act
+
+
+async def _record(
+    uow: UnitOfWork,
+    contract_id: UUID,
+    act_id: UUID,
+    said: Penalty | ClauseReport | FoodReport,
+    *,
+    by: Buyer,
+    today: date,
+) -> ExecutionAct:
+    async with uow:
+        act = ExecutionAct.of(await _mine(uow, contract_id, by), act_id, said, today=today)
         await uow.execution.keep([act])
     return act
 
