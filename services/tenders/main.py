@@ -39,6 +39,7 @@ from services.tenders.api import (
 )
 from services.tenders.application.depositing import Depot
 from services.tenders.application.receipts import ReceiptKeys
+from services.tenders.persistence.intake import ParsedTenders
 
 ROUTES = (
     advice,
@@ -78,6 +79,7 @@ def create_app() -> FastAPI:
     routers = [routes.router for routes in ROUTES]
     app = service.create("tenders", settings, routers, topics, package.__doc__ or "", restricted)
     app.state.depot = _depot(settings)
+    app.state.parsed_tenders = ParsedTenders()
     app.state.receipt_keys = _receipt_keys(settings)
     return app
 
