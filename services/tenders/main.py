@@ -42,6 +42,8 @@ from services.tenders.application.receipts import ReceiptKeys
 from services.tenders.persistence.intake import ParsedTenders
 
 ROUTES = (
+    bids,
+    sealed_pieces,
     advice,
     plan_entries,
     plan_followers,
@@ -54,8 +56,6 @@ ROUTES = (
     amendments,
     questions,
     lots,
-    bids,
-    sealed_pieces,
     openings,
     judgements,
     inquiries,
@@ -69,6 +69,7 @@ ROUTES = (
     records,
     ownerships,
 )
+"""Those that many come to at once are at the head: a request is held against each route in turn."""
 
 
 def create_app() -> FastAPI:
