@@ -19,18 +19,18 @@ from services.tenders.persistence.tables import bid, tender
 MOST_KEPT = 100
 """How many tenders a process keeps parsed."""
 _TENDERS, _BIDS = PlainRows(Tender, tender), PlainRows(Bid, bid)
-_HELD = "SELECT xmin::text AS state, transaction_timestamp() AS since FROM tender WHERE id = $1 FOR SHARE"
+_STATE = "SELECT xmin::text AS state FROM tender WHERE id = $1"
 _MET = f"""
-    WITH held AS MATERIALIZED ({_HELD}),
+    WITH held AS MATERIALIZED ({_STATE} FOR SHARE),
     sent AS MATERIALIZED (
         SELECT sha256, size FROM sealed_piece
         WHERE tender_id = $1 AND depositor = $2 AND sha256 = ANY($3) ORDER BY sha256 FOR UPDATE)
-    SELECT state, since, ARRAY(SELECT sha256 FROM sent) AS hashes, ARRAY(SELECT size FROM sent) AS sizes,
+    SELECT state, transaction_timestamp() AS since, ARRAY(SELECT sha256 FROM sent) AS hashes, ARRAY(SELECT size FROM sent) AS sizes,
         (SELECT name FROM known_supplier WHERE scheme = $4 AND identifier = $5 LIMIT 1) AS bidder
     FROM held
 """
 """A deposit keeps its pieces from another: of two equal ones in the same instant the second finds the first's bid."""
-_TENDER = f"SELECT {_TENDERS.names} FROM tender WHERE id = $1"
+_TENDER = f"SELECT xmin::text AS state, {_TENDERS.names} FROM tender WHERE id = $1"
 _OWN = f"SELECT {_BIDS.names} FROM bid WHERE tender_id = $1 AND phase = $2 AND bidder = $3 ORDER BY id FOR UPDATE"
 _ADD = f"INSERT INTO bid ({_BIDS.names}) VALUES ({_BIDS.places})"
 _KEEP = "UPDATE bid SET status = $2, changes = $3 WHERE id = $1"
@@ -82,14 +82,14 @@ class Intake(PlainTransaction):
         self._parsed = parsed
 
     async def tender(self, tender_id: UUID) -> Tender:
-        """A public tender that something comes in for: nobody changes it meanwhile, and many may come at once."""
-        held = await self.row(_HELD, tender_id)
-        if held is None:
+        """A public tender that something comes in for, as it is at this moment."""
+        found = await self.row(_STATE, tender_id)
+        if found is None:
             raise TenderNotFound
-        return await self._tender(tender_id, held["state"])
+        return await self._tender(tender_id, found["state"])
 
     async def met(self, tender_id: UUID, deposit: Deposit, depositor: str) -> Met:
-        """The same, with what else a deposit meets."""
+        """What a deposit meets; nobody changes the tender meanwhile, and many may come at once."""
         hashes = [piece.sha256 for piece in deposit.pieces]
         bidder = deposit.bidder
         held = await self.row(_MET, tender_id, depositor, hashes, bidder.scheme.value, bidder.id)
@@ -119,9 +119,10 @@ class Intake(PlainTransaction):
         tender = self._parsed.get(tender_id, state)
         if tender is None:
             row = await self.row(_TENDER, tender_id)
-            assert row is not None  # its row is locked
+            if row is None:
+                raise TenderNotFound
             tender = _TENDERS.read(row)
-            self._parsed.keep(tender, state)
+            self._parsed.keep(tender, row["state"])
         if not tender.is_public:
             raise TenderNotFound
         return tender
