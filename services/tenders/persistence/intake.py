@@ -25,7 +25,8 @@ _MET = f"""
     sent AS MATERIALIZED (
         SELECT sha256, size FROM sealed_piece
         WHERE tender_id = $1 AND depositor = $2 AND sha256 = ANY($3) ORDER BY sha256 FOR UPDATE)
-    SELECT state, transaction_timestamp() AS since, ARRAY(SELECT sha256 FROM sent) AS hashes, ARRAY(SELECT size FROM sent) AS sizes,
+    SELECT state, transaction_timestamp() AS since,
+        ARRAY(SELECT sha256 FROM sent) AS hashes, ARRAY(SELECT size FROM sent) AS sizes,
         (SELECT name FROM known_supplier WHERE scheme = $4 AND identifier = $5 LIMIT 1) AS bidder
     FROM held
 """
