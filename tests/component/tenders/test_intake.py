@@ -22,15 +22,6 @@ async def a_deposit(desk: Desk, path: str, *, price: int = 100) -> dict[str, Any
     return {"bidder": {"id": ONE}, "lots": [1], "pieces": [piece]}
 
 
-async def test_the_same_deposit_many_times_in_the_same_instant_is_one_bid(desk: Desk) -> None:
-    path = await a_sealed_tender(desk, Committee())
-    body = await a_deposit(desk, path)
-    answers = await asyncio.gather(*(desk.post(f"{path}/bids", body, **OWN) for _ in range(8)))
-    assert {answer.status_code for answer in answers} == {201}
-    assert len({answer.text for answer in answers}) == 1
-    assert await desk.database.reads.fetchval("SELECT count(*) FROM bid") == 1
-
-
 async def test_one_idempotency_key_hands_in_one_bid(desk: Desk) -> None:
     path = await a_sealed_tender(desk, Committee())
     body = await a_deposit(desk, path)
