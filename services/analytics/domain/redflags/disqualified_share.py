@@ -50,18 +50,21 @@ class DisqualifiedShare:
 
     def see(self, process: Process) -> None:
         """Count submitted and disqualified bids by buyer, procuring entity and tenderer."""
-        for bid in process.submitted():
-            aside = bid.status == DISQUALIFIED
-            self._count(Group.BUYER, process.buyer, process, aside=aside)
-            self._count(Group.PROCURING_ENTITY, process.procuring_entity, process, aside=aside)
+        if submitted := len(process.submitted):
+            aside = len(process.disqualified)
+            self._count(Group.BUYER, process.buyer, process, submitted, aside)
+            self._count(Group.PROCURING_ENTITY, process.procuring_entity, process, submitted, aside)
+        for bid in process.submitted:
             for tenderer in bid.tenderers:
-                self._count(Group.TENDERER, tenderer, process, aside=aside)
+                self._count(Group.TENDERER, tenderer, process, 1, bid.status == DISQUALIFIED)
 
-    def _count(self, group: Group, subject: str | None, process: Process, *, aside: bool) -> None:
+    def _count(self, group: Group, subject: str | None, process: Process, submitted: int, aside: int) -> None:
         if subject is None:
             return
-        share = self.shares[group].setdefault(subject, _Share())
-        share.submitted += 1
+        share = self.shares[group].get(subject)
+        if share is None:
+            share = self.shares[group][subject] = _Share()
+        share.submitted += submitted
         share.disqualified += aside
         if self.traced and aside and process.id not in share.processes[-1:]:
             share.processes.append(process.id)

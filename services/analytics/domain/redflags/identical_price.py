@@ -22,7 +22,7 @@ class IdenticalPrice(Immediate):
     def see(self, process: Process) -> None:
         """Look for a price, amount and currency, of more than one tenderer."""
         bids: dict[tuple[float, str], list[Bid]] = {}
-        for bid in process.submitted():
+        for bid in process.submitted:
             if bid.amount is not None and bid.currency is not None and bid.tenderers:
                 bids.setdefault((bid.amount, bid.currency), []).append(bid)
         same = [bid for alike in bids.values() if len({frozenset(bid.tenderers) for bid in alike}) > 1 for bid in alike]

@@ -26,10 +26,10 @@ class LateBid(Immediate):
         deadline = process.deadline
         if deadline is None:
             return
-        winners = process.winners()
+        winners = process.winners
         late = [
             bid
-            for bid in process.valid()
+            for bid in process.valid
             if bid.received_at and bid.received_at > deadline and not winners.isdisjoint(bid.tenderers)
         ]
         if late:

@@ -22,11 +22,11 @@ class LowestDisqualified(Immediate):
 
     def see(self, process: Process) -> None:
         """Compare the lowest amount set aside with the lowest of the others; an equal one is no flag."""
-        if not process.active_awards():
+        if not process.active_awards:
             return
         priced = [
             (bid.amount, bid)
-            for bid in process.submitted()
+            for bid in process.submitted
             if bid.amount is not None and self.currency.accepts(bid.currency)
         ]
         others = [amount for amount, bid in priced if bid.status != DISQUALIFIED]

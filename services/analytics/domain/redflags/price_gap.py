@@ -44,10 +44,10 @@ class Gap:
 
 def sole_winner(process: Process) -> str | None:
     """The supplier of a process with one award in force to one supplier and one tenderer a bid; None for any other."""
-    awards = process.active_awards()
-    if not process.decided() or len(awards) != 1 or len(awards[0].suppliers) != 1:
+    awards = process.active_awards
+    if not process.decided or len(awards) != 1 or len(awards[0].suppliers) != 1:
         return None
-    if any(len(bid.tenderers) != 1 for bid in process.submitted()):
+    if not process.each_alone:
         return None
     return awards[0].suppliers[0]
 
@@ -58,7 +58,7 @@ def gap(process: Process, currency: MainCurrency) -> Gap | None:
     if winner is None:
         return None
     lowest: dict[bool, tuple[float, Bid]] = {}
-    for bid in process.valid():
+    for bid in process.valid:
         if bid.amount is not None and currency.accepts(bid.currency):
             won = bid.tenderers[0] == winner
             if won not in lowest or bid.amount < lowest[won][0]:

@@ -1,8 +1,9 @@
 """What bids compete in: a contracting process (procédure), or one lot of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from services.analytics.domain.redflags.award import Award, active, settled
 from services.analytics.domain.redflags.bid import DISQUALIFIED, SUBMITTED, VALID, Bid
@@ -18,7 +19,7 @@ class Lot:
     tenderer_count: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Process:
     """A process with its buyer (acheteur) and its procuring entity, its bids and awards.
 
@@ -39,29 +40,40 @@ class Process:
     awards: Sequence[Award] = ()
     lots: Sequence[Lot] = ()
 
-    def submitted(self) -> Iterator[Bid]:
+    @cached_property
+    def submitted(self) -> list[Bid]:
         """Bids that were handed in and not withdrawn."""
-        return (bid for bid in self.bids if bid.status in SUBMITTED)
+        return [bid for bid in self.bids if bid.status in SUBMITTED]
 
-    def valid(self) -> Iterator[Bid]:
+    @cached_property
+    def valid(self) -> list[Bid]:
         """Bids that were found regular, acceptable and appropriate (CCP L2152-1)."""
-        return (bid for bid in self.bids if bid.status == VALID)
+        return [bid for bid in self.bids if bid.status == VALID]
 
-    def disqualified(self) -> Iterator[Bid]:
+    @cached_property
+    def disqualified(self) -> list[Bid]:
         """Bids that were set aside."""
-        return (bid for bid in self.bids if bid.status == DISQUALIFIED)
+        return [bid for bid in self.bids if bid.status == DISQUALIFIED]
 
+    @cached_property
+    def each_alone(self) -> bool:
+        """Whether every submitted bid has exactly one tenderer."""
+        return all(len(bid.tenderers) == 1 for bid in self.submitted)
+
+    @cached_property
     def decided(self) -> bool:
-        """Whether every award is final."""
+        """Whether something was awarded, or not, and no award is open."""
         return settled(self.awards)
 
+    @cached_property
     def active_awards(self) -> list[Award]:
         """The awards in force."""
         return active(self.awards)
 
-    def winners(self) -> set[str]:
+    @cached_property
+    def winners(self) -> frozenset[str]:
         """Suppliers of the awards in force."""
-        return {supplier for award in self.active_awards() for supplier in award.suppliers}
+        return frozenset(supplier for award in self.active_awards for supplier in award.suppliers)
 
 
 def by_lot(process: Process) -> Iterator[Process]:
@@ -79,7 +91,7 @@ def by_lot(process: Process) -> Iterator[Process]:
         )
 
 
-def members(bids: Iterator[Bid]) -> Mapping[str, list[str]]:
+def members(bids: Iterable[Bid]) -> Mapping[str, list[str]]:
     """The ids of bids by tenderer, in the order in which tenderers appear."""
     found: dict[str, list[str]] = {}
     for bid in bids:

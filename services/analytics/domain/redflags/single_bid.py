@@ -24,5 +24,5 @@ class SingleBid(Immediate):
     def see(self, process: Process) -> None:
         """Read the declared number of tenderers; bids are not counted in its place."""
         if process.tenderer_count == 1 and process.method in self.methods:
-            evidence = Evidence((process.id,), tuple(bid.id for bid in process.submitted()), numbers={"tenderers": 1})
+            evidence = Evidence((process.id,), tuple(bid.id for bid in process.submitted), numbers={"tenderers": 1})
             self.found.append(Flag("R018", Group.PROCESS, process.id, 1.0, evidence))

@@ -23,11 +23,11 @@ class SoleSurvivor(Immediate):
 
     def see(self, process: Process) -> None:
         """Compare who is valid with who won, and count the others set aside."""
-        valid = members(process.valid())
-        if not process.decided() or len(valid) != 1 or process.winners() != set(valid):
+        valid = members(process.valid)
+        if not process.decided or len(valid) != 1 or process.winners != set(valid):
             return
         (winner,) = valid
-        aside = {tenderer: bids for tenderer, bids in members(process.disqualified()).items() if tenderer != winner}
+        aside = {tenderer: bids for tenderer, bids in members(process.disqualified).items() if tenderer != winner}
         if aside and len(aside) >= self.threshold:
             bids = tuple(bid for ids in aside.values() for bid in ids)
             numbers = {"disqualified_tenderers": float(len(aside)), "threshold": float(self.threshold)}

@@ -36,7 +36,7 @@ class Variety:
     def see(self, process: Process) -> None:
         """Take the classified items of awards in force that have one supplier."""
         kinds: dict[str, set[str]] = {}
-        for award in process.active_awards():
+        for award in process.active_awards:
             if len(award.suppliers) == 1:
                 found = kinds.setdefault(award.suppliers[0], set())
                 found.update(code[: self.options.digits] for code in award.classifications)

@@ -31,12 +31,12 @@ class _Record:
 
 def comparable(process: Process) -> bool:
     """Whether all is decided, for one supplier at most, and each bid has one tenderer."""
-    awards = process.active_awards()
+    awards = process.active_awards
     return (
-        process.decided()
+        process.decided
         and len(awards) <= 1
         and all(len(award.suppliers) == 1 for award in awards)
-        and all(len(bid.tenderers) == 1 for bid in process.submitted())
+        and process.each_alone
     )
 
 
@@ -53,10 +53,12 @@ class WinRatio:
         """Count each tenderer's valid bids and the winning ones among them."""
         if not comparable(process):
             return
-        winners = process.winners()
-        for bid in process.valid():
+        winners = process.winners
+        for bid in process.valid:
             tenderer = bid.tenderers[0]
-            record = self.records.setdefault(tenderer, _Record())
+            record = self.records.get(tenderer)
+            if record is None:
+                record = self.records[tenderer] = _Record()
             record.valid += 1
             record.won += tenderer in winners
             if self.traced:
