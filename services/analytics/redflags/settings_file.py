@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 from services.analytics.domain.redflags.settings import OPTIONS, Settings
 
 _TOP = "\x00top"
+_COMPARED, _UNCOMPARED = "price_comparison_procurement_methods", "no_price_comparison_procurement_methods"
 _BY_DETAILS = "procurement_method_details"
 _PERCENT = 100
 _PREPARE: Mapping[str, frozenset[str] | None] = {
@@ -37,7 +38,7 @@ def parsed(text: str) -> Settings:
     """The settings that a file's text asks for; a section of an indicator, even an empty one, enables it."""
     sections = _sections(text)
     top = sections.pop(_TOP)
-    _known("", top, frozenset({"currency", "no_price_comparison_procurement_methods", _COMPARED}))
+    _known("", top, frozenset({"currency", _COMPARED, _UNCOMPARED}))
     exclusions = sections.pop("exclusions", {})
     _known("exclusions.", exclusions, frozenset({_BY_DETAILS}))
     indicators = {code: _options(code, sections) for code in OPTIONS if _asked(code, sections)}
@@ -49,12 +50,9 @@ def parsed(text: str) -> Settings:
         indicators=indicators,
         currency=_uncommented(top["currency"]) if "currency" in top else None,
         compared=_listed(top[_COMPARED]) if _COMPARED in top else None,
-        uncompared=_listed(top.get("no_price_comparison_procurement_methods")),
+        uncompared=_listed(top.get(_UNCOMPARED)),
         excluded=_listed(exclusions.get(_BY_DETAILS)),
     )
-
-
-_COMPARED = "price_comparison_procurement_methods"
 
 
 def _sections(text: str) -> dict[str, dict[str, str]]:
