@@ -159,5 +159,5 @@ async def test_metrics_do_not_tell_how_many_bids_came(desk: Desk) -> None:
     await desk.get(bid, scopes=BIDDER, organisation=ONE)
     shown = (await desk.get("/metrics", scopes=None)).text
     assert 'route="/tenders/{tender_id}/publication"' in shown
-    routes = ('/bids"', '/bids/{bid_id}', 'pieces"', '/receipt"')
+    routes = ('/bids"', "/bids/{bid_id}", 'pieces"', '/receipt"')
     assert [line for line in shown.splitlines() if any(route in line for route in routes)] == []
