@@ -1,6 +1,7 @@
 """The transaction in which this service changes."""
 
 from chassis.persistence import UnitOfWork as Transaction
+from services.suppliers.persistence.certificates import Certificates
 from services.suppliers.persistence.suppliers import Suppliers
 
 
@@ -9,7 +10,9 @@ class UnitOfWork(Transaction):
 
     source = "/services/suppliers"
     suppliers: Suppliers
+    certificates: Certificates
 
     def begin(self) -> None:
-        """Give the repository its session."""
+        """Give the repositories their session."""
+        self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)
