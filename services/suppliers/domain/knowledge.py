@@ -1,26 +1,23 @@
 """What a register adds to what is known of a supplier: a value replaces, silence keeps."""
 
+from collections.abc import Collection
+
 from contracts.suppliers import SupplierState
 from contracts.vocabulary import Place
 
 
-def completed(known: SupplierState, said: SupplierState) -> SupplierState:
-    """What is known after a register spoke.
+def completed(known: SupplierState, said: SupplierState, kept: Collection[str] = ()) -> SupplierState:
+    """What is known after a register spoke, but for the fields that are `kept` as they are.
 
     An absent value, an empty list, an identifier in the place of a name and "not a natural person" are silence:
     registers leave out what they do not record. A sole trader (personne physique) therefore stays one until an update
     says otherwise.
     """
-    return said.model_copy(
-        update={
-            "name": known.name if said.name == said.identifier.id else said.name,
-            "size": said.size or known.size,
-            "place": _placed(known.place, said.place),
-            "naf": said.naf or known.naf,
-            "activities": said.activities or known.activities,
-            "natural_person": said.natural_person or known.natural_person,
-        }
-    )
+    told = {name: value for name, value in said if value not in (None, (), False)}
+    told["place"] = _placed(known.place, said.place)
+    if said.name == said.identifier.id:
+        told.pop("name")
+    return known.model_copy(update={name: value for name, value in told.items() if name not in kept})
 
 
 def _placed(known: Place | None, said: Place | None) -> Place | None:
