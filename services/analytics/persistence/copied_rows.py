@@ -30,7 +30,8 @@ class CopiedRows:
     def _line(self, row: Row, batch: str) -> str:
         """A row; its cells are looked at one by one only where one of them may hold what means something."""
         said = row.get
-        cells = [value if type(value := said(name)) is str else _written(value) for name in self._told]
+        values = [said(name) for name in self._told]
+        cells = [each if type(each) is str else "" if each is None else _written(each) for each in values]
         line = "\t".join(cells)
         if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= self._tabs:
             line = "\t".join([cell.translate(_MEANT) for cell in cells])
@@ -38,8 +39,6 @@ class CopiedRows:
 
 
 def _written(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, dict | list | tuple):
         return orjson.dumps(value).decode()
     return str(value)
