@@ -23,6 +23,10 @@ TELLERS: Mapping[type[Fact], Teller] = {
     procedures.InvoicePaid: as_written(payment.payment_rows),
     suppliers.SupplierRegistered: as_written(supplier.supplier_rows),
     suppliers.SupplierUpdated: as_written(supplier.supplier_rows),
+    suppliers.SupplierVerified: as_written(supplier.supplier_rows),
+    suppliers.SupplierSuspended: as_written(supplier.supplier_rows),
+    suppliers.SupplierReinstated: as_written(supplier.supplier_rows),
+    suppliers.SupplierMerged: as_written(supplier.supplier_rows),
     **of_facts(
         {
             procedures.PlanEntryPublished: plan.entry_rows,
@@ -65,10 +69,15 @@ TELLERS: Mapping[type[Fact], Teller] = {
 }
 """What is told by each type of fact."""
 
+_CERTIFIED = "no figure is made of certificates"
 UNTOLD: Mapping[type[Fact], str] = {
     procedures.EvaluationOpened: "that marking began changes no figure; its end is told by LotEvaluated",
     procedures.TenderEvaluated: "LotEvaluated said the same of each lot",
     procedures.AwardConfirmed: "it follows from AwardNotified and the passing of days; the contract tells itself",
+    suppliers.CertificateAdded: _CERTIFIED,
+    suppliers.CertificateVerified: _CERTIFIED,
+    suppliers.CertificateWithdrawn: _CERTIFIED,
+    suppliers.CertificateExpired: _CERTIFIED,
 }
 """Facts that leave no row, and why."""
 
