@@ -3,7 +3,7 @@
 from chassis import worker
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
-from contracts import procedures, suppliers
+from contracts import procedures, sourcing, suppliers
 from services.suppliers.application.reactions import reactions
 from services.suppliers.application.timetable import DUES
 from services.suppliers.persistence.tables import projection
@@ -17,7 +17,7 @@ def part() -> Part:
         name="suppliers",
         settings=settings,
         begin=UnitOfWork,
-        topics={"suppliers": suppliers.TOPIC},
+        topics={"suppliers": suppliers.TOPIC, "sourcing": sourcing.TOPIC},
         versions=("SELECT id::text, version FROM supplier", "SELECT id::text, version FROM certificate"),
         follows=(Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),),
         reactions=reactions,
