@@ -1,13 +1,19 @@
 """The worker process of the suppliers service: relay, consumer of procedures, and the scheduler."""
 
 from chassis import worker
+from chassis.due import Due
+from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
+from chassis.tokens import Mint
 from contracts import procedures, sourcing, suppliers
 from services.suppliers.application.reactions import reactions
-from services.suppliers.application.timetable import DUES
+from services.suppliers.application.timetable import DUES, letters, mailings
 from services.suppliers.persistence.tables import projection
 from services.suppliers.persistence.unit_of_work import UnitOfWork
+
+TELLING = ("supplier", "certificate", "sourcing_request", "contact")
+"""The tables of the aggregates that tell facts."""
 
 
 def part() -> Part:
@@ -18,12 +24,18 @@ def part() -> Part:
         settings=settings,
         begin=UnitOfWork,
         topics={"suppliers": suppliers.TOPIC, "sourcing": sourcing.TOPIC},
-        versions=("SELECT id::text, version FROM supplier", "SELECT id::text, version FROM certificate"),
+        versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
         follows=(Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),),
         reactions=reactions,
         projection=projection,
-        dues=DUES,
+        dues=_dues(settings),
     )
+
+
+def _dues(settings: ServiceSettings) -> tuple[Due, ...]:
+    """What time moves; letters only where the environment says how they go out."""
+    always = (*DUES, mailings(Mint(settings.platform_secret.get_secret_value())))
+    return (*always, letters(mail_at(settings.mail_url))) if settings.mail_url else always
 
 
 if __name__ == "__main__":

@@ -116,6 +116,10 @@ class SourcingRequest(Aggregate):
         self._plan(next_morning(now))
         return asked
 
+    def postpone(self, *, now: datetime) -> None:
+        """Leave the next mailing to another day: everybody who waits was asked often enough lately."""
+        self._plan(next_morning(now))
+
     def resume(self, *, now: datetime) -> None:
         """Plan another mailing: suppliers were added, or an answer was taken back."""
         if self.status is RequestStatus.OPEN and self.next_batch_at is None:
