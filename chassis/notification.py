@@ -1,15 +1,12 @@
 """Letters that wait in the database until the mail takes them: each is written once for a cause, and sent once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import Column, DateTime, Integer, MetaData, Table, Text, UniqueConstraint, Uuid
 
-from chassis.due import Act, due_column, due_index
-from chassis.mail import Letter, LetterNotSent, Mail
+from chassis.due import due_column, due_index
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -17,9 +14,11 @@ LONGEST_PAUSE = timedelta(hours=6)
 
 @dataclass(kw_only=True, eq=False)
 class Notification:
-    """A letter to one person, sent as soon as the mail takes it; `error` says why it did not the last time.
+    """A letter to one person; `error` says why it did not go the last time.
 
-    It is `about` an entity, for a `cause`: nobody is written to twice about the same for the same cause.
+    It is `about` an entity, for a `cause`: nobody is written to twice about the same for the same cause. A letter that
+    was `handed_at` the mail and neither sent nor refused is doubtful: the process died in between, and it is not sent
+    again.
     """
 
     id: UUID
@@ -31,17 +30,22 @@ class Notification:
     text: str
     due_at: datetime | None
     attempts: int = 0
+    handed_at: datetime | None = None
     sent_at: datetime | None = None
     error: str | None = None
 
+    def hand(self, now: datetime) -> None:
+        """It is about to be given to the mail; whoever comes after leaves it alone."""
+        self.attempts, self.handed_at, self.due_at, self.error = self.attempts + 1, now, None, None
+
     def sent(self, now: datetime) -> None:
-        """It was handed over."""
-        self.attempts, self.sent_at, self.due_at, self.error = self.attempts + 1, now, None, None
+        """The mail took it."""
+        self.sent_at = now
 
     def failed(self, error: str, now: datetime) -> None:
-        """It was not handed over: it is tried again, after a pause that doubles up to a limit."""
-        pause = min(FIRST_PAUSE * 2 ** min(self.attempts, 20), LONGEST_PAUSE)
-        self.attempts, self.due_at, self.error = self.attempts + 1, now + pause, error[:500]
+        """The mail refused it: it is tried again, after a pause that doubles up to a limit."""
+        pause = min(FIRST_PAUSE * 2 ** min(self.attempts - 1, 20), LONGEST_PAUSE)
+        self.handed_at, self.due_at, self.error = None, now + pause, error[:500]
 
     def wait(self, moment: datetime) -> None:
         """It is sent later."""
@@ -65,47 +69,10 @@ def notification_table(metadata: MetaData) -> Table:
         Column("subject", Text, nullable=False),
         Column("text", Text, nullable=False),
         Column("attempts", Integer, nullable=False),
+        Column("handed_at", DateTime(timezone=True), comment="to the mail"),
         Column("sent_at", DateTime(timezone=True)),
         Column("error", Text),
         due_column(),
         due_index("notification"),
         UniqueConstraint("about", "cause", "recipient"),
     )
-
-
-class Locked(Protocol):
-    """The letters of a unit of work."""
-
-    async def locked(self, ids: Sequence[UUID]) -> Sequence[Notification]:
-        """Letters that this transaction has locked already, and that may still be sent."""
-
-
-class Writing(Protocol):
-    """A unit of work with letters."""
-
-    notifications: Locked
-
-    async def __aenter__(self) -> "Writing": ...
-
-    async def __aexit__(self, *_: object) -> None: ...
-
-
-def sending(mail: Mail) -> Act:
-    """What the scheduler does with letters that are due: each is sent once, or tried again later."""
-
-    async def send(uow: Writing, ids: Sequence[UUID], now: datetime) -> None:
-        async with uow:
-            for notification in await uow.notifications.locked(ids):
-                await deliver(mail, notification, now)
-
-    return send
-
-
-async def deliver(mail: Mail, one: Notification, now: datetime) -> None:
-    """Hand a letter over, and remember whether it was taken."""
-    try:
-        await mail.send(Letter(str(one.id), one.email, one.subject, one.text))
-    except LetterNotSent as error:
-        one.failed(str(error), now)
-    else:
-        one.sent(now)

@@ -1,6 +1,7 @@
 """The worker process of the suppliers service: relay, consumer of procedures, and the scheduler."""
 
 from chassis import worker
+from chassis.chore import Chore
 from chassis.due import Due
 from chassis.mail import mail_at
 from chassis.part import Followed, Part
@@ -8,7 +9,8 @@ from chassis.settings import ServiceSettings
 from chassis.tokens import Mint
 from contracts import procedures, sourcing, suppliers
 from services.suppliers.application.reactions import reactions
-from services.suppliers.application.timetable import DUES, letters, mailings
+from services.suppliers.application.timetable import DUES, mailings
+from services.suppliers.application.writing import writing
 from services.suppliers.persistence.tables import projection
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 
@@ -29,13 +31,18 @@ def part() -> Part:
         reactions=reactions,
         projection=projection,
         dues=_dues(settings),
+        chores=_chores(settings),
     )
 
 
 def _dues(settings: ServiceSettings) -> tuple[Due, ...]:
-    """What time moves; letters only where the environment says how they go out."""
-    always = (*DUES, mailings(Mint(settings.platform_secret.get_secret_value())))
-    return (*always, letters(mail_at(settings.mail_url))) if settings.mail_url else always
+    """What time alone moves."""
+    return (*DUES, mailings(Mint(settings.platform_secret.get_secret_value())))
+
+
+def _chores(settings: ServiceSettings) -> tuple[Chore, ...]:
+    """Letters go out where the environment says how."""
+    return (writing(mail_at(settings.mail_url)),) if settings.mail_url else ()
 
 
 if __name__ == "__main__":

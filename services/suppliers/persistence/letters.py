@@ -64,14 +64,21 @@ class Notifications:
         if rows:
             await self._session.execute(insert(notification).on_conflict_do_nothing(), rows)
 
-    async def locked(self, ids: Sequence[UUID]) -> Sequence[Notification]:
-        """Letters that this transaction has locked and that may still be sent; those of closed requests are dropped."""
-        joined = notification.outerjoin(sourcing_request, sourcing_request.c.id == notification.c.about)
-        query = select(notification.c.id, sourcing_request.c.status).select_from(joined)
-        rows = await self._session.execute(query.where(notification.c.id.in_(ids)))
-        standing = {row.id: row.status for row in rows}
-        letters = (await self._session.scalars(select(Notification).where(notification.c.id.in_(ids)))).all()
-        over = [one for one in letters if standing[one.id] is RequestStatus.CLOSED]
-        for one in over:
-            one.drop(CLOSED)
-        return [one for one in letters if one not in over]
+    async def due(self, now: datetime, most: int) -> Sequence[Notification]:
+        """Letters that are due and that nobody else has; those of closed requests are dropped."""
+        query = select(Notification).where(notification.c.due_at <= now).order_by(notification.c.due_at).limit(most)
+        letters = (await self._session.scalars(query.with_for_update(skip_locked=True))).all()
+        over = await self._closed({one.about for one in letters})
+        for one in letters:
+            if one.about in over:
+                one.drop(CLOSED)
+        return [one for one in letters if one.about not in over]
+
+    async def get(self, letter_id: UUID) -> Notification:
+        """A letter that was handed to the mail."""
+        return await self._session.get_one(Notification, letter_id)
+
+    async def _closed(self, requests: set[UUID]) -> set[UUID]:
+        table = sourcing_request
+        closed = table.c.id.in_(requests) & (table.c.status == RequestStatus.CLOSED)
+        return set((await self._session.scalars(select(table.c.id).where(closed))).all())

@@ -14,7 +14,8 @@ from contracts.offer_form import OfferMember
 from contracts.procedures import BidsOpened, ContractAwarded, OpenedBid, TenderPublished
 from contracts.vocabulary import Holder, Identifier, euros
 from services.suppliers.api import dependencies
-from services.suppliers.application.timetable import letters, mailings
+from services.suppliers.application.timetable import mailings
+from services.suppliers.application.writing import write_letters
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 from tests.component.suppliers.conftest import SECRET
 from tests.component.suppliers.registry import OTHERS, SIRET, Registry, a_supplier
@@ -49,6 +50,14 @@ class Postbox:
         self.letters.append(letter)
 
 
+class Dying(Postbox):
+    """A mail whose process dies as soon as it took a letter."""
+
+    async def send(self, letter: Letter) -> None:
+        await super().send(letter)
+        raise RuntimeError
+
+
 class SourcingDesk:
     """A buyer at work, and the clock in its hand."""
 
@@ -78,8 +87,9 @@ class SourcingDesk:
     async def at(self, now: datetime) -> None:
         """Let the scheduler do what is due."""
         self.now = now
-        dues = (mailings(Mint(SECRET)), letters(self.post))
+        dues = (mailings(Mint(SECRET)),)
         await Scheduler("suppliers", self.registry.database, UnitOfWork, dues).catch_up(now)
+        await write_letters(self.post, self.registry.database, now)
 
     async def contacts(self, path: str) -> dict[str, Any]:
         answer = await self.registry.call("GET", f"{path}/contacts", scopes=SCOPES)
@@ -185,6 +195,17 @@ async def test_a_letter_that_the_mail_refused_by_day_is_not_sent_at_night(desk: 
     assert desk.post.letters == []
     await desk.at(datetime(2027, 3, 2, 7, tzinfo=UTC))
     assert len(desk.post.letters) == len(SUPPLIERS)
+
+
+async def test_a_letter_of_a_process_that_died_is_never_sent_twice(desk: SourcingDesk) -> None:
+    await desk.opened()
+    desk.post = dying = Dying()
+    with pytest.raises(RuntimeError):
+        await desk.at(MONDAY)
+    desk.post = Postbox()
+    await desk.at(MONDAY + timedelta(hours=1))
+    sent = [*dying.letters, *desk.post.letters]
+    assert len({letter.id for letter in sent}) == len(sent)
 
 
 async def test_a_supplier_that_was_asked_often_enough_is_left_for_another_day(desk: SourcingDesk) -> None:

@@ -85,6 +85,7 @@ def _create_letters() -> None:
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("handed_at", sa.DateTime(timezone=True), comment="to the mail"),
         sa.Column("sent_at", sa.DateTime(timezone=True)),
         sa.Column("error", sa.Text),
         sa.Column("due_at", sa.DateTime(timezone=True), comment=DUE),
