@@ -35,10 +35,10 @@ BUYER = SIRETS[0]
 
 
 @pytest.fixture
-async def environment(new_database: NewDatabase, tmp_path: Path) -> dict[str, str]:
+async def environment(database: NewDatabase, tmp_path: Path) -> dict[str, str]:
     """A worker that lives on a working Monday, with a mail folder of its own."""
     return {
-        "DATABASE_URL": await new_database("suppliers"),
+        "DATABASE_URL": await database("suppliers"),
         "PLATFORM_SECRET": "a secret of at least thirty-two bytes",
         "MAIL_URL": (tmp_path / "mail").as_uri(),
         "TENDERS_URL": "http://127.0.0.1:9",
