@@ -59,7 +59,7 @@ joined AS (
     SELECT
         state.* EXCLUDE (
             valid_on, insertion_hours, social, environmental, equality, innovation, reserved, advance,
-            advance_guarantee, price_revision, months, social_economy, inclusive
+            advance_guarantee, price_revision, months
         ),
         counted.* EXCLUDE (key, contract_id, version),
         together.* EXCLUDE (contract_id),
