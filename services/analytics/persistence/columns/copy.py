@@ -18,7 +18,7 @@ REFRESHES_A_COMPACTION = 500
 
 
 class Copy:
-    """What was told up to a batch, and what follows from it. Its methods take their time: they are called in threads."""
+    """What was told up to a batch, and what follows from it. Its methods take time: call them in threads."""
 
     def __init__(self) -> None:
         self._engine = open_engine()
@@ -45,7 +45,7 @@ class Copy:
             self._present.compact()
 
     def open(self, past: Past) -> Connection:
-        """A connection to a view, in a transaction to which nothing changes; a past view is made where there is none."""
+        """A connection to a view, in a transaction to which nothing changes; a past view is made where need be."""
         if past.is_present:
             return self._begin(present.NAME)
         with self._looking_back:

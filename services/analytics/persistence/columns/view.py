@@ -10,7 +10,7 @@ _STANDING = "CREATE OR REPLACE TABLE derived.standing AS SELECT $document AS doc
 
 
 class View:
-    """What is true in one world, as its told rows say. Each change is one transaction: seen as a whole or not at all."""
+    """What is true in one world, as its told rows say. Each change is one transaction, seen whole or not at all."""
 
     def __init__(self, engine: Connection, name: str) -> None:
         attach(engine, name)
