@@ -112,9 +112,7 @@ async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, 
     }
 
 
-async def _groups(
-    look: Look, grain: Grain, computations: Sequence[Computation], question: Question
-) -> Sequence[Group]:
+async def _groups(look: Look, grain: Grain, computations: Sequence[Computation], question: Question) -> Sequence[Group]:
     if grain not in GRAINS:
         return [Group(None, tuple(Tallies(NOTHING, NOTHING) for _ in computations))]
     return await Tallying(grain, computations, question.asked, question.by, question.today).ask(look)

@@ -105,5 +105,3 @@ class Slice:
     def only_buyer(self) -> str | None:
         """The buyer, where the slice is of one."""
         return self.buyer[0] if len(self.buyer) == 1 and self.buyer[0] != UNTOLD else None
-
-

@@ -140,7 +140,9 @@ def _companies(name: str, rendered: Rendered, groups: Sequence[str]) -> list[str
     listed = "".join(f"{group}, " for group in groups)
     whole = "grouping(group_0)" if groups else "1"
     sets = f"GROUPING SETS ((company), ({listed}company))" if groups else "company"
-    sums = f"SELECT {listed}{whole} AS whole, {company_sums(rendered)} FROM sliced WHERE {rendered.taken} GROUP BY {sets}"
+    sums = (
+        f"SELECT {listed}{whole} AS whole, {company_sums(rendered)} FROM sliced WHERE {rendered.taken} GROUP BY {sets}"
+    )
     totals = f"SELECT {listed}whole, {total_of_companies(rendered.term.how)} AS {name} FROM sums_{name} GROUP BY ALL"
     return [f"sums_{name} AS ({sums})", f"of_{name} AS ({totals})"]
 

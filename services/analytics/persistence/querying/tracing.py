@@ -33,9 +33,7 @@ _HIDDEN = {
     Grain.HOLDING: frozenset({"name"}),
 }
 """What no list of rows shows: prices (secret des affaires: CCP L2132-1), and names, which may be those of persons."""
-_CONTRACT = (
-    "contract_id, version, buyer, reference, title, day AS notified_on, {value}::VARCHAR AS value"
-)
+_CONTRACT = "contract_id, version, buyer, reference, title, day AS notified_on, {value}::VARCHAR AS value"
 
 
 async def rows_behind(
