@@ -21,7 +21,7 @@ class Basis(StrEnum):
 
 
 class Scope(StrEnum):
-    """Whose contracts are a buyer's: those bought for it, by mandataries too (mandat: CCP L2422-5), or those it buys."""
+    """Whose contracts are a buyer's: those bought for it, by mandataries too (CCP L2422-5), or those it buys."""
 
     WITH_MANDATARIES = "with-mandataries"
     OWN = "own"
