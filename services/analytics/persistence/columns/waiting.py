@@ -11,7 +11,7 @@ KEPT = timedelta(hours=24)
 _HEARD = " UNION ALL ".join(f"SELECT batch, recorded_at FROM told.{table.name} WHERE batch > $after" for table in TOLD)
 _WAITED = f"""
     INSERT INTO derived.fact BY NAME
-    SELECT timezone('{TIMEZONE}', $now::TIMESTAMPTZ)::DATE AS day, false AS subsequent,
+    SELECT batch, timezone('{TIMEZONE}', $now::TIMESTAMPTZ)::DATE AS day, false AS subsequent,
         min(recorded_at) AS recorded_at, $now::TIMESTAMPTZ AS settled_at,
         epoch($now::TIMESTAMPTZ) - epoch(min(recorded_at)) AS seconds
     FROM ({_HEARD}) GROUP BY batch
