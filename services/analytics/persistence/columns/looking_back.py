@@ -14,7 +14,7 @@ from services.analytics.persistence.told import TOLD
 _BY_VERSION = frozenset({"contract_version", "holder_version", "supplier_version", "act_version"})
 """Of contracts the version that held is chosen by rules of its own; of suppliers by the day of each contract.
 
-Of an act the last version holds since its own day: what a correction replaces never was.
+What corrects an act takes its place whatever day it bears: only then is it looked at whether that day had come.
 """
 
 
