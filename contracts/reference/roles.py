@@ -26,6 +26,7 @@ Scope = Literal[
     "payments:write",
     "evaluations:reply",
     "suppliers:write",
+    "suppliers:verify",
     "suppliers:import",
     "objects:act-for",
     "keys:admin",

@@ -7,12 +7,12 @@ from chassis.settings import ServiceSettings
 from contracts import sourcing
 from contracts import suppliers as facts
 from services import suppliers as package
-from services.suppliers.api import records, suppliers
+from services.suppliers.api import certificates, profiles, records, standing, suppliers
 
 
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     """The application, configured by its environment unless it is given settings."""
-    routers = (suppliers.router, records.router)
+    routers = (certificates.router, profiles.router, standing.router, suppliers.router, records.router)
     topics = {"suppliers": facts.TOPIC, "sourcing": sourcing.TOPIC}
     return service.create(
         "suppliers", settings or ServiceSettings(), routers, topics, description=package.__doc__ or ""

@@ -1,6 +1,8 @@
 """The transaction in which this service changes."""
 
 from chassis.persistence import UnitOfWork as Transaction
+from services.suppliers.persistence.awards import Awards
+from services.suppliers.persistence.certificates import Certificates
 from services.suppliers.persistence.suppliers import Suppliers
 
 
@@ -9,7 +11,11 @@ class UnitOfWork(Transaction):
 
     source = "/services/suppliers"
     suppliers: Suppliers
+    certificates: Certificates
+    awards: Awards
 
     def begin(self) -> None:
-        """Give the repository its session."""
+        """Give the repositories their session."""
+        self.awards = Awards(self.session)
+        self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)
