@@ -27,6 +27,8 @@ Scope = Literal[
     "evaluations:reply",
     "suppliers:write",
     "suppliers:verify",
+    "sourcing:match",
+    "sourcing:policy",
     "suppliers:import",
     "objects:act-for",
     "keys:admin",

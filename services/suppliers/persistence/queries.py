@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
@@ -10,6 +11,7 @@ from chassis.paging import Page
 from contracts.vocabulary import Identifier
 from services.suppliers.domain.certificate import CertificateStatus
 from services.suppliers.domain.identity import supplier_id
+from services.suppliers.domain.matching.kept import MatchNotFound
 from services.suppliers.domain.supplier import SupplierNotFound
 
 _DOCUMENT = """(state || jsonb_build_object('id', id, 'version', version, 'status', status, 'verified_at', verified_at,
@@ -20,6 +22,13 @@ _AWARD = """json_build_object('contract_id', contract_id, 'buyer', buyer, 'title
     'cpv', cpv, 'department', department, 'amount', amount::text)::text"""
 _AWARD_KEY = "notified_on::text || ' ' || contract_id::text"
 _AWARDS = f"SELECT {_AWARD_KEY} AS key, {_AWARD} FROM award WHERE supplier_id = $1"
+_MATCH = """
+    SELECT (shortlist || jsonb_build_object('id', id, 'buyer', buyer, 'asked_at', asked_at, 'room', json_build_object(
+        'proven', jsonb_array_length(jsonb_path_query_array(shortlist, '$.positions[*] ? (@.standing == "proven")')),
+        'new', jsonb_array_length(jsonb_path_query_array(shortlist, '$.positions[*] ? (@.standing == "new")')),
+        'first', jsonb_array_length(jsonb_path_query_array(shortlist, '$.positions[*] ? (@.standing == "first")'))
+    )))::text FROM shortlist WHERE id = $1 AND ($2 = '*' OR buyer IS NOT DISTINCT FROM $2)
+"""
 _ONE = f"SELECT {_DOCUMENT} AS document, version FROM supplier WHERE id = $1"
 _LISTED = f"SELECT sort_key, {_DOCUMENT} FROM supplier"
 _SHOWN = "status <> 'merged'"
@@ -66,6 +75,13 @@ class Queries:
         if row is None:
             raise SupplierNotFound
         return row
+
+    async def match(self, match_id: UUID, organisation: str | None) -> str:
+        """A shortlist as it was made, for the buyer that asked; raises `MatchNotFound`."""
+        document: str | None = await self._reads.fetchval(_MATCH, match_id, organisation)
+        if document is None:
+            raise MatchNotFound
+        return document
 
     async def suppliers(self, page: Page, wanted: Wanted) -> Rows:
         """A page of suppliers in the order of their names."""
