@@ -28,10 +28,16 @@ class Acts:
     def __init__(self, ledger: Ledger) -> None:
         last = {one.subject: one for one in ledger.known if "act_id" in one.data}
         self._by_kind: dict[str, list[Json]] = defaultdict(list)
+        self._every: dict[str, list[Json]] = defaultdict(list)
         for said in last.values():
             day = act_day(said.kind, said.data)
+            self._every[said.kind].append({**said.data, "day": day})
             if ledger.came_about(day):
                 self._by_kind[said.kind].append({**said.data, "day": day})
+
+    def every(self, kind: str) -> list[Json]:
+        """Those to come as well."""
+        return self._every[kind]
 
     def of(self, kind: str, contract: str | None = None) -> list[Json]:
         every = self._by_kind[kind]

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.component.analytics.naive.ledger import Json
+from tests.component.analytics.naive.ledger import Json, a_day
 from tests.component.analytics.naive.money import portions
 from tests.component.analytics.naive.places import Where, where
-from tests.component.analytics.naive.suppliers import Registered, company, written
-
-NOBODY = Registered()
+from tests.component.analytics.naive.suppliers import Registered, Registry, company, written
 
 
 @dataclass(frozen=True)
@@ -35,15 +33,15 @@ def lead_of(roles: list[str]) -> int:
     return next((number for number, role in enumerate(roles) if role != "member"), 0)
 
 
-def holders_of(state: Json, registry: dict[str, Registered]) -> list[Holder]:
-    said = state["holders"]
+def holders_of(state: Json, registry: Registry) -> list[Holder]:
+    said, day = state["holders"], a_day(state["notified_on"])
     parts, lead = portions([one["share"] for one in said]), lead_of([one["role"] for one in said])
-    return [_holder(one, parts[number], registry, is_lead=number == lead) for number, one in enumerate(said)]
+    known = [registry.on(day, written(one["identifier"])) for one in said]
+    return [_holder(one, parts[n], known[n], is_lead=n == lead) for n, one in enumerate(said)]
 
 
-def _holder(said: Json, portion: Fraction, registry: dict[str, Registered], *, is_lead: bool) -> Holder:
+def _holder(said: Json, portion: Fraction, known: Registered, *, is_lead: bool) -> Holder:
     identifier = written(said["identifier"])
-    known = registry.get(identifier or "", NOBODY)
     place = where(said["place"])
     social, inclusive = said["social_economy"], said["inclusive"]
     return Holder(

@@ -1,9 +1,11 @@
-"""What the registry says of an establishment."""
+"""What the registry says of an establishment, and since when."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from tests.component.analytics.naive.ledger import Json, Ledger
+from tests.component.analytics.naive.ledger import Json, Ledger, Said, day_of
 from tests.component.analytics.naive.money import amount
 from tests.component.analytics.naive.places import Where, where
 
@@ -22,7 +24,7 @@ def company(identifier: Json | None) -> str | None:
 
 @dataclass(frozen=True)
 class Registered:
-    """The last that the registry told of an establishment."""
+    """What the registry told of an establishment at one of its versions."""
 
     size: str | None = None
     where: Where = Where()
@@ -30,20 +32,34 @@ class Registered:
     turnover: Fraction | None = None
     social_economy: bool | None = None
     inclusive: bool | None = None
-    said: bool = False
 
 
-def registry(ledger: Ledger) -> dict[str, Registered]:
-    found = {}
-    for told in ledger.last("SupplierRegistered", "SupplierUpdated").values():
-        state = told.data["supplier"]
-        found[str(written(state["identifier"]))] = Registered(
-            size=state["size"],
-            where=where(state["place"]),
-            head=where(state.get("head_office")),
-            turnover=amount(state.get("turnover")),
-            social_economy=state.get("social_economy"),
-            inclusive=state.get("inclusive"),
-            said=True,
-        )
-    return found
+class Registry:
+    """The versions of each establishment by the day on which they were recorded: nobody says since when they hold."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._told: dict[str, list[tuple[date, Registered]]] = defaultdict(list)
+        for said in ledger.known:
+            if said.kind in ("SupplierRegistered", "SupplierUpdated"):
+                identifier = str(written(said.data["supplier"]["identifier"]))
+                self._told[identifier].append((day_of(said.recorded), _registered(said)))
+
+    def on(self, day: date | None, identifier: str | None) -> Registered:
+        """The last version of that day or before it, else the first one; the last of all where nobody tells the day."""
+        told = self._told.get(identifier or "", [])
+        if not told:
+            return Registered()
+        before = [one for since, one in told if day is None or since <= day]
+        return before[-1] if before else told[0][1]
+
+
+def _registered(said: Said) -> Registered:
+    state = said.data["supplier"]
+    return Registered(
+        size=state["size"],
+        where=where(state["place"]),
+        head=where(state["head_office"]),
+        turnover=amount(state["turnover"]),
+        social_economy=state["social_economy"],
+        inclusive=state["inclusive"],
+    )

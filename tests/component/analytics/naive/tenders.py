@@ -1,126 +1,124 @@
-"""Tenders and their lots: what was asked, what came of it."""
+"""Published tenders: when, for how long, who took the documents, who was asked before."""
 
 from collections import defaultdict
-from datetime import date
-from typing import Any
+from datetime import datetime
+from fractions import Fraction
 
 from tests.component.analytics.naive.ledger import Json, Ledger, Said, day_of, moment
 from tests.component.analytics.naive.money import amount
-from tests.component.analytics.naive.notices import Notices
 from tests.component.analytics.naive.suppliers import company
 
 UNCOMPETED = ("without-publicity", "other")
+NOT_OFFERS = ("requests", "dialogue")
+DIMENSIONS = (
+    *("buyer", "principal", "department", "area", "cpv", "nature", "technique", "procedure"),
+    *("place", "commune", "size", "territory", "subsequent"),
+)
 
 
-def dimensions(notice: Json) -> Json:
-    """Of a tender, for everything about it; who holds it is not known yet."""
-    plain = ("buyer", "department", "area", "cpv", "nature", "technique", "procedure")
-    return {
-        **{name: notice[name] for name in plain},
-        "principal": notice.get("on_behalf_of") or notice["buyer"],
-        "subsequent": notice["technique"] == "subsequent",
-        **dict.fromkeys(("place", "commune", "size", "territory")),
-        "competed": notice["procedure"] not in UNCOMPETED,
-    }
+def dimensions(row: Json) -> Json:
+    """What puts a row into a slice, for what hangs on it."""
+    return {name: row[name] for name in DIMENSIONS}
 
 
 class Tenders:
-    """Every published tender, with what was told of it since."""
+    """Every published tender, and what was told of it since."""
 
-    def __init__(self, ledger: Ledger, notices: Notices) -> None:
-        self.ledger, self.notices = ledger, notices
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
         self._about: dict[tuple[str, str], list[Said]] = defaultdict(list)
         for said in ledger.true:
-            if "tender_id" in said.data and said.kind != "PlanEntryTendered":
+            if "tender_id" in said.data:
                 self._about[said.data["tender_id"], said.kind].append(said)
+        self.announced, self.sourcing = announcements(ledger), Requests(ledger)
+        self.notices: dict[str, Json] = {}
+        for said in ledger.of("TenderPublished"):
+            self.notices.setdefault(said.subject, said.data)
+        self.rows = [self._row(tender, notice) for tender, notice in self.notices.items()]
 
-    def told(self, tender: str, *kinds: str) -> list[Said]:
-        """Facts of these kinds about a tender, in the order of their coming about."""
+    def told(self, tender: str, *kinds: str, lot: int | None = None) -> list[Said]:
+        """Facts of these kinds about a tender, or one of its lots, in the order in which they came about."""
         found = [said for kind in kinds for said in self._about[tender, kind]]
-        return sorted(found, key=lambda said: (said.at, said.recorded))
+        mine = [said for said in found if lot is None or said.data["lot"] == lot]
+        return sorted(mine, key=lambda said: (said.at, said.recorded))
 
-    def final_opening(self, tender: str) -> Said | None:
-        """The opening of tenders proper, not of requests to take part."""
-        opened = [said for said in self.told(tender, "BidsOpened") if said.data["phase"] != "requests"]
-        return opened[-1] if opened else None
+    def openings(self, tender: str) -> list[Said]:
+        """Openings of offers, not of requests to take part."""
+        return [said for said in self.told(tender, "BidsOpened") if said.data["phase"] not in NOT_OFFERS]
 
-    def bids(self, tender: str) -> list[Json]:
-        """Readable bids of the final opening."""
-        opening = self.final_opening(tender)
-        return [one for one in opening.data["bids"] if one["readable"]] if opening else []
+    def bids(self, tender: str, lot: int) -> list[Json]:
+        """The bids for a lot at the last opening of offers that showed any for it; unreadable ones too."""
+        shown = [
+            [{**bid, "opened_at": said.data["opened_at"]} for bid in said.data["bids"] if lot in bid["lots"]]
+            for said in self.openings(tender)
+        ]
+        return next((bids for bids in reversed(shown) if bids), [])
 
-    def rows(self, contracts: list[Json]) -> list[Json]:
-        return [self._tender(subject, notice) for subject, notice in self.notices.tenders.items()]
-
-    def _tender(self, subject: str, notice: Json) -> Json:
-        published, deadline = moment(notice["published_at"]), self.deadline(subject, notice)
-        withdrawers = {one.data["organisation"] for one in self.told(subject, "DossierWithdrawn")} - {None}
-        took = {one[:9] for one in withdrawers}
-        cancelled = self.told(subject, "TenderCancelled")
+    def _row(self, tender: str, notice: Json) -> Json:
+        plain = ("buyer", "department", "area", "cpv", "nature", "technique", "procedure", "electronic", "exemption")
+        published, cancelled = moment(notice["published_at"]), self.told(tender, "TenderCancelled")
+        took = {one.data["organisation"][:9] for one in self.told(tender, "DossierWithdrawn") if one.data["organisation"]}
+        bidders, answered = self._bidders(tender), self.sourcing.answerers(tender, notice["sourcing_request"])
+        announced = self.announced.get(notice["plan_entry"] or "")
         return {
-            **dimensions(notice),
+            **{name: notice[name] for name in plain},
+            **dict.fromkeys(("place", "commune", "size", "territory")),
             "grain": "tender",
-            "tender_id": subject,
+            "tender_id": tender,
+            "principal": notice["on_behalf_of"] or notice["buyer"],
+            "subsequent": notice["technique"] == "subsequent",
+            "competed": notice["procedure"] not in UNCOMPETED,
             "day": day_of(published),
-            "days_to_bid": (day_of(deadline) - day_of(published)).days,
+            "days_to_bid": (day_of(self._first_deadline(tender, notice)) - day_of(published)).days,
             "lots": len(notice["lots"]),
             "estimated": amount(notice["estimated_value"]),
-            "electronic": notice["electronic"],
-            "plan_entry": notice["plan_entry"],
-            "sourcing_request": notice["sourcing_request"],
-            "published_at": published,
+            "opened": bool(self.told(tender, "BidsOpened")),
+            "announced_days": (day_of(published) - day_of(announced)).days if announced else None,
+            "sourced": answered is not None,
+            "answered": answered or set(),
+            "answered_who_bid": (answered or set()) & bidders,
             "withdrawers": took,
-            "bidders": self.bidders(subject),
+            "withdrawers_who_bid": took & bidders,
             "cancelled": cancelled[-1].data if cancelled else None,
         }
 
-    def deadline(self, tender: str, notice: Json) -> str:
-        """The deadline of the first phase, as amended."""
-        later = self.told(tender, "PhaseOpened")
-        amended = [one for one in self.told(tender, "TenderAmended") if not later or one.at < later[0].at]
+    def _first_deadline(self, tender: str, notice: Json) -> str:
+        """The deadline of the phase that was advertised, as amended before its bids were opened."""
+        ends = [said.at for said in self.told(tender, "PhaseOpened", "BidsOpened")]
+        amended = [one for one in self.told(tender, "TenderAmended") if not ends or one.at < min(ends)]
         return str(amended[-1].data["deadline"] if amended else notice["deadline"])
 
-    def bidders(self, tender: str) -> dict[str, Json]:
-        """Companies of the readable bids, each with how it bid."""
-        found: dict[str, Json] = {}
-        for bid in self.bids(tender):
-            for member in bid["members"]:
-                found.setdefault(str(company(member["identifier"])), member)
-        return found
+    def _bidders(self, tender: str) -> set[str | None]:
+        """Companies that bid in any phase."""
+        bids = [bid for said in self.told(tender, "BidsOpened") for bid in said.data["bids"]]
+        return {company(member["identifier"]) for bid in bids for member in bid["members"]}
 
 
-def lot_rows(tenders: Tenders) -> list[Json]:
-    """Every lot of a published tender, as it stands."""
-    return [
-        _lot(tenders, subject, notice, lot)
-        for subject, notice in tenders.notices.tenders.items()
-        for lot in notice["lots"]
-    ]
+def announcements(ledger: Ledger) -> dict[str, datetime]:
+    """When each entry of a plan was first announced."""
+    found: dict[str, datetime] = {}
+    for said in ledger.of("PlanEntryPublished"):
+        at = moment(said.data["announced_at"]) if said.data["announced_at"] else said.at
+        found[said.subject] = min(at, found.get(said.subject, at))
+    return found
 
 
-def _lot(tenders: Tenders, subject: str, notice: Json, lot: Json) -> Json:
-    number = lot["number"]
-    row = {**dimensions(notice), **tenders.notices.weights(lot), "grain": "lot", "tender_id": subject, "lot": number}
-    row |= _fate(tenders, subject, number)
-    row["cpv"] = lot["cpv"] or notice["cpv"]
-    received = [bid for bid in tenders.bids(subject) if number in bid["lots"]]
-    judged = [one.data for one in tenders.told(subject, "LotEvaluated", "EvaluationReopened") if one.data["lot"] == number]
-    row["evaluated"] = judged[-1] if judged and "admissible" in judged[-1] else None
-    row["clauses"], row["opened"] = lot["clauses"], tenders.final_opening(subject) is not None
-    row["received"] = received
-    return row
+class Requests:
+    """Sourcing requests that were closed, and who answered them."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.closed = {said.subject: said.data["tender_id"] for said in ledger.of("SourcingClosed")}
+        self._answered: dict[str, set[str | None]] = defaultdict(set)
+        for said in ledger.of("SourcingAnswered"):
+            self._answered[said.subject].add(company(said.data["identifier"]))
+
+    def answerers(self, tender: str, request: str | None) -> set[str | None] | None:
+        """Companies that answered before a tender; None where no request was closed before it."""
+        mine = [one for one, led_to in self.closed.items() if one == request or led_to == tender]
+        return set().union(*(self._answered[one] for one in mine)) if mine else None
 
 
-def _fate(tenders: Tenders, subject: str, number: int) -> Json:
-    """What became of a lot: the last decision on it, unless it was opened again, or the whole tender dropped."""
-    decisions = [one for one in tenders.told(subject, "LotClosed", "LotReopened") if one.data["lot"] == number]
-    cancelled = tenders.told(subject, "TenderCancelled")
-    outcome: dict[str, Any] = {"outcome": "open", "reason": None, "day": None, "bids": None}
-    if decisions and decisions[-1].kind == "LotClosed":
-        data = decisions[-1].data
-        closed: date = day_of(data["closed_at"]) if data["closed_at"] else decisions[-1].day
-        outcome = {"outcome": data["outcome"], "reason": data["reason"], "day": closed, "bids": data["bids"]}
-    elif cancelled:
-        last = cancelled[-1]
-        outcome |= {"outcome": "dropped", "reason": last.data["reason"], "day": last.day}
-    return outcome
+def total(values: list[Fraction | None]) -> Fraction | None:
+    """Of what is known; None where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known, Fraction(0)) if known else None

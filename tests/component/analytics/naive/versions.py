@@ -1,7 +1,7 @@
 """What is true of each contract: its versions in order, mistakes put right where they were made."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from tests.component.analytics.naive.ledger import Json, Ledger, Said, a_day, day_of
 
@@ -17,25 +17,26 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Version:
-    """What was true of a contract since a day (None: nobody knows since when)."""
+    """What was true of a contract since a day, by its last telling and its `first`."""
 
     kind: str
-    since: date | None
+    since: date
     state: Json
     said: Said
+    first: Said
 
     @property
     def notifies(self) -> bool:
         return self.kind == "ContractNotified" or self.state["notified_on"] is not None
 
 
-def since(said: Said) -> date | None:
-    state = said.data["contract"]
-    if said.kind == "ContractNotified":
-        return a_day(state["notified_on"])
-    if said.kind == "ContractSigned":
-        return a_day(state["signed_on"])
-    return day_of(said.at)
+DATED = {"ContractSigned": "signed_on", "ContractNotified": "notified_on"}
+
+
+def since(said: Said) -> date:
+    """The day that it bears; where nobody says since when, the day on which it was recorded."""
+    day = a_day(said.data["contract"][DATED[said.kind]]) if said.kind in DATED else day_of(said.at)
+    return day or day_of(said.recorded)
 
 
 def histories(ledger: Ledger) -> dict[str, list[Version]]:
@@ -49,24 +50,15 @@ def histories(ledger: Ledger) -> dict[str, list[Version]]:
 
 
 def _version(said: Said) -> Version:
-    return Version(said.kind, since(said), said.data["contract"], said)
+    return Version(said.kind, since(said), said.data["contract"], said, said)
 
 
 def _corrected(said: Said, wrong: Version) -> Version:
     """As true as what it corrects, since the same day; a notification's own day may be what was wrong."""
     state = said.data["contract"]
-    day = a_day(state["notified_on"]) if wrong.kind == "ContractNotified" else wrong.since
-    return replace(wrong, state=state, since=day, said=said)
+    day = a_day(state["notified_on"]) if wrong.kind == "ContractNotified" else None
+    return replace(wrong, state=state, since=day or since(wrong.first), said=said)
 
 
 def in_view(ledger: Ledger, told: list[Version]) -> list[Version]:
     return [one for one in told if ledger.came_about(one.since)]
-
-
-def first_recorded(ledger: Ledger) -> dict[str, datetime]:
-    """When each contract was first recorded as notified."""
-    found: dict[str, datetime] = {}
-    for said in ledger.known:
-        if said.kind in KINDS and (said.kind == "ContractNotified" or said.data["contract"]["notified_on"]):
-            found.setdefault(said.subject, said.recorded)
-    return found

@@ -1,0 +1,164 @@
+"""How even contracts are: advances, delays, changes, prices, rejections, appraisals (R1 to R15)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from tests.component.analytics.naive.asked import Asked, is_sme, only
+from tests.component.analytics.naive.ledger import Json
+from tests.component.analytics.naive.tally import Figure, add, count, different, mean, middle, of_counts
+
+Figures = Mapping[str, Figure]
+THIRTY = Fraction(30, 100)
+
+
+def is_large(row: Json) -> bool:
+    return row["initial"] is not None and row["initial"] > 25_000
+
+
+def got_advance(row: Json) -> bool:
+    """An advance of 30 % at least was paid."""
+    return any(Fraction(one["rate"]) >= THIRTY for one in row["advances"])
+
+
+def r1(asked: Asked) -> Figures:
+    rows = [row for row in asked.rows("contract") if is_large(row)]
+
+    def offered(row: Json) -> bool:
+        return row["advance"] is not None and row["advance"] >= THIRTY and not row["advance_guarantee"]
+
+    return {"": of_counts(rows, offered, lambda row: row["advance"] is not None)}
+
+
+def r2(asked: Asked) -> Figures:
+    rows = [row for row in asked.rows("contract") if is_large(row)]
+    small = [row for row in rows if is_sme(row)]
+    sized = count(rows, lambda row: row["size"])
+    firms = different(small, lambda row: row["lead"].company)
+    lucky = different(small, lambda row: only(row["lead"].company, got_advance(row)))
+    named = count(small, lambda row: row["lead"].company)
+    return {
+        "": Figure(count(small, got_advance), len(small), sized, len(rows)),
+        "firms": Figure(lucky, firms, named, len(small)),
+    }
+
+
+def r3(asked: Asked) -> Figures:
+    rows = asked.rows("payment")
+    weighted = add(rows, lambda row: row["value"] * row["delay_days"])
+    return {"": Figure(weighted, add(rows, lambda row: row["value"]), len(rows), len(rows))}
+
+
+def r4(asked: Asked) -> Figures:
+    rows = asked.rows("payment")
+    return {"": of_counts(rows, lambda row: row["in_time"], lambda row: True)}
+
+
+def advance_delay(row: Json) -> int | None:
+    days = [one["day"] for one in row["advances"]]
+    return (min(days) - row["day"]).days if days and row["day"] and min(days) >= row["day"] else None
+
+
+def r5(asked: Asked) -> Figures:
+    rows = asked.rows("contract")
+    dated = count(rows, lambda row: advance_delay(row) is not None)
+    return {"": Figure(middle(rows, advance_delay), None, dated, count(rows, lambda row: row["advances"]))}
+
+
+def decision(row: Json) -> int | None:
+    known = row["deadline"] and row["awarded"] and row["awarded"] >= row["deadline"]
+    return (row["awarded"] - row["deadline"]).days if known else None
+
+
+def procedure(row: Json) -> int | None:
+    known = row["tender_published"] and row["day"] and row["day"] >= row["tender_published"]
+    return (row["day"] - row["tender_published"]).days if known else None
+
+
+def r6(asked: Asked) -> Figures:
+    rows = asked.rows("contract")
+    decided = count(rows, lambda row: decision(row) is not None)
+    tendered = count(rows, lambda row: procedure(row) is not None)
+    return {
+        "": Figure(middle(rows, decision), None, decided, count(rows, lambda row: row["awarded"])),
+        "procedure": Figure(middle(rows, procedure), None, tendered, count(rows, lambda row: row["competed"])),
+    }
+
+
+def r7(asked: Asked) -> Figures:
+    rows = asked.rows("contract")
+    return {"": of_counts(rows, lambda row: row["modifications"], lambda row: row["modifications"] is not None)}
+
+
+def r8(asked: Asked) -> Figures:
+    def drifts(row: Json) -> bool:
+        return asked.value(row) is not None and bool(row["initial"]) and row["current"] is not None
+
+    rows = [row for row in asked.rows("contract") if drifts(row)]
+    drift, base = add(rows, lambda row: row["current"] - row["initial"]), add(rows, lambda row: row["initial"])
+    return {"": Figure(drift, base, len(rows), len(asked.rows("contract")))}
+
+
+def r9(asked: Asked) -> Figures:
+    rows = [row for row in asked.rows("lot") if row["outcome"] == "awarded"]
+    known = count(rows, lambda row: row["price_weight"] is not None)
+    return {
+        "": of_counts(rows, lambda row: row["price_weight"] == 100, lambda row: row["price_weight"] is not None),
+        "weight": Figure(mean(rows, lambda row: row["price_weight"]), None, known, len(rows)),
+    }
+
+
+def r10(asked: Asked) -> Figures:
+    rows = [row for row in asked.rows("contract") if (row["months"] or 0) > 3]
+    return {"": of_counts(rows, lambda row: row["price_revision"], lambda row: row["price_revision"] is not None)}
+
+
+def r11(asked: Asked) -> Figures:
+    rows = asked.rows("question")
+    return {"": Figure(middle(rows, lambda row: row["hours"]), None, len(rows), len(rows))}
+
+
+def told_in_time(row: Json) -> bool:
+    """A letter with its reasons within 15 days of the decision."""
+    if not (row["motivated"] and row["told_at"] and row["approved_at"]):
+        return False
+    return bool((row["told_at"] - row["approved_at"]).days <= 15)
+
+
+def r12(asked: Asked) -> Figures:
+    rows = [row for row in asked.rows("bid") if row["losing"]]
+    return {"": of_counts(rows, told_in_time, lambda row: True)}
+
+
+def r13(asked: Asked) -> Figures:
+    rows = asked.rows("lot")
+    admissible = add(rows, lambda row: row["admissible"])
+
+    def of(member: str) -> Figure:
+        return Figure(add(rows, lambda row: row[member]), admissible, admissible, admissible)
+
+    return {"": of("abnormally_low"), "rejected": of("abnormally_low_rejected")}
+
+
+def r14(asked: Asked) -> Figures:
+    rows = [row for row in asked.rows("contract") if row["ended_on"]]
+    return {"": of_counts(rows, lambda row: row["appraised"], lambda row: True)}
+
+
+def r15(asked: Asked) -> Figures:
+    """Suppliers that were paid more than 30 % of their yearly turnover by one buyer in a year."""
+    sums: dict[Any, Fraction] = defaultdict(Fraction)
+    rows = [row for row in asked.rows("payment") if row["company"]]
+    for row in rows:
+        if row["turnover"]:
+            sums[row["company"], row["turnover"]] += row["value"]
+    dependent = {company for (company, turnover), value in sums.items() if value > THIRTY * turnover}
+    known = len({company for company, _ in sums})
+    return {"": Figure(len(dependent), known, known, different(rows, lambda row: row["company"]))}
+
+
+FIGURES: Mapping[str, Callable[[Asked], Figures]] = {
+    "R1": r1, "R2": r2, "R3": r3, "R4": r4, "R5": r5, "R6": r6, "R7": r7, "R8": r8, "R9": r9, "R10": r10,
+    "R11": r11, "R12": r12, "R13": r13, "R14": r14, "R15": r15,
+}  # fmt: skip
