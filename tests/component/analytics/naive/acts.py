@@ -45,5 +45,8 @@ class Acts:
 
     def paid(self, contract: str) -> Fraction | None:
         """Payments and advances; None where there are none."""
-        sums = [amount(one["value"]) or Fraction(0) for one in (*self.of("InvoicePaid", contract), *self.of("AdvancePaid", contract))]
+        sums = [
+            amount(one["value"]) or Fraction(0)
+            for one in (*self.of("InvoicePaid", contract), *self.of("AdvancePaid", contract))
+        ]
         return sum(sums, Fraction(0)) if sums else None

@@ -70,7 +70,10 @@ def standing_award(tenders: Tenders, lot: Json) -> Json:
 def _letter(tenders: Tenders, lot: Json, bid: Json, award: Json) -> Json:
     """The letter that told a bidder of the award that stands, and how long after its approval."""
     about = {name: tenders.told(lot["tender_id"], name, lot=lot["lot"]) for name in ("LoserNotified", "AwardApproved")}
-    mine = {name: [one.data for one in told if award and one.data["award_id"] == award["award_id"]] for name, told in about.items()}
+    mine = {
+        name: [one.data for one in told if award and one.data["award_id"] == award["award_id"]]
+        for name, told in about.items()
+    }
     letters = [one for one in mine["LoserNotified"] if one["bid_id"] == bid["bid_id"]]
     approvals = [moment(one["approved_at"]) for one in mine["AwardApproved"]]
     return {

@@ -33,11 +33,22 @@ class Contracts:
     def _said(self, state: Json) -> Json:
         """What its own state says."""
         plain = ("buyer", "reference", "title", "department", "area", "cpv", "nature", "procedure", "technique", "bids")
-        more = ("months", "framework", "price_form", "modifications", "electronic", "advance_guarantee", "price_revision", "insertion_hours")
+        more = (
+            "months",
+            "framework",
+            "price_form",
+            "modifications",
+            "electronic",
+            "advance_guarantee",
+            "price_revision",
+            "insertion_hours",
+        )
         procedure = state["procedure"]
         return {
             **{name: state[name] for name in (*plain, *more)},
-            **{name: a_day(state[name]) for name in ("signed_on", "notified_on", "published_on", "ends_on", "ended_on")},
+            **{
+                name: a_day(state[name]) for name in ("signed_on", "notified_on", "published_on", "ends_on", "ended_on")
+            },
             **{name: amount(state[name]) for name in ("planned", "initial", "current", "maximum")},
             **{name: share(state[name]) for name in ("advance", "origin_france", "origin_european")},
             "day": a_day(state["notified_on"]),

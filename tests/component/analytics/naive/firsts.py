@@ -25,6 +25,4 @@ class Firsts:
             return None
         whose = row["principal"] if scope == "with-mandataries" else row["buyer"]
         opening = date.min if window == "all" else months_after(row["day"], -int(window))
-        return not any(
-            opening <= day < row["day"] for company in companies for day in self.days[scope, whose, company]
-        )
+        return not any(opening <= day < row["day"] for company in companies for day in self.days[scope, whose, company])

@@ -22,7 +22,7 @@ class Holder:
     size: str | None
     where: Where
     head: Where
-    registered: Registered
+    turnover: Fraction | None
     social_economy: bool | None
     inclusive: bool | None
     natural_person: bool
@@ -54,7 +54,7 @@ def _holder(said: Json, portion: Fraction, known: Registered, *, is_lead: bool) 
         size=said["size"] or known.size,
         where=place if place.known else known.where,
         head=known.head,
-        registered=known,
+        turnover=known.turnover,
         social_economy=known.social_economy if social is None else social,
         inclusive=known.inclusive if inclusive is None else inclusive,
         natural_person=said["natural_person"],

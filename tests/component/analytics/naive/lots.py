@@ -56,8 +56,20 @@ def _fate(tenders: Tenders, tender: Json, number: int) -> Json:
     cancelled = tender["cancelled"]
     if cancelled and (last is None or last.data["outcome"] == "awarded"):
         day = day_of(cancelled["cancelled_at"])
-        return {"outcome": "dropped", "reason": cancelled["reason"], "day": day, "bids": None, "closed": False}
+        return {
+            "outcome": "dropped",
+            "reason": cancelled["reason"],
+            "day": day,
+            "bids": None,
+            "closed": False,
+            "with_tender": True,
+        }
     if last is None:
-        return {"outcome": "open", "reason": None, "day": None, "bids": None, "closed": False}
+        return {"outcome": "open", "reason": None, "day": None, "bids": None, "closed": False, "with_tender": False}
     day = day_of(last.data["closed_at"] or last.at)
-    return {**{name: last.data[name] for name in ("outcome", "reason", "bids")}, "day": day, "closed": True}
+    return {
+        **{name: last.data[name] for name in ("outcome", "reason", "bids")},
+        "day": day,
+        "closed": True,
+        "with_tender": False,
+    }

@@ -27,7 +27,9 @@ def notice_of(tenders: Tenders, tender: str, number: int) -> Json | None:
 def procedure_dates(tenders: Tenders, tender: str, number: int) -> Json:
     """Days in Paris: publication, the deadline that held last, and the last award of the lot."""
     notice = tenders.notices.get(tender)
-    deadlines = [one.data["deadline"] for one in tenders.told(tender, "TenderPublished", "TenderAmended", "PhaseOpened")]
+    deadlines = [
+        one.data["deadline"] for one in tenders.told(tender, "TenderPublished", "TenderAmended", "PhaseOpened")
+    ]
     awards = [one.data["awarded_at"] for one in tenders.told(tender, "ContractAwarded", lot=number)]
     return {
         "tender_published": day_of(notice["published_at"]) if notice else None,

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from tests.component.analytics.naive.acts import Acts
-from tests.component.analytics.naive.ledger import Json, Ledger, day_of, moment
+from tests.component.analytics.naive.ledger import Json, day_of, moment
 from tests.component.analytics.naive.money import amount
 from tests.component.analytics.naive.suppliers import company
 from tests.component.analytics.naive.tenders import Tenders, dimensions
@@ -26,8 +26,8 @@ def question_rows(tenders: Tenders) -> list[Json]:
 class Performance:
     """Payments, invoices and reports, by contract."""
 
-    def __init__(self, acts: Acts, contracts: list[Json], turnovers: dict[str, Fraction]) -> None:
-        self.acts, self.turnovers = acts, turnovers
+    def __init__(self, acts: Acts, contracts: list[Json]) -> None:
+        self.acts = acts
         self.contracts = {row["contract_id"]: row for row in contracts}
         self.invoices = {one["act_id"]: one for one in acts.every("InvoiceReceived")}
 
@@ -45,8 +45,13 @@ class Performance:
     def _payment(self, one: Json) -> Json:
         payee = self._payee(self.invoices.get(one["invoice"], {}).get("holder"), one["contract_id"])
         days = one["delay_days"]
-        value, turnover = amount(one["value"]), self.turnovers.get(payee or "")
-        return {"value": value, "delay_days": days, "in_time": days <= 30, "company": payee, "turnover": turnover}
+        value, turnover = amount(one["value"]), self._turnover(payee, one["contract_id"])
+        return {"value": value, "delay_days": days, "company": payee, "turnover": turnover}
+
+    def _turnover(self, payee: str | None, contract: str) -> Fraction | None:
+        """In a year, as the registry said of it as a holder."""
+        mine = [one for one in self.contracts[contract]["holders"] if one.company == payee]
+        return max((one.turnover for one in mine if one.turnover is not None), default=None) if payee else None
 
     def _payee(self, holder: Json | None, contract: str) -> str | None:
         named: str | None = company(holder) or self.contracts[contract]["lead"].company
@@ -77,14 +82,3 @@ class Performance:
 
 def _identity(one: Json) -> Json:
     return {"act_id": one["act_id"], "contract_id": one["contract_id"], "day": one["day"]}
-
-
-def turnovers(ledger: Ledger) -> dict[str, Fraction]:
-    """Of a company in a year, as the registry said last, of whichever of its establishments."""
-    kinds = ("SupplierRegistered", "SupplierUpdated")
-    said = [one for one in ledger.known if one.kind in kinds and ledger.came_about(day_of(one.recorded))]
-    found = {}
-    for one in sorted(said, key=lambda one: (one.recorded, one.subject, one.version)):
-        if (value := amount(one.data["supplier"]["turnover"])) is not None:
-            found[str(company(one.data["supplier"]["identifier"]))] = value
-    return found

@@ -33,12 +33,15 @@ class Where:
         return "union" if self.country in UNION else "elsewhere"
 
 
+NOWHERE = Where()
+
+
 def where(place: Json | None) -> Where:
     """Somewhere in France is nowhere; abroad the country is enough."""
     if place is None:
-        return Where()
+        return NOWHERE
     if place["country"] != "FR":
         return Where(True, None, None, place["country"])
     commune = place["commune"]
     department = place["department"] or (commune and (commune[:3] if commune[:2] in ("97", "98") else commune[:2]))
-    return Where(True, department, commune, "FR") if department else Where()
+    return Where(True, department, commune, "FR") if department else NOWHERE

@@ -7,7 +7,19 @@ from typing import Any
 from tests.component.analytics.naive.durations import months_after
 from tests.component.analytics.naive.ledger import Json
 
-FILTERS = ("buyer", "department", "area", "procedure", "nature", "technique", "cpv", "place", "commune", "size", "territory")
+FILTERS = (
+    "buyer",
+    "department",
+    "area",
+    "procedure",
+    "nature",
+    "technique",
+    "cpv",
+    "place",
+    "commune",
+    "size",
+    "territory",
+)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.component.analytics.naive.ledger import Json, Ledger, Said, day_of
 from tests.component.analytics.naive.money import amount
-from tests.component.analytics.naive.places import Where, where
+from tests.component.analytics.naive.places import NOWHERE, Where, where
 
 
 def written(identifier: Json | None) -> str | None:
@@ -27,8 +27,8 @@ class Registered:
     """What the registry told of an establishment at one of its versions."""
 
     size: str | None = None
-    where: Where = Where()
-    head: Where = Where()
+    where: Where = NOWHERE
+    head: Where = NOWHERE
     turnover: Fraction | None = None
     social_economy: bool | None = None
     inclusive: bool | None = None
@@ -45,12 +45,12 @@ class Registry:
                 self._told[identifier].append((day_of(said.recorded), _registered(said)))
 
     def on(self, day: date | None, identifier: str | None) -> Registered:
-        """The last version of that day or before it, else the first one; the last of all where nobody tells the day."""
+        """The last version of that day or before it, else of its first day; the last of all where nobody tells one."""
         told = self._told.get(identifier or "", [])
         if not told:
             return Registered()
-        before = [one for since, one in told if day is None or since <= day]
-        return before[-1] if before else told[0][1]
+        day = max(day, told[0][0]) if day else told[-1][0]
+        return [one for since, one in told if since <= day][-1]
 
 
 def _registered(said: Said) -> Registered:

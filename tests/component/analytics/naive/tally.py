@@ -13,6 +13,10 @@ Taken = Callable[[Json], Any]
 """Whether a row is counted; None and False are no."""
 
 
+def anything(row: Json) -> bool:
+    return True
+
+
 def count(rows: Sequence[Json], taken: Taken) -> int:
     return sum(bool(taken(row)) for row in rows)
 
@@ -53,7 +57,7 @@ class Figure:
     total: Any = None
 
 
-def of_counts(rows: Sequence[Json], numerator: Taken, denominator: Taken, total: Taken = lambda row: True) -> Figure:
-    """Rows of rows: what is known is the denominator."""
+def of_counts(rows: Sequence[Json], numerator: Taken, denominator: Taken, total: Taken = anything) -> Figure:
+    """Rows among rows: what is known is the denominator."""
     known = count(rows, denominator)
     return Figure(count(rows, numerator), known, known, count(rows, total))

@@ -57,7 +57,9 @@ class Tenders:
     def _row(self, tender: str, notice: Json) -> Json:
         plain = ("buyer", "department", "area", "cpv", "nature", "technique", "procedure", "electronic", "exemption")
         published, cancelled = moment(notice["published_at"]), self.told(tender, "TenderCancelled")
-        took = {one.data["organisation"][:9] for one in self.told(tender, "DossierWithdrawn") if one.data["organisation"]}
+        took = {
+            one.data["organisation"][:9] for one in self.told(tender, "DossierWithdrawn") if one.data["organisation"]
+        }
         bidders, answered = self._bidders(tender), self.sourcing.answerers(tender, notice["sourcing_request"])
         announced = self.announced.get(notice["plan_entry"] or "")
         return {

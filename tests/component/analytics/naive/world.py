@@ -13,7 +13,7 @@ from tests.component.analytics.naive.firsts import Firsts
 from tests.component.analytics.naive.holdings import holding_rows
 from tests.component.analytics.naive.ledger import Json, Ledger
 from tests.component.analytics.naive.lots import lot_rows
-from tests.component.analytics.naive.performance import Performance, question_rows, turnovers
+from tests.component.analytics.naive.performance import Performance, question_rows
 from tests.component.analytics.naive.plans import plan_rows
 from tests.component.analytics.naive.suppliers import Registry
 from tests.component.analytics.naive.tenders import Tenders
@@ -30,7 +30,7 @@ class World:
         contracts = Contracts(ledger, Registry(ledger), acts, tenders).rows
         lots = lot_rows(tenders)
         bids = bid_rows(tenders, lots)
-        done = Performance(acts, contracts, turnovers(ledger))
+        done = Performance(acts, contracts)
         self.rows: dict[str, list[Json]] = {
             "contract": contracts,
             "holding": holding_rows(contracts),

@@ -64,7 +64,9 @@ class Call:
             "framework": Framework(maximum=estimate, months=24) if self.technique is Technique.FRAMEWORK else None,
             "on_behalf_of": self.mandator,
         }
-        self.tell(TenderPublished(tender_id=self.id, plan_entry=entry, sourcing_request=sourcing, **said), self.published)
+        self.tell(
+            TenderPublished(tender_id=self.id, plan_entry=entry, sourcing_request=sourcing, **said), self.published
+        )
 
     def live(self) -> None:
         """What happens until the deadline."""

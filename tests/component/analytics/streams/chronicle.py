@@ -1,4 +1,4 @@
-"""What was told so far: every fact in its envelope, its entity's version counted, its time of recording kept in order."""
+"""What was told so far: each fact in its envelope, with its entity's version, recorded after those of its key."""
 
 from collections import Counter
 from collections.abc import Sequence

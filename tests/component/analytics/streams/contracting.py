@@ -84,7 +84,9 @@ class Contracting:
             "notified_on": maybe(told.day(), 0.88),
         }
         self.state = self._state(people.holders(people.several()), **more)
-        self._tell(ContractNotified, self.state.notified_on and start_of(self.state.notified_on), late=told.one((0, 40, 900)))
+        self._tell(
+            ContractNotified, self.state.notified_on and start_of(self.state.notified_on), late=told.one((0, 40, 900))
+        )
         return self
 
     def _a_value(self, planned: Money) -> Money:

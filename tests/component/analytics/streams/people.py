@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from stdnum import luhn
+
 from contracts.offer_form import OfferMember
 from contracts.suppliers import SupplierRegistered, SupplierState, SupplierUpdated
 from contracts.vocabulary import Holder, Identifier, Place, Role, Scheme, SizeClass
@@ -58,7 +60,9 @@ class People:
     def holders(self, companies: list[Company]) -> tuple[Holder, ...]:
         """The companies as holders of a contract; what the contract does not say is for the registry to say."""
         shares = self.told.one((None, None, "0.25", "0.5"))
-        return tuple(self._holder(one, *self._part(number, len(companies), shares)) for number, one in enumerate(companies))
+        return tuple(
+            self._holder(one, *self._part(number, len(companies), shares)) for number, one in enumerate(companies)
+        )
 
     def _part(self, number: int, count: int, share: str | None) -> tuple[Role, str | None]:
         if count == 1:
@@ -112,12 +116,12 @@ class People:
         place = company.place if chance(0.8) else self.told.one(PLACES)
         state = SupplierState(identifier=company.identifier, name=company.name, size=size, place=place, **more)
         kind = SupplierUpdated if version else SupplierRegistered
-        self.told.tell(kind(supplier_id=identity, supplier=state), identity, identity, self.told.instant(self.told.day()))
+        self.told.tell(
+            kind(supplier_id=identity, supplier=state), identity, identity, self.told.instant(self.told.day())
+        )
 
 
 def second_establishment(first: str) -> str:
     """Another SIRET of the same SIREN."""
-    from stdnum import luhn
-
     stem = first[:9] + "0002"
     return stem + luhn.calc_check_digit(stem)

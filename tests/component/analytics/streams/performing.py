@@ -42,14 +42,20 @@ class Performing:
         whose: dict[str, Any] = {"act_id": act, "contract_id": contract.id, "procedure_id": contract.key}
         for number, version in enumerate(versions):
             fact = kind(**whose, buyer=self.buyer, correction=number > 0, **version)
-            self.told.tell(fact, act, contract.key, start_of(day), late=30 * number)
+            on = version.get("paid_on", day)
+            self.told.tell(fact, act, contract.key, start_of(on), late=30 * number)
         return act
 
     def _restated(self, **said: Any) -> tuple[dict[str, Any], ...]:
-        """As first recorded, and sometimes with another value."""
-        if self.told.chance(0.75):
+        """As first recorded, and sometimes with another value; what was paid, on another day."""
+        if self.told.chance(0.7):
             return (said,)
-        return (said, {**said, "value": self.told.money(2, 4)})
+        again = {**said, "value": self.told.money(2, 4)}
+        if "paid_on" in said:
+            later = self.told.random.randint(-20, 200)
+            again["paid_on"] += timedelta(days=later)
+            again |= _delayed(said, later) if "delay_days" in said else {}
+        return (said, again)
 
     def _holder(self) -> Any:
         return self.told.maybe(self.told.one(self.contract.state.holders).identifier, 0.5)
@@ -72,7 +78,13 @@ class Performing:
         for part, amount in enumerate(self.told.one(([], [value.amount], [value.amount], halves))):
             days = self.told.one((0, 12, 29, 30, 31, 80))
             paid = received + timedelta(days=days)
-            said = {"value": euros(amount), "received_on": received, "paid_on": paid, "delay_days": days, "late": days > 30}
+            said = {
+                "value": euros(amount),
+                "received_on": received,
+                "paid_on": paid,
+                "delay_days": days,
+                "late": days > 30,
+            }
             numbers = {"external_id": f"P{number}{part}", "invoice": invoice, "invoice_external_id": f"F{number}"}
             self._act(InvoicePaid, paid, *self._restated(**said, **numbers))
 
@@ -107,9 +119,16 @@ class Performing:
     def _appraise(self) -> None:
         day = self._later()
         said = {"marks": (Mark(criterion="Termen", score=self.told.random.randint(0, 10)),), "comment": "Mat"}
-        again = ({**said, "evaluated_on": day, "reply": "Trugarez", "replied_on": day},) if self.told.chance(0.3) else ()
+        again = (
+            ({**said, "evaluated_on": day, "reply": "Trugarez", "replied_on": day},) if self.told.chance(0.3) else ()
+        )
         self._act(SupplierEvaluated, day, {**said, "evaluated_on": day}, *again)
 
     def _penalise(self) -> None:
         day = self._later()
         self._act(PenaltyApplied, day, *self._restated(reason="Dale", value=self.told.money(1, 3), applied_on=day))
+
+
+def _delayed(said: dict[str, Any], later: int) -> dict[str, Any]:
+    days = max(said["delay_days"] + later, 0)
+    return {"delay_days": days, "late": days > 30, "paid_on": said["received_on"] + timedelta(days=days)}

@@ -6,9 +6,9 @@ from random import Random
 from contracts import offers, procedures, sourcing, suppliers
 from contracts.envelope import Envelope
 
-_TOPICS = {
-    fact.wire_type(): module.TOPIC for module in (procedures, offers, sourcing) for fact in module.FACTS
-} | {fact.wire_type(): suppliers.TOPIC for fact in (suppliers.SupplierRegistered, suppliers.SupplierUpdated)}
+_TOPICS = {fact.wire_type(): module.TOPIC for module in (procedures, offers, sourcing) for fact in module.FACTS} | {
+    fact.wire_type(): suppliers.TOPIC for fact in (suppliers.SupplierRegistered, suppliers.SupplierUpdated)
+}
 Batches = list[tuple[str, list[Envelope]]]
 """Each batch of one topic."""
 
@@ -39,9 +39,7 @@ def _by_key(facts: Sequence[Envelope]) -> dict[tuple[str, str], list[Envelope]]:
     return found
 
 
-def _drawn(
-    waiting: dict[tuple[str, str], list[Envelope]], topic: str, random: Random, most: int
-) -> list[Envelope]:
+def _drawn(waiting: dict[tuple[str, str], list[Envelope]], topic: str, random: Random, most: int) -> list[Envelope]:
     """Up to so many facts of a topic, from runs of keys."""
     batch: list[Envelope] = []
     while len(batch) < most and (keys := [key for key in waiting if key[0] == topic]):

@@ -41,7 +41,8 @@ def _proceed(told: Chronicle, people: People) -> None:
     purchase, published = planning.a_purchase(told), told.day(BEGIN, END)
     entry = planning.plan(told, purchase, published) if told.chance(0.7) else None
     if entry and told.chance(0.2):
-        return planning.withdraw(told, entry, published)
+        planning.withdraw(told, entry, published)
+        return
     sourcing = None
     if told.chance(0.4):
         asked = people.several(5)
@@ -58,7 +59,8 @@ def _proceed(told: Chronicle, people: People) -> None:
 def _decide(told: Chronicle, call: Call) -> None:
     call.live()
     if told.chance(0.12):
-        return call.cancel()
+        call.cancel()
+        return
     call.close()
     judging, committee = Judging(told, call), told.chance(0.8)
     if call.purchase.procedure is Procedure.RESTRICTED:
@@ -74,4 +76,3 @@ def _decide(told: Chronicle, call: Call) -> None:
             if told.chance(0.93):
                 contract.notify()
                 _perform(told, contract)
-    return None

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from fractions import Fraction
-from typing import Any
 
 from tests.component.analytics.naive.asked import Asked, is_sme, only
-from tests.component.analytics.naive.ledger import Json
-from tests.component.analytics.naive.tally import Figure, add, count, different, mean, middle, of_counts
+from tests.component.analytics.naive.ledger import Json, day_of
+from tests.component.analytics.naive.tally import Figure, add, anything, count, different, mean, middle, of_counts
 
 Figures = Mapping[str, Figure]
 THIRTY = Fraction(30, 100)
@@ -51,8 +51,11 @@ def r3(asked: Asked) -> Figures:
 
 
 def r4(asked: Asked) -> Figures:
-    rows = asked.rows("payment")
-    return {"": of_counts(rows, lambda row: row["in_time"], lambda row: True)}
+    """Invoices that were settled, or should have been by now."""
+    late = timedelta(days=30)
+    rows = [row for row in asked.rows("invoice") if row["settled_on"] or row["day"] + late < asked.today]
+    in_time = count(rows, lambda row: row["days"] is not None and row["days"] <= 30)
+    return {"": Figure(in_time, len(rows), len(rows), len(rows))}
 
 
 def advance_delay(row: Json) -> int | None:
@@ -105,7 +108,7 @@ def r9(asked: Asked) -> Figures:
     known = count(rows, lambda row: row["price_weight"] is not None)
     return {
         "": of_counts(rows, lambda row: row["price_weight"] == 100, lambda row: row["price_weight"] is not None),
-        "weight": Figure(mean(rows, lambda row: row["price_weight"]), None, known, len(rows)),
+        "mean-price-weight": Figure(mean(rows, lambda row: row["price_weight"]), None, known, len(rows)),
     }
 
 
@@ -123,39 +126,41 @@ def told_in_time(row: Json) -> bool:
     """A letter with its reasons within 15 days of the decision."""
     if not (row["motivated"] and row["told_at"] and row["approved_at"]):
         return False
-    return bool((row["told_at"] - row["approved_at"]).days <= 15)
+    return (day_of(row["told_at"]) - day_of(row["approved_at"])).days <= 15
 
 
 def r12(asked: Asked) -> Figures:
     rows = [row for row in asked.rows("bid") if row["losing"]]
-    return {"": of_counts(rows, told_in_time, lambda row: True)}
+    return {"": of_counts(rows, told_in_time, lambda row: row["approved_at"])}
 
 
 def r13(asked: Asked) -> Figures:
-    rows = asked.rows("lot")
-    admissible = add(rows, lambda row: row["admissible"])
+    rows = [row for row in asked.rows("lot") if row["outcome"] != "open"]
+    ranked = [row for row in rows if row["admissible"] is not None]
+    admissible = sum(row["admissible"] for row in ranked)
 
     def of(member: str) -> Figure:
-        return Figure(add(rows, lambda row: row[member]), admissible, admissible, admissible)
+        return Figure(sum(row[member] for row in ranked), admissible, len(ranked), len(rows))
 
     return {"": of("abnormally_low"), "rejected": of("abnormally_low_rejected")}
 
 
 def r14(asked: Asked) -> Figures:
     rows = [row for row in asked.rows("contract") if row["ended_on"]]
-    return {"": of_counts(rows, lambda row: row["appraised"], lambda row: True)}
+    return {"": of_counts(rows, lambda row: row["appraised"], anything)}
 
 
 def r15(asked: Asked) -> Figures:
-    """Suppliers that were paid more than 30 % of their yearly turnover by one buyer in a year."""
-    sums: dict[Any, Fraction] = defaultdict(Fraction)
+    """Companies that were paid more than 30 % of what they turn over in a year."""
     rows = [row for row in asked.rows("payment") if row["company"]]
+    paid: dict[str, Fraction] = defaultdict(Fraction)
+    turnover: dict[str, Fraction] = {}
     for row in rows:
         if row["turnover"]:
-            sums[row["company"], row["turnover"]] += row["value"]
-    dependent = {company for (company, turnover), value in sums.items() if value > THIRTY * turnover}
-    known = len({company for company, _ in sums})
-    return {"": Figure(len(dependent), known, known, different(rows, lambda row: row["company"]))}
+            paid[row["company"]] += row["value"]
+            turnover[row["company"]] = max(row["turnover"], turnover.get(row["company"], Fraction(0)))
+    dependent = sum(value > THIRTY * turnover[company] for company, value in paid.items())
+    return {"": Figure(dependent, len(paid), len(paid), different(rows, lambda row: row["company"]))}
 
 
 FIGURES: Mapping[str, Callable[[Asked], Figures]] = {

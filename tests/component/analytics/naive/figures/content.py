@@ -6,7 +6,7 @@ from fractions import Fraction
 from tests.component.analytics.naive.asked import Asked, only
 from tests.component.analytics.naive.ledger import Json
 from tests.component.analytics.naive.money import cents
-from tests.component.analytics.naive.tally import Figure, add, count, mean, of_counts
+from tests.component.analytics.naive.tally import Figure, add, anything, count, mean, of_counts
 
 Figures = Mapping[str, Figure]
 
@@ -65,7 +65,14 @@ def s6(asked: Asked) -> Figures:
 def s8(asked: Asked) -> Figures:
     rows = asked.rows("holding")
     known = add(rows, lambda row: only(asked.allotted(row), row["social_economy"] is not None))
-    return {"": Figure(add(rows, lambda row: only(asked.allotted(row), row["social_economy"])), known, known, add(rows, asked.allotted))}
+    return {
+        "": Figure(
+            add(rows, lambda row: only(asked.allotted(row), row["social_economy"])),
+            known,
+            known,
+            add(rows, asked.allotted),
+        )
+    }
 
 
 def s10(asked: Asked) -> Figures:
@@ -106,8 +113,9 @@ def of_food(name: str) -> Callable[[Asked], Figures]:
 def e6(asked: Asked) -> Figures:
     def of(name: str) -> Figure:
         rows = [row for row in asked.rows("contract") if row[name] is not None]
-        part = add(rows, lambda row: (value := asked.value(row)) is not None and cents(value * row[name]) or None)
-        return Figure(part, add(rows, asked.value), len(rows), len(asked.rows("contract")))
+        valued = [(value, row[name]) for row in rows if (value := asked.value(row)) is not None]
+        part = sum(cents(value * share) for value, share in valued)
+        return Figure(part, sum(value for value, _ in valued), len(rows), len(asked.rows("contract")))
 
     food = {f"food-{name}": of_food(name)(asked)[""] for name in ("french", "european")}
     return {"": of("origin_france"), "european": of("origin_european"), **food}
@@ -131,7 +139,7 @@ def e9(asked: Asked) -> Figures:
     tenders = asked.rows("tender")
     return {
         "": of_counts(asked.rows("contract"), lambda row: row["electronic"], told("electronic")),
-        "bids": of_counts(tenders, lambda row: row["electronic"], lambda row: True),
+        "bids": of_counts(tenders, lambda row: row["electronic"], anything),
     }
 
 
