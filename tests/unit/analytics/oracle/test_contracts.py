@@ -79,7 +79,13 @@ def test_the_value_is_divided_by_declared_shares_else_equally_and_known_places_a
     fact = notified(a_contract("1", holders=holders, initial=money("100.01")))
     assert counts("A4", fact) == (Fraction("50.01"), Fraction("75.01"))
     origins = {name: figure.numerator for name, figure in figures("A5", fact).items()}
-    assert origins == {"": Fraction("50.01"), "france": Fraction("25.00"), "union": 0, "elsewhere": 0}
+    assert origins == {
+        "": Fraction("50.01"),
+        "region": Fraction("50.01"),
+        "france": Fraction("25.00"),
+        "union": 0,
+        "elsewhere": 0,
+    }
     equal = tuple(holder.model_copy(update={"share": None}) for holder in holders)
     assert counts("A4", notified(a_contract("1", holders=equal, initial=money(90)))) == (30, 60)
 

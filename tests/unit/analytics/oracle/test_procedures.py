@@ -160,7 +160,7 @@ def test_bids_per_lot_and_low_bids_are_counted_by_what_was_opened_and_ranked() -
     assert counts("A11", *procedure.facts) == (3, 2)
     assert figures("A11", *procedure.facts)["median"].numerator == 1.5
     assert counts("R13", *procedure.facts) == (1, 2)
-    assert figures("R9", *procedure.facts)["mean-price-weight"].numerator == 60
+    assert figures("R9", *procedure.facts)["weight"].numerator == 60
 
 
 def test_answers_to_questions_take_hours() -> None:

@@ -35,13 +35,11 @@ def r2(asked: Asked) -> Figures:
     rows = [row for row in asked.rows("contract") if is_large(row)]
     small = [row for row in rows if is_sme(row)]
     sized = count(rows, lambda row: row["size"])
-    firms = different(small, lambda row: row["lead"].company)
+    companies = different(small, lambda row: row["lead"].company)
     lucky = different(small, lambda row: only(row["lead"].company, got_advance(row)))
     named = count(small, lambda row: row["lead"].company)
-    return {
-        "": Figure(count(small, got_advance), len(small), sized, len(rows)),
-        "firms": Figure(lucky, firms, named, len(small)),
-    }
+    contracts = Figure(count(small, got_advance), len(small), sized, len(rows))
+    return {"": contracts, "contracts": contracts, "companies": Figure(lucky, companies, named, len(small))}
 
 
 def r3(asked: Asked) -> Figures:
@@ -53,9 +51,10 @@ def r3(asked: Asked) -> Figures:
 def r4(asked: Asked) -> Figures:
     """Invoices that were settled, or should have been by now."""
     late = timedelta(days=30)
-    rows = [row for row in asked.rows("invoice") if row["settled_on"] or row["day"] + late < asked.today]
+    rows = asked.rows("invoice")
+    due = count(rows, lambda row: row["settled_on"] or row["day"] + late < asked.today)
     in_time = count(rows, lambda row: row["days"] is not None and row["days"] <= 30)
-    return {"": Figure(in_time, len(rows), len(rows), len(rows))}
+    return {"": Figure(in_time, due, due, len(rows))}
 
 
 def advance_delay(row: Json) -> int | None:
@@ -81,12 +80,12 @@ def procedure(row: Json) -> int | None:
 
 def r6(asked: Asked) -> Figures:
     rows = asked.rows("contract")
-    decided = count(rows, lambda row: decision(row) is not None)
-    tendered = count(rows, lambda row: procedure(row) is not None)
-    return {
-        "": Figure(middle(rows, decision), None, decided, count(rows, lambda row: row["awarded"])),
-        "procedure": Figure(middle(rows, procedure), None, tendered, count(rows, lambda row: row["competed"])),
-    }
+    competed = count(rows, lambda row: row["competed"])
+
+    def of(days: Callable[[Json], int | None]) -> Figure:
+        return Figure(middle(rows, days), None, count(rows, lambda row: days(row) is not None), competed)
+
+    return {"": of(decision), "award": of(decision), "notification": of(procedure)}
 
 
 def r7(asked: Asked) -> Figures:
@@ -100,16 +99,16 @@ def r8(asked: Asked) -> Figures:
 
     rows = [row for row in asked.rows("contract") if drifts(row)]
     drift, base = add(rows, lambda row: row["current"] - row["initial"]), add(rows, lambda row: row["initial"])
-    return {"": Figure(drift, base, len(rows), len(asked.rows("contract")))}
+    valued = count(asked.rows("contract"), lambda row: asked.value(row) is not None)
+    return {"": Figure(drift, base, len(rows), valued)}
 
 
 def r9(asked: Asked) -> Figures:
     rows = [row for row in asked.rows("lot") if row["outcome"] == "awarded"]
     known = count(rows, lambda row: row["price_weight"] is not None)
-    return {
-        "": of_counts(rows, lambda row: row["price_weight"] == 100, lambda row: row["price_weight"] is not None),
-        "mean-price-weight": Figure(mean(rows, lambda row: row["price_weight"]), None, known, len(rows)),
-    }
+    alone = of_counts(rows, lambda row: row["price_weight"] == 100, lambda row: row["price_weight"] is not None)
+    weight = Figure(mean(rows, lambda row: row["price_weight"]), None, known, len(rows))
+    return {"": alone, "price-only": alone, "weight": weight}
 
 
 def r10(asked: Asked) -> Figures:
@@ -135,14 +134,15 @@ def r12(asked: Asked) -> Figures:
 
 
 def r13(asked: Asked) -> Figures:
-    rows = [row for row in asked.rows("lot") if row["outcome"] != "open"]
-    ranked = [row for row in rows if row["admissible"] is not None]
-    admissible = sum(row["admissible"] for row in ranked)
+    closed = [row for row in asked.rows("lot") if row["outcome"] != "open"]
+    ranked = [row for row in closed if row["admissible"] is not None]
+    admissible, opened = sum(row["admissible"] for row in ranked), count(closed, lambda row: row["opened"])
 
     def of(member: str) -> Figure:
-        return Figure(sum(row[member] for row in ranked), admissible, len(ranked), len(rows))
+        return Figure(sum(row[member] for row in ranked), admissible, len(ranked), opened)
 
-    return {"": of("abnormally_low"), "rejected": of("abnormally_low_rejected")}
+    detected = of("abnormally_low")
+    return {"": detected, "detected": detected, "rejected": of("abnormally_low_rejected")}
 
 
 def r14(asked: Asked) -> Figures:

@@ -27,14 +27,12 @@ def a11(asked: Asked) -> Figures:
     opened = [row for row in asked.rows("lot") if row["opened"] and row["outcome"] != "open"]
     known = [row for row in opened if row["bids"] is not None]
     bids = [row["bids"] for row in known]
-    return {
-        "": Figure(sum(bids), len(known), len(known), len(opened)),
-        "median": Figure(median(bids), None, len(known), len(opened)),
-    }
+    average = Figure(sum(bids), len(known), len(known), len(opened))
+    return {"": average, "mean": average, "median": Figure(median(bids), None, len(known), len(opened))}
 
 
 def a12(asked: Asked) -> Figures:
-    rows = [row for row in asked.rows("contract") if row["competed"]]
+    rows = [row for row in asked.rows("lot") if row["outcome"] == "awarded" and row["competed"]]
     return {"": of_counts(rows, lambda row: row["bids"] == 1, lambda row: row["bids"])}
 
 
@@ -50,8 +48,8 @@ def a13(asked: Asked) -> Figures:
 
     return {
         "": of(anything),
-        "without-bids": of(lambda row: row["bids"] == 0),
-        "with-bids": of(lambda row: (row["bids"] or 0) > 0),
+        "no-bid": of(lambda row: row["bids"] == 0),
+        "no-bid-retained": of(lambda row: (row["bids"] or 0) > 0),
     }
 
 
@@ -63,7 +61,7 @@ def a14(asked: Asked) -> Figures:
 
     return {
         "": of(anything),
-        "with-tender": of(lambda row: row["with_tender"]),
+        "with-procedure": of(lambda row: row["with_tender"]),
         "alone": of(lambda row: not row["with_tender"]),
         "unopened": of(lambda row: not row["opened"]),
     }
@@ -79,12 +77,15 @@ def a16(asked: Asked) -> Figures:
 
 def a17(asked: Asked) -> Figures:
     rows = [row for row in asked.rows("bidder") if row["decided"]]
+    new, others = [row for row in rows if asked.is_new(row)], [row for row in rows if not asked.is_new(row)]
 
     def rate(mine: list[Json]) -> Fraction | None:
         return mean(mine, lambda row: int(row["won"]))
 
-    new, others = [row for row in rows if asked.is_new(row)], [row for row in rows if not asked.is_new(row)]
-    return {"": Figure(rate(new), rate(others), len(rows), len(rows))}
+    def of(mine: list[Json]) -> Figure:
+        return Figure(count(mine, lambda row: row["won"]), len(mine), len(rows), len(rows))
+
+    return {"": Figure(rate(new), rate(others), len(rows), len(rows)), "new": of(new), "others": of(others)}
 
 
 def a18(asked: Asked) -> Figures:

@@ -44,21 +44,20 @@ def s4(asked: Asked) -> Figures:
 
 def s5(asked: Asked) -> Figures:
     rows = asked.rows("contract")
-    hours = add(rows, lambda row: row["insertion_hours"])
-    return {"": Figure(hours, None, count(rows, told("insertion_hours")), len(rows))}
+    return {"": Figure(add(rows, lambda row: row["insertion_hours"]), None, len(rows), len(rows))}
 
 
 def s6(asked: Asked) -> Figures:
-    rows = asked.rows("contract")
-    hours = add(rows, lambda row: row["insertion_achieved"])
-    due = [row for row in rows if (row["insertion_hours"] or 0) > 0]
+    reports = asked.rows("report")
+    hours = add(reports, lambda row: row["insertion_hours_achieved"])
+    due = [row for row in asked.rows("contract") if (row["insertion_hours"] or 0) > 0]
     both = [row for row in due if row["insertion_achieved"] is not None]
-    reported = count(rows, told("insertion_achieved"))
-    to_report = count(rows, lambda row: (row["insertion_hours"] or 0) > 0 or row["insertion_achieved"] is not None)
-    done = add(both, lambda row: row["insertion_achieved"])
+    done, contracted = (
+        add(both, lambda row, name=name: row[name]) for name in ("insertion_achieved", "insertion_hours")
+    )
     return {
-        "": Figure(hours, None, reported, to_report),
-        "rate": Figure(done, add(both, lambda row: row["insertion_hours"]), len(both), len(due)),
+        "": Figure(hours, None, count(reports, told("insertion_hours_achieved")), len(reports)),
+        "rate": Figure(done, contracted, len(both), len(due)),
     }
 
 
@@ -95,8 +94,12 @@ def e2(asked: Asked) -> Figures:
 
 
 def e3(asked: Asked) -> Figures:
-    rows = [row for row in awarded_lots(asked) if (row["environmental_weight"] or 0) > 0]
-    return {"": Figure(mean(rows, lambda row: row["environmental_weight"]), None, len(rows), len(rows))}
+    rows = awarded_lots(asked)
+    known = count(rows, told("environmental_weight"))
+    every = mean(rows, lambda row: row["environmental_weight"])
+    positive = mean(rows, lambda row: row["environmental_weight"] or None)
+    weight = Figure(positive, None, known, len(rows))
+    return {"": weight, "with-criterion": weight, "all-lots": Figure(every, None, known, len(rows))}
 
 
 def of_food(name: str) -> Callable[[Asked], Figures]:
@@ -117,13 +120,14 @@ def e6(asked: Asked) -> Figures:
         part = sum(cents(value * share) for value, share in valued)
         return Figure(part, sum(value for value, _ in valued), len(rows), len(asked.rows("contract")))
 
-    food = {f"food-{name}": of_food(name)(asked)[""] for name in ("french", "european")}
-    return {"": of("origin_france"), "european": of("origin_european"), **food}
+    food = {f"food-{place}": of_food(name)(asked)[""] for place, name in (("france", "french"), ("union", "european"))}
+    return {"": of("origin_france"), "france": of("origin_france"), "union": of("origin_european"), **food}
 
 
 def e7(asked: Asked) -> Figures:
     def innovates(row: Json) -> bool:
-        return row["innovation"] or row["exemption"] == "innovation" or row["procedure"] == "innovation-partnership"
+        partnership = row["procedure"] == "innovation-partnership"
+        return bool(row["innovation"] or row["exemption"] == "innovation" or partnership)
 
     def known(row: Json) -> bool:
         return innovates(row) or row["innovation"] is not None or row["exemption"] is not None
@@ -137,8 +141,10 @@ def e8(asked: Asked) -> Figures:
 
 def e9(asked: Asked) -> Figures:
     tenders = asked.rows("tender")
+    notified = of_counts(asked.rows("contract"), lambda row: row["electronic"], told("electronic"))
     return {
-        "": of_counts(asked.rows("contract"), lambda row: row["electronic"], told("electronic")),
+        "": notified,
+        "notifications": notified,
         "bids": of_counts(tenders, lambda row: row["electronic"], anything),
     }
 

@@ -9,6 +9,7 @@ from tests.component.analytics.naive.tally import Figure, add, anything, count, 
 from tests.component.analytics.naive.trust import RULES
 
 Figures = Mapping[str, Figure]
+NAMED = dict(zip((*RULES[:3], "at-least-100-million"), RULES, strict=True))
 GRADES = {0: "a", 1: "b", 2: "c", 3: "c", 4: "d", 5: "d"}
 
 
@@ -21,8 +22,8 @@ def q1(asked: Asked) -> Figures:
     def in_time(row: Json) -> bool:
         return bool(row["published_day"] and row["published_day"] <= months_after(row["day"], 2))
 
-    known = count(rows, due)
-    return {"": Figure(count(rows, in_time), known, known, known)}
+    published = count(asked.rows("contract"), lambda row: row["publication_days"] is not None)
+    return {"": Figure(count(rows, in_time), count(rows, due), published, len(asked.rows("contract")))}
 
 
 def q2(asked: Asked) -> Figures:
@@ -36,7 +37,7 @@ def q3(asked: Asked) -> Figures:
     grades = [GRADES.get(len(row["lacking"]), "e") for row in rows]
     filled = sum(10 - len(row["lacking"]) for row in rows)
     parts = {f"grade-{grade}": Figure(grades.count(grade), len(rows), len(rows), len(rows)) for grade in "abcde"}
-    return {"": Figure(filled, 10 * len(rows), 10 * len(rows), 10 * len(rows)), **parts}
+    return {"": Figure(filled, 10 * len(rows), len(rows), len(rows)), **parts}
 
 
 def q4(asked: Asked) -> Figures:
@@ -52,7 +53,7 @@ def q5(asked: Asked) -> Figures:
     def of(found: int) -> Figure:
         return Figure(found, valued, valued, len(rows))
 
-    return {"": of(len(aside) - aside.count(None)), **{rule: of(aside.count(rule)) for rule in RULES}}
+    return {"": of(len(aside) - aside.count(None)), **{name: of(aside.count(rule)) for name, rule in NAMED.items()}}
 
 
 def q6(asked: Asked) -> Figures:
@@ -71,7 +72,8 @@ def v2(asked: Asked) -> Figures:
     def of(value: Callable[[Json], object]) -> Figure:
         return Figure(add(rows, value), None, count(rows, lambda row: value(row) is not None), len(rows))
 
-    return {"": of(asked.value), "trusted": of(asked.trustworthy), "paid": of(lambda row: row["paid"])}
+    paid = of(lambda row: row["paid"])
+    return {"": of(asked.value), "raw": of(asked.raw), "trusted": of(asked.trustworthy), "paid": paid}
 
 
 def v3(asked: Asked) -> Figures:
@@ -86,9 +88,12 @@ def v4(asked: Asked) -> Figures:
 
 
 def v5(asked: Asked) -> Figures:
-    rows = asked.rows("contract")
-    known = count(rows, lambda row: row["department"])
-    return {"": Figure(different(rows, lambda row: row["department"]), None, known, len(rows))}
+    def of(grain: str) -> Figure:
+        rows = asked.rows(grain)
+        known = count(rows, lambda row: row["department"])
+        return Figure(different(rows, lambda row: row["department"]), None, known, len(rows))
+
+    return {"": of("contract"), "publishing": of("tender"), "planning": of("plan")}
 
 
 def v6(asked: Asked) -> Figures:
