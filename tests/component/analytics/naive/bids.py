@@ -121,14 +121,13 @@ def _bidder(tender: Json, name: str, told: list[tuple[Any, Json]], winners: set[
 
 
 class Debuts:
-    """The days on which each company bid, of a principal in all or of a buyer alone."""
+    """The days on which each company bid for what was bought for a principal, or by a buyer."""
 
     def __init__(self, bidders: list[Json]) -> None:
         self.days: dict[tuple[str, str, str], set[date]] = defaultdict(set)
         for row in bidders:
             self.days["with-mandataries", row["principal"], row["company"]].add(row["day"])
-            if row["buyer"] == row["principal"]:
-                self.days["own", row["buyer"], row["company"]].add(row["day"])
+            self.days["own", row["buyer"], row["company"]].add(row["day"])
 
     def is_new(self, row: Json, scope: str, window: str) -> bool:
         whose = row["principal"] if scope == "with-mandataries" else row["buyer"]

@@ -8,15 +8,14 @@ from tests.component.analytics.naive.ledger import Json
 
 
 class Firsts:
-    """Days on which each company entered a contract, of a principal in all (`scope` principal) or of a buyer alone."""
+    """Days on which each company entered a contract that was bought for a principal, or by a buyer."""
 
     def __init__(self, contracts: list[Json]) -> None:
         self.days: dict[tuple[str, str, str], set[date]] = defaultdict(set)
         for row in contracts:
             for company in row["companies"] if row["day"] else ():
                 self.days["with-mandataries", row["principal"], company].add(row["day"])
-                if row["principal"] == row["buyer"]:
-                    self.days["own", row["buyer"], company].add(row["day"])
+                self.days["own", row["buyer"], company].add(row["day"])
 
     def first_time(self, row: Json, scope: str, window: str, variant: str) -> bool | None:
         """None where no day or no company is known."""

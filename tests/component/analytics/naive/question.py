@@ -55,25 +55,29 @@ class Question:
 
     def takes(self, row: Json, today: date) -> bool:
         """Whether a row is in the slice."""
-        return self._in_period(row["day"], today) and self._in_scope(row) and all(self._filtered(row))
+        if row["subsequent"] and not self.subsequent and "subsequent" not in self.technique:
+            return False
+        return self._in_period(row["day"], today) and all(self._filtered(row))
 
     def _in_period(self, day: date | None, today: date) -> bool:
         if self.period == "all":
             return True
+        if self.period == "undated":
+            return day is None
         first, last = days_of(self.period, today)
         return day is not None and first <= day <= last
-
-    def _in_scope(self, row: Json) -> bool:
-        if row["subsequent"] and not self.subsequent and "subsequent" not in self.technique:
-            return False
-        return self.scope == "with-mandataries" or row["principal"] == row["buyer"]
 
     def _filtered(self, row: Json) -> list[bool]:
         whose = row["principal"] if self.scope == "with-mandataries" else row["buyer"]
         shown = {**{name: row[name] for name in FILTERS}, "buyer": whose}
-        codes = [(shown["cpv"] or "").startswith(self.cpv)] if self.cpv else []
-        given = [name for name in FILTERS if name != "cpv" and getattr(self, name)]
-        return [*codes, *(shown[name] in getattr(self, name) for name in given)]
+        return [_is_one_of(name, shown[name], given) for name in FILTERS if (given := getattr(self, name))]
+
+
+def _is_one_of(name: str, shown: str | None, given: tuple[str, ...]) -> bool:
+    """`none` is what is not told; codes of the CPV are asked for by their beginnings."""
+    if shown is None:
+        return "none" in given
+    return shown.startswith(tuple(one for one in given if one != "none")) if name == "cpv" else shown in given
 
 
 def _written(value: Any) -> Any:
@@ -83,7 +87,10 @@ def _written(value: Any) -> Any:
 
 
 def days_of(period: str, today: date) -> tuple[date, date]:
-    """First and last day of a year, a quarter, a month, or of the twelve months that ended with the last whole one."""
+    """First and last day of a year, a quarter, a month, of days, or of the twelve months before this one."""
+    if ".." in period:
+        first, last = map(date.fromisoformat, period.split(".."))
+        return first, last
     day = timedelta(days=1)
     if period == "rolling-12":
         end = today.replace(day=1)
