@@ -14,10 +14,12 @@ from contracts.procedures import (
     SupplierEvaluated,
 )
 from services.analytics.domain.establishment import company
-from services.analytics.domain.telling.row import Rows, amount, frame
+from services.analytics.domain.telling.row import Rows, amount, frame, members
 from services.analytics.domain.telling.said import OfMoney
 
 _CENT = Decimal("0.01")
+_OF_PAYMENT = members("invoice", "received_on", "delay_days", "late")
+_OF_REPORT = members("insertion_hours_contracted", "insertion_hours_achieved", "equality", "environmental")
 
 
 def advance_rows(fact: OfMoney, envelope: Envelope) -> Rows:
@@ -32,8 +34,7 @@ def invoice_rows(fact: OfMoney, envelope: Envelope) -> Rows:
 
 def payment_rows(fact: OfMoney, envelope: Envelope) -> Rows:
     """What was paid of an invoice."""
-    told = {name: getattr(fact, name) for name in ("invoice", "received_on", "delay_days", "late")}
-    return _act(fact, envelope, "payment", fact.paid_on, value=amount(fact.value), **told)
+    return _act(fact, envelope, "payment", fact.paid_on, value=amount(fact.value), **_OF_PAYMENT(fact))
 
 
 def _of(fact: OfMoney) -> str | None:
@@ -55,10 +56,8 @@ def penalty_rows(fact: PenaltyApplied, envelope: Envelope) -> Rows:
 
 def clause_rows(fact: ClauseReported, envelope: Envelope) -> Rows:
     """How clauses were kept in a period."""
-    told = ("insertion_hours_contracted", "insertion_hours_achieved", "equality", "environmental")
     period = fact.period
-    said = {name: getattr(fact, name) for name in told}
-    return _act(fact, envelope, "clause", period.ends_on, starts_on=period.starts_on, **said)
+    return _act(fact, envelope, "clause", period.ends_on, starts_on=period.starts_on, **_OF_REPORT(fact))
 
 
 def food_rows(fact: FoodPurchaseReported, envelope: Envelope) -> Rows:

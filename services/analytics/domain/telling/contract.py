@@ -6,18 +6,17 @@ from typing import Any
 from contracts.envelope import Envelope
 from services.analytics.domain.competition import is_competed
 from services.analytics.domain.holding import lead, portions
-from services.analytics.domain.telling.row import Rows, Told, amount, frame, where, whose
-from services.analytics.domain.telling.said import Clauses, Contract, Holder, OfContract
+from services.analytics.domain.telling.row import Rows, Told, amount, frame, members, where, whose
+from services.analytics.domain.telling.said import Contract, Holder, OfContract
 
-_VALUES = ("planned", "initial", "current", "maximum")
-_AS_TOLD = (
+_AS_TOLD = members(
     "reference", "title", "buyer", "department", "area", "cpv", "nature", "procedure", "technique", "signed_on",
     "notified_on", "published_on", "ends_on", "ended_on", "months", "bids", "framework", "price_form",
     "price_revision", "advance", "advance_guarantee", "insertion_hours", "modifications", "places", "electronic",
     "origin_france", "origin_european",
 )  # fmt: skip
-_CLAUSES = ("social", "environmental", "equality", "innovation", "reserved")
-_OF_HOLDER = ("name", "role", "size", "natural_person", "social_economy", "inclusive")
+_CLAUSES = members("social", "environmental", "equality", "innovation", "reserved")
+_OF_HOLDER = members("name", "role", "size", "natural_person", "social_economy", "inclusive")
 _SHARED = ("contract_id", "version", "key", "valid_on", "recorded_at")
 
 
@@ -67,16 +66,15 @@ def _version(fact: OfContract, envelope: Envelope, kind: str, valid_on: str | No
 
 def _of_state(state: Contract) -> dict[str, Any]:
     return {
-        **{name: getattr(state, name) for name in _AS_TOLD},
-        **{name: amount(getattr(state, name)) for name in _VALUES},
-        **(_of_clauses(state.clauses) if state.clauses else {}),
+        **_AS_TOLD(state),
+        "planned": amount(state.planned),
+        "initial": amount(state.initial),
+        "current": amount(state.current),
+        "maximum": amount(state.maximum),
+        **(_CLAUSES(state.clauses) if state.clauses else {}),
         "principal": state.on_behalf_of or state.buyer,
         "competed": is_competed(state.procedure),
     }
-
-
-def _of_clauses(clauses: Clauses) -> dict[str, Any]:
-    return {name: getattr(clauses, name) for name in _CLAUSES}
 
 
 def _holders(holders: list[Holder], version: dict[str, Any]) -> list[Told]:
@@ -90,5 +88,4 @@ def _holders(holders: list[Holder], version: dict[str, Any]) -> list[Told]:
 
 
 def _of_holder(holder: Holder) -> dict[str, Any]:
-    told = {name: getattr(holder, name) for name in _OF_HOLDER}
-    return {**told, **whose(holder.identifier), **where(holder.place)}
+    return {**_OF_HOLDER(holder), **whose(holder.identifier), **where(holder.place)}

@@ -1,8 +1,9 @@
 """A row as a fact tells it, and the columns that every row has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Protocol
 
 from contracts.envelope import Envelope
@@ -15,6 +16,12 @@ Told = tuple[str, Row]
 """The table that a row is of, and the row."""
 Rows = Sequence[Told]
 _NOBODY: dict[str, str | None] = {"identifier": None, "company": None}
+
+
+def members(*names: str) -> Callable[[object], dict[str, Any]]:
+    """What takes these members of an object as they are, several of them."""
+    values = attrgetter(*names)
+    return lambda one: dict(zip(names, values(one), strict=True))
 
 
 def frame(envelope: Envelope, valid_on: date | str | None) -> dict[str, Any]:

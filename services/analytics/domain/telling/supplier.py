@@ -2,10 +2,10 @@
 
 from contracts.envelope import Envelope
 from services.analytics.domain.establishment import Location
-from services.analytics.domain.telling.row import Rows, amount, frame, where, whose
+from services.analytics.domain.telling.row import Rows, amount, frame, members, where, whose
 from services.analytics.domain.telling.said import OfSupplier
 
-_AS_TOLD = ("name", "size", "naf", "natural_person", "social_economy", "inclusive")
+_AS_TOLD = members("name", "size", "naf", "natural_person", "social_economy", "inclusive")
 
 
 def supplier_rows(fact: OfSupplier, envelope: Envelope) -> Rows:
@@ -15,7 +15,7 @@ def supplier_rows(fact: OfSupplier, envelope: Envelope) -> Rows:
         **frame(envelope, None),
         **whose(state.identifier),
         **where(state.place),
-        **{name: getattr(state, name) for name in _AS_TOLD},
+        **_AS_TOLD(state),
         "supplier_id": fact.supplier_id,
         "head_department": head.department,
         "head_country": head.country,

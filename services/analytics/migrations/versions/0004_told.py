@@ -150,7 +150,7 @@ rows(
     sa.Column("kind", sa.Text, nullable=False, comment="signed, notified, modified, ended, terminated, corrected"),
     sa.Column("lot", sa.Integer),
     sa.Column(
-        "state", postgresql.JSONB, nullable=False, comment="ContractState as told, with what this reader does not know"
+        "state", sa.Text, nullable=False, comment="JSON: ContractState as told, with what this reader does not know"
     ),
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
