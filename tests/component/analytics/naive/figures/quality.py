@@ -41,8 +41,9 @@ def q3(asked: Asked) -> Figures:
 
 
 def q4(asked: Asked) -> Figures:
-    known = lambda row: asked.value(row) is not None  # noqa: E731
-    return {"": of_counts(asked.rows("contract"), lambda row: (asked.value(row) or 40_000) < 40_000, known)}
+    values = [asked.value(row) for row in asked.rows("contract")]
+    known = [value for value in values if value is not None]
+    return {"": Figure(sum(value < 40_000 for value in known), len(known), len(known), len(values))}
 
 
 def q5(asked: Asked) -> Figures:
