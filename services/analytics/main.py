@@ -6,8 +6,19 @@ from chassis import service
 from chassis.settings import ServiceSettings
 from services import analytics as package
 from services.analytics.api import indicators
+from services.analytics.application.answers import Answers
+from services.analytics.persistence.columns.store import Columns
 
 
 def create_app() -> FastAPI:
     """The application, as its environment configures it."""
-    return service.create("analytics", ServiceSettings(), (indicators.router,), {}, description=package.__doc__ or "")
+    app = service.create(
+        "analytics",
+        ServiceSettings(),
+        (indicators.router,),
+        {},
+        description=package.__doc__ or "",
+        companions={"columns": Columns},
+    )
+    app.state.answers = Answers()
+    return app
