@@ -8,25 +8,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import duckdb
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Numeric, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
 
-from services.analytics.persistence.told import TOLD, batch
+from services.analytics.persistence.columns.engine import instruct
+from services.analytics.persistence.columns.schema import definitions
 
 PARIS = ZoneInfo("Europe/Paris")
 KEY = UUID(int=1)
 TENDER = KEY
 BUYER = "23350001600040"
 COMPANY, RIVAL, THIRD = "552100554", "443061841", "732829320"
-_TYPES = {
-    JSONB: "JSON",
-    Uuid: "UUID",
-    Text: "VARCHAR",
-    Boolean: "BOOLEAN",
-    Integer: "BIGINT",
-    Date: "DATE",
-    DateTime: "TIMESTAMPTZ",
-}
 _DERIVATIONS = resources.files("services.analytics.persistence") / "derivations"
 _FRAME = {"key": KEY, "version": 1}
 
@@ -36,26 +26,15 @@ def at(day: str, time: str = "12:00") -> datetime:
     return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=PARIS)
 
 
-def _type(column: Column[Any]) -> str:
-    if isinstance(column.type, Numeric):
-        return f"DECIMAL({column.type.precision},{column.type.scale})"
-    return next(name for kind, name in _TYPES.items() if isinstance(column.type, kind))
-
-
 class Market:
     """A database of told rows, and of the grains derived from them."""
 
     def __init__(self) -> None:
         self._connection = duckdb.connect()
-        self._connection.execute("SET VARIABLE region = ['22', '29', '35', '56']")
-        self._connection.execute("SET VARIABLE \"union\" = ['FR', 'DE']")
+        instruct(self._connection)
         self._connection.execute("CREATE SCHEMA told; CREATE SCHEMA derived")
-        for table in (*TOLD, batch):
-            self._create(table)
-
-    def _create(self, table: Table) -> None:
-        columns = ", ".join(f'"{column.name}" {_type(column)}' for column in table.columns)
-        self._connection.execute(f"CREATE TABLE told.{table.name} ({columns})")
+        for definition in definitions():
+            self._connection.execute(definition)
 
     def tell(self, table: str, **row: Any) -> None:
         """Add a told row; what is not given is null."""
