@@ -8,7 +8,19 @@ from typing import Any
 from tests.component.analytics.naive import Naive, Question
 from tests.component.analytics.naive.question import FILTERS
 
-PERIODS = ("all", "all", "undated", "rolling-12", "2022", "2023", "2024", "2025", "2024-Q3", "2025-02", "2023-05-01..2024-04-30")
+PERIODS = (
+    "all",
+    "all",
+    "undated",
+    "rolling-12",
+    "2022",
+    "2023",
+    "2024",
+    "2025",
+    "2024-Q3",
+    "2025-02",
+    "2023-05-01..2024-04-30",
+)
 READINGS: dict[str, tuple[Any, ...]] = {
     "scope": ("with-mandataries", "own"),
     "value": ("initial", "planned", "current", "paid"),
@@ -36,12 +48,17 @@ def values(naive: Naive) -> dict[str, list[str]]:
 
 def a_question(random: Random, told: dict[str, list[str]], *, past: float = 0.2) -> Question:
     """Up to three filters, each of up to three values, and any reading."""
-    asked: dict[str, Any] = {name: random.choice(several) for name, several in READINGS.items() if random.random() < 0.4}
+    asked: dict[str, Any] = {
+        name: random.choice(several) for name, several in READINGS.items() if random.random() < 0.4
+    }
     for name in random.sample(FILTERS, random.choice((0, 1, 1, 2, 3))):
         chosen = random.sample(told[name], min(random.randint(1, 3), len(told[name])))
         asked[name] = tuple(sorted({_beginning(random, one) for one in chosen} if name == "cpv" else set(chosen)))
     if random.random() < past:
-        asked |= {name: random.choice(DAYS) for name in random.choice((("as_of",), ("as_known_on",), ("as_of", "as_known_on")))}
+        asked |= {
+            name: random.choice(DAYS)
+            for name in random.choice((("as_of",), ("as_known_on",), ("as_of", "as_known_on")))
+        }
     return Question(period=random.choice(PERIODS), **asked)
 
 

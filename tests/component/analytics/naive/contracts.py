@@ -1,6 +1,7 @@
 """The contracts that count, each with all that figures look at."""
 
 from tests.component.analytics.naive.acts import Acts
+from tests.component.analytics.naive.distances import distance
 from tests.component.analytics.naive.holders import holders_of
 from tests.component.analytics.naive.ledger import Json, Ledger, a_day, day_of
 from tests.component.analytics.naive.money import amount, share
@@ -70,6 +71,7 @@ class Contracts:
             "commune": lead.where.commune,
             "territory": lead.where.territory,
             "is_group": len(holders) > 1,
+            "distance": distance(state["places"], lead.where.department),
             "inclusive": any_of([one.inclusive for one in holders]),
             "social_economy": any_of([one.social_economy for one in holders]),
         }

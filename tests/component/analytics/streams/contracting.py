@@ -101,7 +101,7 @@ class Contracting:
             "reference": f"K-{self.id.hex[:10]}",
             "title": one(("Kevrat", "Kevrat an douarioù", "Prenañ paper")),
             "holders": holders,
-            "places": one(((), ("FRH03",), ("FRH01", "FRH02"))),
+            "places": one(((), ("FRH03",), ("FRH0", "FRH02"), ("FRG01",))),
             "price_form": maybe(one(tuple(PriceForm))),
             "modifications": maybe(one((0, 0, 1, 2)), 0.4),
             "current": maybe(self.told.money(), 0.3),

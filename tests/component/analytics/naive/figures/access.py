@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tests.component.analytics.naive.asked import Asked, is_sme, only
+from tests.component.analytics.naive.durations import median
 from tests.component.analytics.naive.tally import Figure, add, anything, by_company, of_counts
 
 Figures = Mapping[str, Figure]
@@ -71,9 +72,10 @@ def a24(asked: Asked) -> Figures:
 
 
 def a25(asked: Asked) -> Figures:
-    """No fact tells where a buyer is."""
-    every = len(asked.rows("contract"))
-    return {"": Figure(None, None, 0, every), "near": Figure(0, 0, 0, every)}
+    rows = asked.rows("contract")
+    known = [row["distance"] for row in rows if row["distance"] is not None]
+    way = Figure(median(known), None, len(known), len(rows))
+    return {"": way, "median": way, "near": Figure(sum(one < 50 for one in known), len(known), len(known), len(rows))}
 
 
 def a26(asked: Asked) -> Figures:
