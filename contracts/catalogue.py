@@ -10,8 +10,7 @@ from contracts.reference.roles import Scope
 FACTS: tuple[type[Fact], ...] = (
     *procedures.FACTS,
     *offers.FACTS,
-    suppliers.SupplierRegistered,
-    suppliers.SupplierUpdated,
+    *suppliers.FACTS,
     *sourcing.FACTS,
 )
 BY_TYPE: Mapping[str, type[Fact]] = {fact.wire_type(): fact for fact in FACTS}
