@@ -1,6 +1,7 @@
 """Facts arrive, in one of the ways in which they may; and each answer is held against the plain one."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from random import Random
@@ -11,7 +12,8 @@ from tests.component.analytics.naive import FIGURES, Figure, Naive, Question
 from tests.component.analytics.observing import Observatory
 from tests.component.analytics.streams import shuffled
 
-SEEDS = range(int(os.environ.get("PRENAN_STREAMS", "2")))
+_FIRST, _COUNT = (int(os.environ.get(f"PRENAN_{name}", usual)) for name, usual in (("STREAM", "0"), ("STREAMS", "2")))
+SEEDS = range(_FIRST, _FIRST + _COUNT)
 """Streams that are told; more of them where one looks deeper."""
 SLICES = int(os.environ.get("PRENAN_SLICES", "25"))
 """Questions asked of each."""
@@ -19,23 +21,32 @@ NEARLY = Fraction(2, 10**6)
 """Medians, means and indices are floating numbers, told to six digits after the point."""
 
 
+_POSITIONS = re.compile(rb'"positions":{[^}]*}')
+
+
 async def arrive(observatory: Observatory, facts: Sequence[Envelope], random: Random, *, looks: int = 3) -> None:
-    """Everything is told in some order, in batches; the copy looks a few times on the way, and at the end."""
+    """Everything is told to an observatory that had heard nothing."""
     await observatory.clear()
+    await tell(observatory, facts, random, looks=looks)
+
+
+async def tell(observatory: Observatory, facts: Sequence[Envelope], random: Random, *, looks: int = 1) -> None:
+    """Facts come in some order, in batches; the copy looks so many times on the way, and at the end."""
     batches = shuffled(facts, random, most=150)
-    for number, (topic, batch) in enumerate(batches):
+    pause = len(batches) // (looks + 1) + 1
+    for number, (topic, batch) in enumerate(batches, 1):
         await observatory.listeners[topic].hear(batch)
-        if number % (len(batches) // looks + 1) == 0:
+        if number % pause == 0:
             await observatory.columns.catch_up()
     await observatory.columns.catch_up()
 
 
 async def answers(observatory: Observatory, question: Question, **more: Any) -> bytes:
-    """Every figure of a slice, as the API words it."""
+    """Every figure of a slice as the API words it, but for how many facts it was told: some were told twice."""
     asked = {"indicator": list(FIGURES), **question.parameters, **more}
     answer = await observatory.http.get("/figures", params=asked)
     assert answer.status_code == 200, answer.text
-    return answer.content
+    return _POSITIONS.sub(b"", answer.content)
 
 
 async def differences(observatory: Observatory, naive: Naive, question: Question) -> list[Any]:

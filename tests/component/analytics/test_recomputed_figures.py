@@ -2,12 +2,12 @@
 
 from random import Random
 
+from contracts.indicators import indicators
 from tests.component.analytics.naive import FIGURES, Naive, Question
 from tests.component.analytics.observing import TODAY, Observatory
 from tests.component.analytics.questions import questions
 from tests.component.analytics.recomputing import SEEDS, SLICES, arrive, differences
 from tests.component.analytics.streams import a_stream
-from contracts.indicators import indicators
 
 UNCOMPUTED = {"Q7", "Q8", "C1"}
 """How many figures can be computed, how long facts waited, what rules flag: not of facts alone."""
