@@ -104,7 +104,7 @@ async def must_all_add_up(observatory: Observatory, name: str, question: Questio
 
 
 async def test_the_rows_listed_under_a_figure_come_to_its_numerator_and_denominator(observatory: Observatory) -> None:
-    random, facts = Random(5), a_stream(5)
+    random, facts = Random(5), a_stream(5, procedures=5, registers=16)
     await arrive(observatory, facts, random)
     naive, names = Naive(facts, TODAY), sorted(FIGURES)
     for name, question in zip(names, questions(random, naive, len(names)), strict=True):
