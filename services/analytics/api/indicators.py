@@ -56,8 +56,8 @@ async def read_indicator(
     request: Request, indicator_id: str, question: Asked, today: Today, columns: Copied
 ) -> Response:
     """Read a figure over the rows asked for, with what one has to know in order to rely on it."""
-    one = chosen(indicator_id, question.definition_version)
-    asked = Question((one,), question.slice(today), question.group_by, today, question.past)
+    one, day = chosen(indicator_id, question.definition_version), question.day(today)
+    asked = Question((one,), question.slice(day), question.group_by, day, question.past)
     return await _answered(
         request, columns, question, asked, lambda said: AnswerResource.answering(said[0], question.given)
     )
@@ -72,7 +72,8 @@ async def read_indicator(
 async def read_figures(request: Request, question: AskedOfSeveral, today: Today, columns: Copied) -> Response:
     """Read several figures over the same rows, all at one position."""
     several = tuple(chosen(one, question.definition_version) for one in dict.fromkeys(question.indicator))
-    asked = Question(several, question.slice(today), question.group_by, today, question.past)
+    day = question.day(today)
+    asked = Question(several, question.slice(day), question.group_by, day, question.past)
     return await _answered(
         request,
         columns,
@@ -94,8 +95,9 @@ async def list_counted_contracts(
     """List the contracts, lots, bids… behind a figure, and say of each in which parts of it it is counted."""
     computation = chosen(indicator_id, question.definition_version).computation(question.part)
     await reach(columns, question)
+    day = question.day(today)
     async with columns.look(question.past) as look:
-        asked = Question((), question.slice(today), (), today, question.past)
+        asked = Question((), question.slice(day), (), day, question.past)
         return page.answer(await rows_of(look, computation, asked, page))
 
 
@@ -123,5 +125,6 @@ async def _answered(
 def _tag(asked: Question, standing: Standing) -> str:
     """An entity tag of a question and of where its answer stands."""
     named = [(one.indicator.id, one.definition.version) for one in asked.chosen]
-    said = (named, asked.asked, asked.by, asked.today, asked.past, standing.number, standing.schema)
+    stands = standing.number, standing.settled_at, standing.schema
+    said = (named, asked.asked, asked.by, asked.today, asked.past, stands)
     return sha256(repr(said).encode()).hexdigest()[:24]

@@ -74,6 +74,10 @@ class Question(BaseModel):
         window = None if self.window == "all" else int(self.window)
         return Slice(period=Period.named(self.period, today), window=window, **said)
 
+    def day(self, today: date) -> date:
+        """The day from which one looks: as of which one asks, else today."""
+        return self.as_of or today
+
     @property
     def past(self) -> Past:
         """The world asked about."""
@@ -82,7 +86,9 @@ class Question(BaseModel):
     @property
     def given(self) -> dict[str, Any]:
         """What the rows depend on, as it was asked; for links to them."""
-        said = self.model_dump(mode="json", exclude_defaults=True, include=set(Question.model_fields))
+        asked = set(Question.model_fields)
+        # `none` is no word of the vocabularies, and pydantic warns of it
+        said = self.model_dump(mode="json", exclude_defaults=True, include=asked, warnings=False)
         return {name: value for name, value in said.items() if name not in ("min_position", "definition_version")}
 
 

@@ -206,6 +206,8 @@ class CountedRow(BaseModel):
     value: str | None = None
     in_numerator: bool
     in_denominator: bool
+    adds_to_numerator: str | None = Field(None, description="1, or the value that is summed, averaged, told apart")
+    adds_to_denominator: str | None = None
 
 
 class CountedRowPage(BaseModel):

@@ -41,6 +41,11 @@ def total_of_companies(how: How) -> str:
     raise ValueError(how)
 
 
+def total_or_none(how: How, total: str) -> str:
+    """Such a total where no company has any: of nothing there is no index, and everything else is zero."""
+    return total if how is How.HERFINDAHL else f"coalesce({total}, 0)"
+
+
 def company_sums(rendered: Rendered) -> str:
     """What is kept of each company for such a term."""
     turnover = "max(turnover)" if rendered.term.how is How.DEPENDENT else "NULL"

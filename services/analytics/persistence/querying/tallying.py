@@ -13,7 +13,13 @@ from services.analytics.domain.slice import Dimension, Slice
 from services.analytics.persistence.columns.look import Look, Row
 from services.analytics.persistence.measures import measures
 from services.analytics.persistence.measures.term import Term
-from services.analytics.persistence.querying.aggregate import BY_COMPANY, company_sums, total, total_of_companies
+from services.analytics.persistence.querying.aggregate import (
+    BY_COMPANY,
+    company_sums,
+    total,
+    total_of_companies,
+    total_or_none,
+)
 from services.analytics.persistence.querying.condition import held, key
 from services.analytics.persistence.querying.rendering import TODAY, Rendered, by, readings
 
@@ -91,7 +97,7 @@ class Tallying:
         order = "".join(f", told.{name} NULLS LAST" for name in groups)
         return f"""
             WITH {", ".join(parts)}
-            SELECT {"".join(f"told.{name}, " for name in groups)} told.whole, {", ".join(self._names())}
+            SELECT {"".join(f"told.{name}, " for name in groups)} told.whole, {", ".join(self._told())}
             FROM told {self._joins(groups)} ORDER BY told.whole DESC{order} LIMIT {MOST_GROUPS + 1}
         """
 
@@ -104,6 +110,10 @@ class Tallying:
 
     def _names(self) -> list[str]:
         return [*self._columns.values(), *(name for name, _ in self._of_companies.values())]
+
+    def _told(self) -> list[str]:
+        of_companies = (total_or_none(rendered.term.how, name) for name, rendered in self._of_companies.values())
+        return [*self._columns.values(), *of_companies]
 
     def _joins(self, groups: Sequence[str]) -> str:
         return " ".join(
