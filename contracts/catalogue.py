@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from contracts import offers, procedures, suppliers
+from contracts import flags, observatory, offers, procedures, suppliers
 from contracts.envelope import Envelope
 from contracts.fact import Fact
 from contracts.reference.roles import Scope
@@ -12,14 +12,20 @@ FACTS: tuple[type[Fact], ...] = (
     *offers.FACTS,
     suppliers.SupplierRegistered,
     suppliers.SupplierUpdated,
+    *observatory.FACTS,
+    *flags.FACTS,
 )
 BY_TYPE: Mapping[str, type[Fact]] = {fact.wire_type(): fact for fact in FACTS}
-TOPICS: tuple[str, ...] = (procedures.TOPIC, offers.TOPIC, suppliers.TOPIC)
-FEEDS: Mapping[str, str] = {"procedures": procedures.TOPIC, "suppliers": suppliers.TOPIC}
+TOPICS: tuple[str, ...] = (procedures.TOPIC, offers.TOPIC, suppliers.TOPIC, observatory.TOPIC, flags.TOPIC)
+FEEDS: Mapping[str, str] = {
+    "procedures": procedures.TOPIC,
+    "suppliers": suppliers.TOPIC,
+    "observatory": observatory.TOPIC,
+}
 """Name of each public feed and its topic."""
-RESTRICTED: Mapping[str, str] = {"offers": offers.TOPIC}
+RESTRICTED: Mapping[str, str] = {"offers": offers.TOPIC, "flags": flags.TOPIC}
 """Name of each feed that not everybody may read, and its topic."""
-ACCESS: Mapping[str, Scope] = {offers.TOPIC: offers.SCOPE}
+ACCESS: Mapping[str, Scope] = {offers.TOPIC: offers.SCOPE, flags.TOPIC: flags.SCOPE}
 """The scope that a reader of a restricted topic needs."""
 
 

@@ -3,7 +3,7 @@
 from chassis import worker
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
-from contracts import procedures, suppliers
+from contracts import flags, observatory, procedures, suppliers
 from services.analytics.application.reactions import reactions
 from services.analytics.persistence.tables import projection
 from services.analytics.persistence.unit_of_work import UnitOfWork
@@ -16,7 +16,7 @@ def part() -> Part:
         name="analytics",
         settings=settings,
         begin=UnitOfWork,
-        topics={},
+        topics={"observatory": observatory.TOPIC, "flags": flags.TOPIC},
         follows=(
             Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),
             Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),
