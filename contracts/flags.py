@@ -1,6 +1,6 @@
 """Facts of the topic `procurement.flags.v1`: red flags that name a procedure, told to those who may see them."""
 
-from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
 
@@ -19,36 +19,50 @@ Rule = Annotated[str, Field(pattern=r"^R[0-9]{3}$")]
 """A rule of the Cardinal set (Open Contracting Partnership): `R018`."""
 
 
+class FlagSubject(StrEnum):
+    """Whom or what a flag is about: a procedure or one of its lots, a buyer, or a company that bids."""
+
+    PROCEDURE = "procedure"
+    BUYER = "buyer"
+    COMPANY = "company"
+
+
 class FlagFact(Fact):
-    """A fact about one rule and one lot, or one whole procedure where `lot` is None."""
+    """A fact about one rule and one subject in a year.
+
+    A procedure is told by `tender_id`, and `lot` where one lot alone was looked at; a company by the number that
+    identifies it.
+    """
 
     topic: ClassVar[str] = TOPIC
 
     flag_id: UUID
     rule: Rule
-    tender_id: UUID
+    subject: FlagSubject
+    year: Year
+    tender_id: UUID | None = None
     lot: LotNumber | None = None
+    buyer: Siret | None = None
+    company: Text | None = None
 
 
 class RedFlagRaised(FlagFact):
-    """A rule found a lot or a procedure unusual, or finds it so by another value.
+    """A rule found something unusual, or finds it so for other reasons than before.
 
-    `value` is what the rule measures, `fences` the bounds it was held to, `evidence` the bids and contracts to look
-    at; `company` is who the flag is about, where it is about a bidder. Prices of bids are never told.
+    `value` is what the rule measures, `fence` the bound it was held to, `tenders` and `bids` what to look at. Prices of
+    bids are never told, nor what would give them away: rules that compare prices have no `value`.
     """
 
-    buyer: Siret
     department: Code | None = None
-    year: Year
     value: Number | None = None
-    fences: Mapping[str, Number] = {}
-    company: Text | None = None
-    evidence: tuple[UUID, ...] = ()
+    fence: Number | None = None
+    tenders: tuple[UUID, ...] = ()
+    bids: tuple[UUID, ...] = ()
     at: Instant
 
 
 class RedFlagCleared(FlagFact):
-    """A rule no longer finds a lot or a procedure unusual: facts were corrected, or came late."""
+    """A rule no longer finds it unusual: facts were corrected, or came late."""
 
     at: Instant
 

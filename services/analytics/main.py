@@ -7,9 +7,9 @@ from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import indicators
+from services.analytics.api import indicators, targets
 
-ROUTES = (indicators,)
+ROUTES = (indicators, targets)
 
 
 def create_app() -> FastAPI:

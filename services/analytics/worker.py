@@ -4,7 +4,10 @@ from chassis import worker
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory, procedures, suppliers
+from services.analytics.application.asking import served_at
+from services.analytics.application.publishing import publishing
 from services.analytics.application.reactions import reactions
+from services.analytics.persistence.own import TELLING
 from services.analytics.persistence.tables import projection
 from services.analytics.persistence.unit_of_work import UnitOfWork
 
@@ -23,6 +26,8 @@ def part() -> Part:
         ),
         reactions=reactions,
         projection=projection,
+        versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
+        chores=(publishing(served_at(settings.analytics_url)),),
     )
 
 
