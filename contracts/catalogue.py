@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from contracts import flags, observatory, offers, procedures, suppliers
+from contracts import flags, observatory, offers, procedures, sourcing, suppliers
 from contracts.envelope import Envelope
 from contracts.fact import Fact
 from contracts.reference.roles import Scope
@@ -12,14 +12,23 @@ FACTS: tuple[type[Fact], ...] = (
     *offers.FACTS,
     suppliers.SupplierRegistered,
     suppliers.SupplierUpdated,
+    *sourcing.FACTS,
     *observatory.FACTS,
     *flags.FACTS,
 )
 BY_TYPE: Mapping[str, type[Fact]] = {fact.wire_type(): fact for fact in FACTS}
-TOPICS: tuple[str, ...] = (procedures.TOPIC, offers.TOPIC, suppliers.TOPIC, observatory.TOPIC, flags.TOPIC)
+TOPICS: tuple[str, ...] = (
+    procedures.TOPIC,
+    offers.TOPIC,
+    suppliers.TOPIC,
+    sourcing.TOPIC,
+    observatory.TOPIC,
+    flags.TOPIC,
+)
 FEEDS: Mapping[str, str] = {
     "procedures": procedures.TOPIC,
     "suppliers": suppliers.TOPIC,
+    "sourcing": sourcing.TOPIC,
     "observatory": observatory.TOPIC,
 }
 """Name of each public feed and its topic."""

@@ -1,14 +1,14 @@
-"""The worker process of the observatory: consumers of procedures and suppliers."""
+"""The worker process of the observatory: consumers of all that others tell."""
 
 from chassis import worker
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
-from contracts import flags, observatory, procedures, suppliers
+from contracts import flags, observatory, offers, procedures, sourcing, suppliers
 from services.analytics.application.asking import served_at
 from services.analytics.application.publishing import publishing
 from services.analytics.application.reactions import reactions
 from services.analytics.persistence.own import TELLING
-from services.analytics.persistence.tables import projection
+from services.analytics.persistence.told import told
 from services.analytics.persistence.unit_of_work import UnitOfWork
 
 
@@ -22,10 +22,12 @@ def part() -> Part:
         topics={"observatory": observatory.TOPIC, "flags": flags.TOPIC},
         follows=(
             Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),
+            Followed(offers.TOPIC, f"{settings.tenders_url}/feed/offers", offers.SCOPE),
             Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),
+            Followed(sourcing.TOPIC, f"{settings.suppliers_url}/feed/sourcing"),
         ),
         reactions=reactions,
-        projection=projection,
+        projection=told,
         versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
         chores=(publishing(served_at(settings.analytics_url)),),
     )

@@ -2,6 +2,6 @@
 
 from chassis import migrations
 from services.analytics.persistence.own import state
-from services.analytics.persistence.tables import projection
+from services.analytics.persistence.told import told
 
-migrations.run(state, projection)
+migrations.run(state, told)
