@@ -5,6 +5,7 @@ from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory, offers, procedures, sourcing, suppliers
 from services.analytics.application.asking import served_at
+from services.analytics.application.flagging import flagging
 from services.analytics.application.publishing import publishing
 from services.analytics.application.reactions import reactions
 from services.analytics.persistence.own import TELLING
@@ -29,7 +30,7 @@ def part() -> Part:
         reactions=reactions,
         projection=told,
         versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
-        chores=(publishing(served_at(settings.analytics_url)),),
+        chores=(publishing(served_at(settings.analytics_url)), flagging()),
     )
 
 

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from chassis.auth import Principal, ScopeMissing, Unauthenticated, requires
 from chassis.clock import PARIS, Clock
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported
+from services.analytics.persistence.own.flag_queries import FlagQueries
 from services.analytics.persistence.own.target_queries import TargetQueries
 from services.analytics.persistence.own.unit_of_work import OwnUnitOfWork
 
@@ -40,4 +41,7 @@ def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[[Request], Awai
 Uow = Annotated[OwnUnitOfWork, Depends(_uow)]
 Now = Annotated[datetime, Depends(now)]
 TargetReads = Annotated[TargetQueries, Depends(reading(TargetQueries))]
+FlagReads = Annotated[FlagQueries, Depends(reading(FlagQueries))]
+FlagReader = Annotated[Principal, Depends(requires("flags:read"))]
+FlagCommenter = Annotated[Principal, Depends(requires("flags:comment"))]
 TargetSetter = Annotated[Principal, Depends(requires("targets:write"))]

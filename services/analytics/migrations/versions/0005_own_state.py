@@ -1,4 +1,4 @@
-"""What the observatory publishes by itself, and the targets that buyers set."""
+"""What the observatory publishes by itself, the targets that buyers set, and red flags."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("plan", sa.Text, nullable=False),
         sa.Column("goals", postgresql.JSONB, nullable=False, comment="year and value; none where the catalogue's hold"),
         sa.Column("version", sa.BigInteger, nullable=False, comment="facts told"),
-        sa.UniqueConstraint("indicator", "buyer", name="uq_target_series_indicator"),
+        sa.UniqueConstraint("indicator", "buyer", name="uq_target_series_indicator_buyer"),
     )
     op.create_table(
         "target_setting",
@@ -52,3 +52,37 @@ def upgrade() -> None:
             "settings", sa.BigInteger, nullable=False, comment="changes of targets, or of fences, that it was made with"
         ),
     )
+    op.create_table(
+        "red_flag",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("raised", sa.Boolean, nullable=False),
+        sa.Column("said", postgresql.JSONB, nullable=False, comment="the last fact told of why it is raised"),
+        sa.Column("version", sa.BigInteger, nullable=False, comment="facts told"),
+        *(
+            sa.Column(name, sa.Text, sa.Computed(f"said ->> '{name}'", persisted=True))
+            for name in ("rule", "subject", "buyer", "department")
+        ),
+    )
+    op.create_index("ix_red_flag_year", "red_flag", ["year", "rule"], postgresql_where=sa.text("raised"))
+    op.create_table(
+        "frozen_fence",
+        sa.Column("year", sa.Integer, primary_key=True, autoincrement=False, comment="that it holds for"),
+        sa.Column("comparison", sa.Text, primary_key=True, comment="procedures, lots"),
+        sa.Column("measure", sa.Text, primary_key=True, comment="R024, R038.Buyer"),
+        sa.Column("limit", sa.Double, nullable=False),
+        sa.Column("q1", sa.Double),
+        sa.Column("q3", sa.Double),
+        sa.Column("seen", sa.Integer, nullable=False, comment="what was compared, the year before"),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        comment="Never changed: what was unusual stays so",
+    )
+    op.create_table(
+        "flag_comment",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("flag_id", sa.Uuid, sa.ForeignKey("red_flag.id"), nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("written_by", sa.Text, nullable=False, comment="the name of a key"),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("ix_flag_comment_flag_id", "flag_comment", ["flag_id"])

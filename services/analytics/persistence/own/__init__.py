@@ -2,9 +2,20 @@
 
 from services.analytics.persistence.own.base import state
 from services.analytics.persistence.own.published_figure import publication, published_figure
+from services.analytics.persistence.own.red_flag import flag_comment, frozen_fence, red_flag
 from services.analytics.persistence.own.target import target_series, target_setting
 
-TELLING = ("target_series", "published_figure")
+TELLING = ("target_series", "published_figure", "red_flag")
 """The tables of the aggregates that tell facts."""
 
-__all__ = ["TELLING", "publication", "published_figure", "state", "target_series", "target_setting"]
+__all__ = [
+    "TELLING",
+    "flag_comment",
+    "frozen_fence",
+    "publication",
+    "published_figure",
+    "red_flag",
+    "state",
+    "target_series",
+    "target_setting",
+]
