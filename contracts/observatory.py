@@ -110,11 +110,15 @@ class TargetSet(ObservatoryFact):
 
 
 class DataQualityGraded(ObservatoryFact):
-    """The grade of a department's contracts of a year changed (complétude): fields that it owes come with it."""
+    """The grade of a department's contracts of a year changed (complétude); `missing` are the fields that it owes.
+
+    `before` is the grade that it had, None where it had none yet.
+    """
 
     department: Code
     year: Year
     grade: Grade
+    before: Grade | None = None
     contracts: Annotated[int, Field(ge=1)]
     missing: tuple[Text, ...] = ()
 

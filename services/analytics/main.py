@@ -7,9 +7,9 @@ from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import indicators, red_flags, targets
+from services.analytics.api import alerts, indicators, red_flags, targets
 
-ROUTES = (indicators, red_flags, targets)
+ROUTES = (indicators, targets, alerts, red_flags)
 
 
 def create_app() -> FastAPI:

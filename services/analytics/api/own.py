@@ -10,6 +10,8 @@ from fastapi import Depends, Request
 from chassis.auth import Principal, ScopeMissing, Unauthenticated, requires
 from chassis.clock import PARIS, Clock
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported
+from services.analytics.domain.alert import Listener
+from services.analytics.persistence.own.alert_queries import AlertQueries
 from services.analytics.persistence.own.flag_queries import FlagQueries
 from services.analytics.persistence.own.target_queries import TargetQueries
 from services.analytics.persistence.own.unit_of_work import OwnUnitOfWork
@@ -29,6 +31,15 @@ async def _uow(request: Request) -> OwnUnitOfWork:
     return OwnUnitOfWork(request.app.state.database)
 
 
+async def _secret(request: Request) -> bytes:
+    secret: str = request.app.state.settings.platform_secret.get_secret_value()
+    return secret.encode()
+
+
+async def _listener(principal: Annotated[Principal, Depends(requires("alerts:write"))]) -> Listener:
+    return Listener(principal.client, principal.scopes, principal.organisation)
+
+
 def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[[Request], Awaitable[Reading]]:
     """A dependency that gives reads of one noun."""
 
@@ -38,9 +49,12 @@ def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[[Request], Awai
     return reads
 
 
+PlatformSecret = Annotated[bytes, Depends(_secret)]
 Uow = Annotated[OwnUnitOfWork, Depends(_uow)]
 Now = Annotated[datetime, Depends(now)]
 TargetReads = Annotated[TargetQueries, Depends(reading(TargetQueries))]
+AlertReads = Annotated[AlertQueries, Depends(reading(AlertQueries))]
+Listening = Annotated[Listener, Depends(_listener)]
 FlagReads = Annotated[FlagQueries, Depends(reading(FlagQueries))]
 FlagReader = Annotated[Principal, Depends(requires("flags:read"))]
 FlagCommenter = Annotated[Principal, Depends(requires("flags:comment"))]

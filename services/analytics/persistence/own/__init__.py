@@ -1,5 +1,6 @@
 """The observatory's own state: what it published, and what people set, asked and said."""
 
+from services.analytics.persistence.own.alert import alert, alert_notice, digest
 from services.analytics.persistence.own.base import state
 from services.analytics.persistence.own.published_figure import publication, published_figure
 from services.analytics.persistence.own.red_flag import flag_comment, frozen_fence, red_flag
@@ -10,6 +11,9 @@ TELLING = ("target_series", "published_figure", "red_flag")
 
 __all__ = [
     "TELLING",
+    "alert",
+    "alert_notice",
+    "digest",
     "flag_comment",
     "frozen_fence",
     "publication",
