@@ -35,6 +35,7 @@ class FigureStatus(StrEnum):
     INSUFFICIENT_DATA = "insufficient_data"
     SMALL_N = "small_n"
     NO_DATA = "no_data"
+    NOT_MEASURABLE = "not_measurable"
 
 
 class FigureSlice(Word):
@@ -65,7 +66,7 @@ class IndicatorComputed(ObservatoryFact):
     definition_version: Annotated[int, Field(ge=1)]
     slice: FigureSlice
     value: Number | None
-    numerator: Number
+    numerator: Number | None
     denominator: Number | None
     status: FigureStatus
     positions: Mapping[str, int]

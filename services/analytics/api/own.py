@@ -1,6 +1,6 @@
 """What routes about the observatory's own state are given: the transaction, the caller, the instant."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Annotated, TypeVar
 
@@ -11,6 +11,7 @@ from chassis.auth import Principal, ScopeMissing, Unauthenticated, requires
 from chassis.clock import PARIS, Clock
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported
 from services.analytics.domain.alert import Listener
+from services.analytics.persistence.columns.look import Look
 from services.analytics.persistence.own.alert_queries import AlertQueries
 from services.analytics.persistence.own.flag_queries import FlagQueries
 from services.analytics.persistence.own.target_queries import TargetQueries
@@ -40,6 +41,11 @@ async def _listener(principal: Annotated[Principal, Depends(requires("alerts:wri
     return Listener(principal.client, principal.scopes, principal.organisation)
 
 
+async def _look(request: Request) -> AsyncIterator[Look]:
+    async with request.app.state.columns.look() as look:
+        yield look
+
+
 def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[[Request], Awaitable[Reading]]:
     """A dependency that gives reads of one noun."""
 
@@ -49,6 +55,8 @@ def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[[Request], Awai
     return reads
 
 
+Present = Annotated[Look, Depends(_look, scope="function")]
+"""A look at the present world."""
 PlatformSecret = Annotated[bytes, Depends(_secret)]
 Uow = Annotated[OwnUnitOfWork, Depends(_uow)]
 Now = Annotated[datetime, Depends(now)]

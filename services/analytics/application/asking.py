@@ -50,7 +50,7 @@ def computed(answer: Mapping[str, Any], scope: Scope) -> Computed:
         definition_version=answer["definition_version"],
         slice=FigureSlice(period=scope.period, buyer=scope.buyer or None, **days),
         value=_number(answer["value"]),
-        numerator=Decimal(answer["numerator"]),
+        numerator=_number(answer["numerator"]),
         denominator=_number(answer["denominator"]),
         status=FigureStatus(answer["status"]),
         positions={_TOPICS[feed]: count for feed, count in answer["positions"].items()},

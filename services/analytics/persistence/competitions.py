@@ -71,7 +71,7 @@ _LOTS = f"""
         WHERE o.turn = 1 GROUP BY 1, 2
     )
     SELECT c.tender_id, c.buyer, c.department, c.procedure, c.competed, c."at" AS published_at, s.deadline, s.cancelled,
-        n.lot, coalesce(n.cpv, c.cpv) AS cpv, d.kind, d.outcome, d.bids AS declared, a.bid_id AS winner, b.bids
+        n.lot, coalesce(n.cpv, c.cpv) AS cpv, d.kind, d.outcome, d.bids AS declared, a.bid_id AS winner, a.further, b.bids
     FROM chosen c JOIN step s USING (tender_id) JOIN noticed n USING (tender_id)
     LEFT JOIN decided d ON d.tender_id = c.tender_id AND d.lot = n.lot
     LEFT JOIN awarded a ON a.tender_id = c.tender_id AND a.lot = n.lot
@@ -137,7 +137,7 @@ def _method(row: asyncpg.Record) -> str:
 def _lot(row: asyncpg.Record) -> Lot:
     bids = [_bid(one) for one in orjson.loads(row["bids"] or "[]")]
     declared = len(bids) if row["declared"] is None else row["declared"]
-    return Lot(id=str(row["lot"]), bids=bids, awards=[_award(row, bids)], tenderer_count=float(declared))
+    return Lot(id=str(row["lot"]), bids=bids, awards=_awards(row, bids), tenderer_count=float(declared))
 
 
 def _bid(said: dict[str, Any]) -> Bid:
@@ -152,15 +152,15 @@ def _bid(said: dict[str, Any]) -> Bid:
     )
 
 
-def _award(row: asyncpg.Record, bids: Iterable[Bid]) -> Award:
-    """What was decided of a lot; one that is open again is pending."""
+def _awards(row: asyncpg.Record, bids: Iterable[Bid]) -> list[Award]:
+    """What was decided of a lot, for each winner; one that is open again is pending."""
     if row["kind"] != "closed":
-        return Award("pending")
+        return [Award("pending")]
     if row["outcome"] != "awarded":
-        return Award("unsuccessful")
-    winner = next((bid for bid in bids if bid.id == str(row["winner"])), None)
+        return [Award("unsuccessful")]
+    won = {str(row["winner"]), *orjson.loads(row["further"] or "[]")}
     kinds = (row["cpv"],) if row["cpv"] else ()
-    return Award("active", winner.tenderers if winner else (), kinds)
+    return [Award("active", bid.tenderers, kinds) for bid in bids if bid.id in won] or [Award("active", (), kinds)]
 
 
 def _count(lots: Sequence[Lot]) -> float | None:

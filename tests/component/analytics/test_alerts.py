@@ -26,7 +26,7 @@ from tests.component.analytics.test_targets import SECRET, key
 from tests.component.chassis.running import relaying
 from tests.waiting import until
 
-LATER = datetime.now(UTC) + timedelta(minutes=1)
+LATER = datetime.now(UTC) + timedelta(days=1)
 ADDRESS = "nolwenn@example.org"
 
 

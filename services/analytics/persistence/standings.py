@@ -1,0 +1,49 @@
+"""How figures stand, as trajectories and assumptions start from them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from contracts.indicators import Indicator
+from contracts.observatory import FigureStatus
+from services.analytics.domain.figure import Figure, Tally
+from services.analytics.domain.grain import Grain
+from services.analytics.domain.slice import Dimension, Slice
+from services.analytics.domain.standing import Standing
+from services.analytics.persistence.columns.look import Look
+from services.analytics.persistence.measures import measures
+from services.analytics.persistence.measures.term import How
+from services.analytics.persistence.querying.tallying import Tallying
+
+
+def is_summed(indicator: Indicator) -> bool:
+    """Whether it sums euros rather than counting rows."""
+    return measures(Grain(indicator.grain))[indicator.numerator].how is How.SUM
+
+
+class Standings:
+    """Figures at one look."""
+
+    def __init__(self, look: Look, today: date) -> None:
+        self._look, self._today = look, today
+
+    async def of(self, indicator: Indicator, asked: Slice) -> Standing:
+        """A figure over a slice."""
+        groups = await self._tallying(indicator, asked).ask(self._look)
+        return _standing(indicator, groups[0].tallies[0].declared)
+
+    async def series(self, indicator: Indicator, asked: Slice, by: Dimension) -> Mapping[str, Standing]:
+        """A figure over each year, quarter or month of a slice, in their order; without what has no day."""
+        groups = await self._tallying(indicator, asked, by).ask(self._look)
+        return {
+            group.keys[0]: _standing(indicator, group.tallies[0].declared)
+            for group in groups
+            if group.keys and group.keys[0] is not None
+        }
+
+    def _tallying(self, indicator: Indicator, asked: Slice, *by: Dimension) -> Tallying:
+        return Tallying(Grain(indicator.grain), [indicator], asked, by, self._today)
+
+
+def _standing(indicator: Indicator, tally: Tally) -> Standing:
+    figure = Figure(indicator, tally)
+    return Standing(figure.value, tally.numerator, tally.denominator, FigureStatus(figure.status))
