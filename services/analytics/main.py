@@ -7,9 +7,10 @@ from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import alerts, indicators, red_flags, targets
+from services.analytics.api import alerts, indicators, red_flags, targets, trajectories, what_if
+from services.analytics.persistence.columns.store import Columns
 
-ROUTES = (indicators, targets, alerts, red_flags)
+ROUTES = (indicators, trajectories, targets, what_if, alerts, red_flags)
 
 
 def create_app() -> FastAPI:
@@ -17,4 +18,12 @@ def create_app() -> FastAPI:
     routers = [routes.router for routes in ROUTES]
     topics = {"observatory": observatory.TOPIC}
     restricted = {"flags": Restricted(flags.TOPIC, flags.SCOPE)}
-    return service.create("analytics", ServiceSettings(), routers, topics, package.__doc__ or "", restricted)
+    return service.create(
+        "analytics",
+        ServiceSettings(),
+        routers,
+        topics,
+        description=package.__doc__ or "",
+        restricted=restricted,
+        companions={"columns": Columns},
+    )

@@ -28,7 +28,15 @@ class ForesightSlice(BaseModel):
 
     def slice(self, period: Period) -> Slice:
         """The contracts of a period."""
-        return Slice(period=period, **{name: _each(getattr(self, name)) for name in ForesightSlice.model_fields})
+        return Slice(
+            period=period,
+            buyer=_each(self.buyer),
+            department=_each(self.department),
+            area=_each(self.area),
+            cpv=_each(self.cpv),
+            nature=_each(self.nature),
+            procedure=_each(self.procedure),
+        )
 
     def of_all_time(self) -> Slice:
         """The contracts of all time."""

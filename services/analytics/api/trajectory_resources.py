@@ -100,5 +100,3 @@ class TrajectoryResource(BaseModel):
             light=whole.light,
             missing=text_of(found.missing),
         )
-
-

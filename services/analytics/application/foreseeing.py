@@ -60,9 +60,7 @@ async def foresee(look: Look, targets: TargetQueries, indicator: Indicator, aske
     held = await _targets(targets, indicator, asked.only_buyer)
     years = _points(await standings.series(indicator, asked, Dimension.YEAR), today)
     quarters = _points(await standings.series(indicator, asked, Dimension.QUARTER), today)
-    whole = trajectory(
-        years, held, indicator.direction, this_year=today.year, percent=indicator.unit == "percent"
-    )
+    whole = trajectory(years, held, indicator.direction, this_year=today.year, percent=indicator.unit == "percent")
     aim = aim_of(indicator, in_force(held, today.year))
     now = whole.now.standing if whole.now else None
     gap = missing(now, aim, _STEPS[is_summed(indicator)]) if indicator.form == "share" else None

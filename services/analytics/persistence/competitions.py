@@ -71,7 +71,8 @@ _LOTS = f"""
         WHERE o.turn = 1 GROUP BY 1, 2
     )
     SELECT c.tender_id, c.buyer, c.department, c.procedure, c.competed, c."at" AS published_at, s.deadline, s.cancelled,
-        n.lot, coalesce(n.cpv, c.cpv) AS cpv, d.kind, d.outcome, d.bids AS declared, a.bid_id AS winner, a.further, b.bids
+        n.lot, coalesce(n.cpv, c.cpv) AS cpv, d.kind, d.outcome, d.bids AS declared, a.bid_id AS winner, a.further,
+        b.bids
     FROM chosen c JOIN step s USING (tender_id) JOIN noticed n USING (tender_id)
     LEFT JOIN decided d ON d.tender_id = c.tender_id AND d.lot = n.lot
     LEFT JOIN awarded a ON a.tender_id = c.tender_id AND a.lot = n.lot

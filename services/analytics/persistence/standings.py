@@ -5,14 +5,15 @@ from datetime import date
 
 from contracts.indicators import Indicator
 from contracts.observatory import FigureStatus
-from services.analytics.domain.figure import Figure, Tally
+from services.analytics.domain.figure import NOTHING, Figure, Tally
 from services.analytics.domain.grain import Grain
 from services.analytics.domain.slice import Dimension, Slice
 from services.analytics.domain.standing import Standing
+from services.analytics.persistence.columns.derivation import GRAINS
 from services.analytics.persistence.columns.look import Look
 from services.analytics.persistence.measures import measures
 from services.analytics.persistence.measures.term import How
-from services.analytics.persistence.querying.tallying import Tallying
+from services.analytics.persistence.querying.tallying import Group, Tallies, Tallying
 
 
 def is_summed(indicator: Indicator) -> bool:
@@ -28,20 +29,23 @@ class Standings:
 
     async def of(self, indicator: Indicator, asked: Slice) -> Standing:
         """A figure over a slice."""
-        groups = await self._tallying(indicator, asked).ask(self._look)
-        return _standing(indicator, groups[0].tallies[0].declared)
+        (whole, *_) = await self._groups(indicator, asked)
+        return _standing(indicator, whole.tallies[0].declared)
 
     async def series(self, indicator: Indicator, asked: Slice, by: Dimension) -> Mapping[str, Standing]:
         """A figure over each year, quarter or month of a slice, in their order; without what has no day."""
-        groups = await self._tallying(indicator, asked, by).ask(self._look)
+        groups = await self._groups(indicator, asked, by)
         return {
             group.keys[0]: _standing(indicator, group.tallies[0].declared)
             for group in groups
             if group.keys and group.keys[0] is not None
         }
 
-    def _tallying(self, indicator: Indicator, asked: Slice, *by: Dimension) -> Tallying:
-        return Tallying(Grain(indicator.grain), [indicator], asked, by, self._today)
+    async def _groups(self, indicator: Indicator, asked: Slice, *by: Dimension) -> list[Group]:
+        grain = Grain(indicator.grain)
+        if grain not in GRAINS:
+            return [Group(None, (Tallies(NOTHING, NOTHING),))]
+        return await Tallying(grain, [indicator], asked, by, self._today).ask(self._look)
 
 
 def _standing(indicator: Indicator, tally: Tally) -> Standing:

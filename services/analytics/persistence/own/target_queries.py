@@ -35,7 +35,9 @@ class TargetQueries:
         if row is None:
             return None
         goals = tuple(Goal.model_validate(one) for one in orjson.loads(row["goals"]))
-        return TargetSeries(id=series_id(indicator, buyer), indicator=indicator, buyer=buyer, plan=row["plan"], goals=goals)
+        return TargetSeries(
+            id=series_id(indicator, buyer), indicator=indicator, buyer=buyer, plan=row["plan"], goals=goals
+        )
 
     async def history(self, indicator: str, buyer: str) -> list[str]:
         """Every change of one series, the latest first."""
