@@ -8,6 +8,7 @@ from chassis.settings import ServiceSettings
 from contracts import flags, observatory
 from services import analytics as package
 from services.analytics.api import alerts, indicators, red_flags, targets, trajectories, what_if
+from services.analytics.application.answers import Answers
 from services.analytics.persistence.columns.store import Columns
 
 ROUTES = (indicators, trajectories, targets, what_if, alerts, red_flags)
@@ -18,7 +19,7 @@ def create_app() -> FastAPI:
     routers = [routes.router for routes in ROUTES]
     topics = {"observatory": observatory.TOPIC}
     restricted = {"flags": Restricted(flags.TOPIC, flags.SCOPE)}
-    return service.create(
+    app = service.create(
         "analytics",
         ServiceSettings(),
         routers,
@@ -27,3 +28,5 @@ def create_app() -> FastAPI:
         restricted=restricted,
         companions={"columns": Columns},
     )
+    app.state.answers = Answers()
+    return app
