@@ -19,7 +19,7 @@ from services.analytics.api.what_if_resources import (
     OutlookResource,
 )
 from services.analytics.application.foreseeing import assume, coming
-from services.analytics.domain.indicator import IndicatorUnknown, indicator
+from services.analytics.domain.indicator import IndicatorUnknown, chosen
 from services.analytics.domain.period import Period
 from services.analytics.domain.what_if import CandidatesUnknown, NotToBeAsked, WishUnclear
 
@@ -34,7 +34,7 @@ router = APIRouter(prefix="/what-if", tags=["targets"], dependencies=PUBLIC)
 async def ask_what_if(body: GivenAssumption, look: Present, targets: TargetReads, today: Today) -> AssumptionResource:
     """Say how figures would move if contracts to come went to newcomers, to the region or to SMEs."""
     period = Period.named(body.period or str(today.year), today)
-    wanted = [indicator(one) for one in dict.fromkeys(body.indicators)]
+    wanted = [chosen(one, None).indicator for one in dict.fromkeys(body.indicators)]
     found, assumed = await assume(look, targets, body.slice(period), wanted, body.wish(), body.months, today)
     return AssumptionResource(
         period=period.name,

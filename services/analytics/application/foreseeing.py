@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.indicators import Indicator, Target
+from services.analytics.application.answering import is_monetary
 from services.analytics.domain.aims import aim_of, in_force, targets_of
 from services.analytics.domain.period import Period, months_before
 from services.analytics.domain.published_figure import Aim
@@ -25,7 +26,7 @@ from services.analytics.domain.what_if import (
 from services.analytics.persistence.candidates import OVERDUE_MONTHS, Candidates
 from services.analytics.persistence.columns.look import Look
 from services.analytics.persistence.own.target_queries import TargetQueries
-from services.analytics.persistence.standings import Standings, is_summed
+from services.analytics.persistence.standings import Standings
 
 MOST_CANDIDATES = 1000
 _STEPS = {False: Decimal(1), True: Decimal("0.01")}
@@ -63,7 +64,7 @@ async def foresee(look: Look, targets: TargetQueries, indicator: Indicator, aske
     whole = trajectory(years, held, indicator.direction, this_year=today.year, percent=indicator.unit == "percent")
     aim = aim_of(indicator, in_force(held, today.year))
     now = whole.now.standing if whole.now else None
-    gap = missing(now, aim, _STEPS[is_summed(indicator)]) if indicator.form == "share" else None
+    gap = missing(now, aim, _STEPS[is_monetary(indicator)]) if indicator.form == "share" else None
     return Foreseen(indicator, asked.only_buyer, tuple(held), whole, tuple(quarters), gap)
 
 

@@ -11,14 +11,7 @@ from services.analytics.domain.slice import Dimension, Slice
 from services.analytics.domain.standing import Standing
 from services.analytics.persistence.columns.derivation import GRAINS
 from services.analytics.persistence.columns.look import Look
-from services.analytics.persistence.measures import measures
-from services.analytics.persistence.measures.term import How
 from services.analytics.persistence.querying.tallying import Group, Tallies, Tallying
-
-
-def is_summed(indicator: Indicator) -> bool:
-    """Whether it sums euros rather than counting rows."""
-    return measures(Grain(indicator.grain))[indicator.numerator].how is How.SUM
 
 
 class Standings:
