@@ -20,7 +20,7 @@ ASSUMPTIONS = (
     "Those that do not go to the beneficiary go to others who are known: they enter the denominator alone.",
     "A planned purchase is worth the middle of its band, a renewal what the contract that ends is worth now.",
     "A contract without a known value is left out of figures by value.",
-    "A contract whose agreed last day is known and comes within the months is renewed, even where the plan already announces its renewal.",
+    "A contract whose agreed last day comes within the months is renewed, even where the plan announces it already.",
     "A newcomer that gets several of these contracts is assumed to be a different one each time.",
 )
 
