@@ -23,9 +23,7 @@ def changes(before: Document, after: Document) -> list[Change]:
     """
     old, new = _leaves(before), _leaves(after)
     return [
-        Change(name, old.get(name), new.get(name))
-        for name in sorted({*old, *new})
-        if old.get(name) != new.get(name)
+        Change(name, old.get(name), new.get(name)) for name in sorted({*old, *new}) if old.get(name) != new.get(name)
     ]
 
 

@@ -16,5 +16,5 @@ class Columnar(Protocol):
     def batches(self, sql: str, values: Values) -> AsyncIterator[Sequence[Row]]:
         """The rows of a query as they are made, however many there are."""
 
-    async def copy(self, sql: str, values: Values, destination: str) -> None:
-        """Write the rows of a query to a Parquet file."""
+    async def copy(self, sql: str, values: Values, path: str, said: Mapping[str, str]) -> None:
+        """Write the rows of a query to a Parquet file, with what is said of them as its metadata."""

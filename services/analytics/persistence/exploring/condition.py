@@ -18,3 +18,7 @@ class Condition:
         given = [one for one in conditions if one.sql != "true"]
         values = {name: value for one in given for name, value in one.values.items()}
         return cls(" AND ".join(f"({one.sql})" for one in given) or "true", values)
+
+
+EVERY = Condition()
+"""Every row."""

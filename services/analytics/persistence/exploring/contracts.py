@@ -7,9 +7,11 @@ from chassis.paging import Page
 from services.analytics.domain.column import Column
 from services.analytics.domain.ordering import Key
 from services.analytics.persistence.exploring.columnar import Columnar
-from services.analytics.persistence.exploring.columns import document, sortable
+from services.analytics.persistence.exploring.columns import sortable
 from services.analytics.persistence.exploring.condition import Condition
 from services.analytics.persistence.exploring.keyset import Keyset
+from services.analytics.persistence.exploring.lines import as_json
+from services.analytics.persistence.exploring.table import cells
 
 MOST_VALUES = 50
 """Values of a facet that are given, those of most contracts first."""
@@ -31,7 +33,7 @@ async def page_of(columnar: Columnar, listing: Listing, page: Page) -> list[tupl
     wanted = Condition.every([listing.wanted, keyset.beyond(page.edge)])
     wanted = Condition.every([wanted, await _bound(columnar, keyset, wanted, page.limit)])
     query = f"""
-        SELECT {keyset.edge}, {document(listing.columns)} FROM contract
+        SELECT {keyset.edge}, {as_json(cells(listing.columns))} FROM contract
         WHERE rowid IN (SELECT rowid FROM contract WHERE {wanted.sql} ORDER BY {keyset.order} LIMIT {page.limit + 1})
         ORDER BY {keyset.order}
     """

@@ -71,7 +71,7 @@ class Keyset:
     def _held(self, edge: str) -> list[Any]:
         """The values of an edge; a cursor of another order leads nowhere in this one."""
         try:
-            name, *held = orjson.loads(edge)
+            name, *held = tuple(orjson.loads(edge))
         except ValueError as error:
             raise InvalidCursor from error
         if name != self._name:
@@ -96,4 +96,3 @@ class Keyset:
     def _edge(self, place: int) -> str:
         column = self.keys[place].column
         return f"CAST($edge{place} AS {'UUID' if column.name in _UUIDS else _TYPES[column.kind]})"
-

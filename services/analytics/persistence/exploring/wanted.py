@@ -37,4 +37,3 @@ class Search:
             yield Condition(f"{self.value} >= $at_least", {"at_least": self.at_least})
         if self.at_most is not None:
             yield Condition(f"{self.value} <= $at_most", {"at_most": self.at_most})
-

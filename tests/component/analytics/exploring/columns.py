@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import duckdb
 
 from services.analytics.persistence.exploring.columnar import Row, Values
+from services.analytics.persistence.exploring.parquet import copying
 
 CONTRACT = {
     "key": "UUID", "contract_id": "UUID", "version": "BIGINT", "procedure_id": "UUID", "lot": "INTEGER",
@@ -60,5 +61,5 @@ class Columns:
         while batch := found.fetchmany(2):
             yield batch
 
-    async def copy(self, sql: str, values: Values, destination: str) -> None:
-        self.connection.execute(f"COPY ({sql}) TO '{destination}' (FORMAT parquet)", dict(values))
+    async def copy(self, sql: str, values: Values, path: str, said: Mapping[str, str]) -> None:
+        self.connection.execute(*copying(sql, values, path, said))

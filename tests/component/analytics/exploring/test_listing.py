@@ -9,12 +9,10 @@ import pytest
 from chassis.paging import InvalidCursor, Page
 from services.analytics.domain.column import chosen
 from services.analytics.domain.ordering import ordering
-from services.analytics.persistence.exploring.condition import Condition
+from services.analytics.persistence.exploring.condition import EVERY, Condition
 from services.analytics.persistence.exploring.contracts import Listing, facets_of, page_of, total_of
 from services.analytics.persistence.exploring.wanted import Search
 from tests.component.analytics.exploring.columns import Columns
-
-EVERY = Condition()
 
 
 @pytest.fixture
@@ -122,7 +120,9 @@ async def test_a_cursor_of_another_order_is_refused(columns: Columns, edge: str)
 )
 async def test_contracts_are_found_by_what_is_said_of_them(columns: Columns, search: Search, found: list[str]) -> None:
     columns.add("1", title="École en béton", grade="A", holder="Kerhuel SARL")
-    columns.add("2", title="Dalle de BETON", company="443061841", initial=100, natural_person=True, holder="Anna Le Goff")
+    columns.add(
+        "2", title="Dalle de BETON", company="443061841", initial=100, natural_person=True, holder="Anna Le Goff"
+    )
     columns.add("2020-T-7", title="Café")
     assert sorted(await references(columns, asked(wanted=search.condition()))) == found
 
