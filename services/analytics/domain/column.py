@@ -88,6 +88,7 @@ _TOLD = (
     ("ended_on", Kind.DAY, "Fin réelle", "Ended on"),
     ("grade", Kind.TEXT, "Complétude, A à E", "Completeness, A to E"),
     ("lacking", Kind.LIST, "Champs manquants", "Missing fields"),
+    ("anomalies", Kind.LIST, "Montants écartés et règle", "Values set aside, and by which rule"),
     ("recorded_at", Kind.INSTANT, "Enregistré le", "Recorded at"),
 )
 COLUMNS: Mapping[str, Column] = {told[0]: Column(*told) for told in _TOLD}

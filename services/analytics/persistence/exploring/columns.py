@@ -2,7 +2,11 @@
 
 from services.analytics.domain.column import Column, Kind
 
+VALUES = ("initial", "planned", "current", "paid")
+"""The values of a contract that a rule may set aside."""
+_ASIDE = ", ".join(f"'{value}:' || aside_{value}" for value in VALUES)
 _FROM = {
+    "anomalies": f"list_filter([{_ASIDE}], lambda one: one IS NOT NULL)",
     "notified_on": "day",
     "previous_on": "previous_any",
     "published_on": "published_day",

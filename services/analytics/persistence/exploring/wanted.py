@@ -6,18 +6,23 @@ from decimal import Decimal
 
 from services.analytics.domain.search import words
 from services.analytics.domain.slice import Basis
+from services.analytics.persistence.exploring.columns import VALUES
 from services.analytics.persistence.exploring.condition import Condition
 
 _OF_HOLDERS = "contract_id IN (SELECT contract_id FROM holding WHERE company = $company)"
 
+_SET_ASIDE = " OR ".join(f"list_contains($anomaly, aside_{value})" for value in VALUES)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """What is asked beyond the question of figures: words, a holder among all, grades, bounds of the value in EUR."""
+    """What is asked beyond the question of figures: words, a holder among all, grades, rules that set a value
+    aside, bounds of the value in EUR."""
 
     q: str | None = None
     company: str | None = None
     grade: tuple[str, ...] = ()
+    anomaly: tuple[str, ...] = ()
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     value: Basis = Basis.INITIAL
@@ -33,6 +38,8 @@ class Search:
             yield Condition(_OF_HOLDERS, {"company": self.company})
         if self.grade:
             yield Condition("list_contains($grade, grade)", {"grade": list(self.grade)})
+        if self.anomaly:
+            yield Condition(_SET_ASIDE, {"anomaly": list(self.anomaly)})
         if self.at_least is not None:
             yield Condition(f"{self.value} >= $at_least", {"at_least": self.at_least})
         if self.at_most is not None:
