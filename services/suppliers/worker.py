@@ -3,7 +3,7 @@
 from chassis import worker
 from chassis.part import Part
 from chassis.settings import ServiceSettings
-from contracts import suppliers
+from contracts import sourcing, suppliers
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 
 
@@ -13,7 +13,7 @@ def part() -> Part:
         name="suppliers",
         settings=ServiceSettings(),
         begin=UnitOfWork,
-        topics={"suppliers": suppliers.TOPIC},
+        topics={"suppliers": suppliers.TOPIC, "sourcing": sourcing.TOPIC},
         versions=("SELECT id::text, version FROM supplier",),
     )
 

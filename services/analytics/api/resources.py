@@ -12,7 +12,7 @@ from contracts.indicators import Indicator, Target, Words
 from services.analytics.application.answering import Answer
 from services.analytics.domain.figure import Figure, Status
 from services.analytics.domain.slice import Basis
-from services.analytics.persistence.measures import MONETARY, TRUST
+from services.analytics.persistence.measures.postgresql import MONETARY, TRUST
 
 
 class CatalogueResource(BaseModel):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from contracts.indicators import Indicator, Measure, Target
+from contracts.indicators import Indicator, Target
 from services.analytics.domain.contract import FIRST_TIME_MONTHS
 from services.analytics.domain.gap import Gap, gap
 from services.analytics.domain.period import months_before
 from services.analytics.domain.slice import Dimension, Slice
-from services.analytics.persistence.measures import MONETARY
+from services.analytics.persistence.measures.postgresql import MONETARY, Measure
 from services.analytics.persistence.observatory import Reading, Snapshot
 
 _LOOKS_BACK = frozenset({Measure.FIRST_TIME, Measure.FIRST_TIME_VALUE})

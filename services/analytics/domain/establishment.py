@@ -1,9 +1,8 @@
-"""Where a company is and how large: what a contract declares, else what the registry of suppliers says."""
+"""Who a company is, and where."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from contracts.vocabulary import Identifier, Place, SizeClass
+from contracts.vocabulary import Identifier, Place
 
 HOME = "FR"
 _OVERSEAS = ("97", "98")
@@ -47,15 +46,3 @@ class Location:
     def known(self) -> bool:
         """Whether it can be said to lie in the region or outside."""
         return self.country is not None
-
-
-@dataclass(frozen=True)
-class Registered:
-    """What the registry of suppliers says of an establishment."""
-
-    size: SizeClass | None = None
-    location: Location = Location()
-
-
-Registry = Mapping[str, Registered]
-"""The registry by `identity`."""

@@ -13,12 +13,13 @@ from chassis.paging import Page
 from chassis.persistence import Database
 from chassis.schema import consumer_offset
 from contracts.catalogue import FEEDS
-from contracts.indicators import Indicator, Measure
+from contracts.indicators import Indicator
 from services.analytics.domain.figure import Figure, Tally
 from services.analytics.domain.slice import Dimension, Slice
-from services.analytics.persistence.measures import Value, declared, terms, trusted
+from services.analytics.persistence.measures.postgresql import Measure, Value, declared, terms, trusted
 from services.analytics.persistence.slicing import held, key
-from services.analytics.persistence.tables import contract, heard, holder
+from services.analytics.persistence.tables import contract, holder
+from services.analytics.persistence.told import heard
 from services.analytics.persistence.tracing import tracing
 
 _APPLIED = select(consumer_offset.c.topic, func.sum(consumer_offset.c.next)).group_by(consumer_offset.c.topic)
@@ -92,8 +93,8 @@ def _columns(indicator: Indicator, name: str, value: Value, asked: Slice, by: Di
     """The parts of a tally by one reading of values, named `name_part`."""
     known = terms(value)
 
-    def total(measure: Measure) -> Value:
-        return _companies(asked, by) if measure is Measure.HOLDERS else known[measure].total
+    def total(measure: str) -> Value:
+        return _companies(asked, by) if measure == Measure.HOLDERS else known[measure].total
 
     behind = known[indicator.denominator or Measure.CONTRACTS]
     parts = {

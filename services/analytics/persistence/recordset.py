@@ -1,6 +1,6 @@
 """Many rows in one statement: they travel as one JSON array, which PostgreSQL reads as rows of a table."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -16,24 +16,16 @@ def as_json(rows: Sequence[Any]) -> str:
     return orjson.dumps(rows, default=str).decode()
 
 
-def insertion(table: Table, leave: Collection[str] = ()) -> str:
-    """`INSERT` of the rows in `:rows`; the columns named in `leave` are neither set nor changed."""
-    columns = ", ".join(f'"{column.name}"' for column in table.columns if column.name not in leave)
+def insertion(table: Table) -> str:
+    """`INSERT` of the rows in `:rows`."""
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
     return (
         f"INSERT INTO {table.name} ({columns}) "
         f"SELECT {columns} FROM json_populate_recordset(CAST(NULL AS {table.name}), CAST(:rows AS json))"
     )
 
 
-def replacement(table: Table, leave: Collection[str] = ()) -> str:
-    """The same, in the place of what stands under the primary key."""
-    keys = [column.name for column in table.primary_key]
-    others = [column.name for column in table.columns if column.name not in {*keys, *leave}]
-    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in others)
-    return f"{insertion(table, leave)} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {changes}"
-
-
 async def write(session: AsyncSession, statement: str, rows: Sequence[Any]) -> None:
-    """Run an insertion or a replacement."""
+    """Run an insertion."""
     for start in range(0, len(rows), PAGE):
         await session.execute(text(statement), {"rows": as_json(rows[start : start + PAGE])})

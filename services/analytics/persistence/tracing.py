@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy import Select, Text, cast, func, select, true
 
 from chassis.paging import InvalidCursor, Page
-from contracts.indicators import Indicator, Measure
+from contracts.indicators import Indicator
 from services.analytics.domain.slice import Slice
-from services.analytics.persistence.measures import Value, declared, terms
+from services.analytics.persistence.measures.postgresql import Measure, Value, declared, terms
 from services.analytics.persistence.slicing import held
-from services.analytics.persistence.tables import contract, contract_version
+from services.analytics.persistence.tables import contract
+from services.analytics.persistence.told import contract_version
 
 
 def tracing(indicator: Indicator, asked: Slice, page: Page) -> Select[str, str]:
@@ -44,8 +45,8 @@ def _document(indicator: Indicator, asked: Slice) -> Value:
     )
 
 
-def _taken(measure: Measure, value: Value) -> Any:
+def _taken(measure: str, value: Value) -> Any:
     """Whether a contract is counted by a measure; every contract is looked at for its holders."""
-    if measure is Measure.HOLDERS:
+    if measure == Measure.HOLDERS:
         return true()
     return func.coalesce(terms(value)[measure].taken, False)

@@ -8,7 +8,7 @@ from pydantic.config import JsonDict
 
 from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.suppliers import SupplierState
-from contracts.vocabulary import Identifier, OperatorId, Place
+from contracts.vocabulary import Identifier, Money, OperatorId, Place
 from services.suppliers.domain.supplier import Supplier
 
 _OPERATOR = TypeAdapter[Identifier](OperatorId)
@@ -26,11 +26,17 @@ class GivenPlace(Place, extra="forbid"):
     """Where an establishment is; `department` follows from `commune` or post code."""
 
 
+class GivenMoney(Money, extra="forbid"):
+    """An amount excluding VAT (montant hors taxes)."""
+
+
 class GivenSupplier(SupplierState, extra="forbid"):
     """All that is to be public about a supplier (opérateur économique)."""
 
     identifier: Annotated[GivenIdentifier, AfterValidator(_plain)]
     place: GivenPlace | None = None
+    head_office: GivenPlace | None = None
+    turnover: GivenMoney | None = None
 
     def state(self) -> SupplierState:
         """The same in the words of the published language."""

@@ -19,6 +19,10 @@ def completed(known: SupplierState, said: SupplierState) -> SupplierState:
             "naf": said.naf or known.naf,
             "activities": said.activities or known.activities,
             "natural_person": said.natural_person or known.natural_person,
+            "head_office": _placed(known.head_office, said.head_office),
+            "turnover": said.turnover or known.turnover,
+            "social_economy": known.social_economy if said.social_economy is None else said.social_economy,
+            "inclusive": known.inclusive if said.inclusive is None else said.inclusive,
         }
     )
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.indicators import Indicator, Measure, Target, indicators
+from contracts.indicators import Indicator, Target, indicators
 
 
 def test_the_catalogue_defines_the_first_figures() -> None:
@@ -70,12 +70,3 @@ def test_the_target_of_a_buyer_comes_before_that_of_all() -> None:
 def test_fewer_single_bids_are_better() -> None:
     assert indicators()["A12"].direction == "lower"
     assert indicators()["A3"].direction == "higher"
-
-
-def test_every_measure_is_part_of_some_figure_or_of_its_coverage() -> None:
-    used = {
-        measure
-        for each in indicators().values()
-        for measure in (each.numerator, each.denominator, each.coverage.known, each.coverage.total)
-    }
-    assert set(Measure) - used == {Measure.TPE}

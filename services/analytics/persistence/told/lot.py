@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, DateTime, Integer, Numeric, Text, Uuid
 
-from services.analytics.persistence.told.base import money, rows, subject
+from services.analytics.persistence.told.base import money, rows, subject, told_by
 
 lot_notice = rows(
     "lot_notice",
@@ -30,7 +30,8 @@ lot_notice = rows(
 
 lot_event = rows(
     "lot_event",
-    *subject("tender_id"),
+    *told_by(),
+    Column("tender_id", Uuid, nullable=False),
     Column(
         "kind",
         Text,
