@@ -28,6 +28,10 @@ Scope = Literal[
     "suppliers:write",
     "suppliers:import",
     "objects:act-for",
+    "targets:write",
+    "alerts:write",
+    "flags:read",
+    "flags:comment",
     "keys:admin",
 ]
 

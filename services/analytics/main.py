@@ -3,11 +3,18 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
+from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import indicators
+from services.analytics.api import indicators, targets
+
+ROUTES = (indicators, targets)
 
 
 def create_app() -> FastAPI:
     """The application, as its environment configures it."""
-    return service.create("analytics", ServiceSettings(), (indicators.router,), {}, description=package.__doc__ or "")
+    routers = [routes.router for routes in ROUTES]
+    topics = {"observatory": observatory.TOPIC}
+    restricted = {"flags": Restricted(flags.TOPIC, flags.SCOPE)}
+    return service.create("analytics", ServiceSettings(), routers, topics, package.__doc__ or "", restricted)

@@ -3,8 +3,11 @@
 from chassis import worker
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
-from contracts import offers, procedures, sourcing, suppliers
+from contracts import flags, observatory, offers, procedures, sourcing, suppliers
+from services.analytics.application.asking import served_at
+from services.analytics.application.publishing import publishing
 from services.analytics.application.reactions import reactions
+from services.analytics.persistence.own import TELLING
 from services.analytics.persistence.told import told
 from services.analytics.persistence.unit_of_work import UnitOfWork
 
@@ -16,7 +19,7 @@ def part() -> Part:
         name="analytics",
         settings=settings,
         begin=UnitOfWork,
-        topics={},
+        topics={"observatory": observatory.TOPIC, "flags": flags.TOPIC},
         follows=(
             Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),
             Followed(offers.TOPIC, f"{settings.tenders_url}/feed/offers", offers.SCOPE),
@@ -25,6 +28,8 @@ def part() -> Part:
         ),
         reactions=reactions,
         projection=told,
+        versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
+        chores=(publishing(served_at(settings.analytics_url)),),
     )
 
 

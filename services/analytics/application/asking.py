@@ -1,0 +1,61 @@
+"""Asking the observatory's own API for figures: what is published is what anybody reads, and is computed once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import httpx
+
+from chassis.client import client
+from contracts.catalogue import FEEDS, RESTRICTED
+from contracts.indicators import indicators
+from contracts.observatory import FigureSlice, FigureStatus
+from services.analytics.application.publishing import Scope
+from services.analytics.domain.published_figure import Computed
+
+PATIENCE_SECONDS = 60.0
+_TOPICS = {**FEEDS, **RESTRICTED}
+
+
+def served_at(url: str) -> "AskedFigures":
+    """The figures that the API at a URL answers."""
+    return AskedFigures(lambda: client(url, PATIENCE_SECONDS))
+
+
+class AskedFigures:
+    """Figures as `/indicators/{id}` answers them."""
+
+    def __init__(self, connect: Callable[[], httpx.AsyncClient]) -> None:
+        self._connect = connect
+        self._http: httpx.AsyncClient | None = None
+
+    async def computed(self, scope: Scope) -> Sequence[Computed]:
+        """Every indicator over a scope; raises `httpx.HTTPError`."""
+        self._http = self._http or self._connect()
+        return [await _figure(self._http, indicator, scope) for indicator in indicators()]
+
+
+async def _figure(http: httpx.AsyncClient, indicator: str, scope: Scope) -> Computed:
+    question = {"period": scope.period, **({"buyer": scope.buyer} if scope.buyer else {})}
+    answer = await http.get(f"/indicators/{indicator}", params=question)
+    answer.raise_for_status()
+    return computed(answer.json(), scope)
+
+
+def computed(answer: Mapping[str, Any], scope: Scope) -> Computed:
+    """A figure as its document says it."""
+    days = {"first_day": answer["first_day"], "last_day": answer["last_day"]}
+    return Computed(
+        indicator=answer["id"],
+        definition_version=answer["definition_version"],
+        slice=FigureSlice(period=scope.period, buyer=scope.buyer or None, **days),
+        value=_number(answer["value"]),
+        numerator=Decimal(answer["numerator"]),
+        denominator=_number(answer["denominator"]),
+        status=FigureStatus(answer["status"]),
+        positions={_TOPICS[feed]: count for feed, count in answer["positions"].items()},
+    )
+
+
+def _number(said: str | int | None) -> Decimal | None:
+    return None if said is None else Decimal(said)

@@ -1,0 +1,31 @@
+"""Reads of targets that buyers set: SQL that makes the documents of the API, ready to be sent."""
+
+import asyncpg
+
+from services.analytics.domain.target_series import series_id
+
+_SERIES = """
+    SELECT jsonb_build_object(
+        'indicator', indicator, 'buyer', buyer, 'plan', plan, 'goals', goals, 'version', version)::text
+    FROM target_series WHERE goals <> '[]' ORDER BY indicator, buyer
+"""
+_HISTORY = """
+    SELECT jsonb_build_object('version', version, 'plan', plan, 'goals', goals, 'reason', reason, 'set_by', set_by,
+        'set_at', set_at)::text
+    FROM target_setting WHERE series_id = $1 ORDER BY version DESC LIMIT 1000
+"""
+
+
+class TargetQueries:
+    """What can be read of targets."""
+
+    def __init__(self, reads: asyncpg.Pool) -> None:
+        self._reads = reads
+
+    async def series(self) -> list[str]:
+        """Every series that holds something, as documents."""
+        return [row[0] for row in await self._reads.fetch(_SERIES)]
+
+    async def history(self, indicator: str, buyer: str) -> list[str]:
+        """Every change of one series, the latest first."""
+        return [row[0] for row in await self._reads.fetch(_HISTORY, series_id(indicator, buyer))]
