@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from services.analytics.persistence.told import TOLD
 
-_LEFT_OUT = frozenset({"state", "batch"})
-"""The state of a contract is most of its bytes and its columns say the same; batches are how copies follow."""
+_LEFT_OUT = frozenset({"state"})
+"""The state of a contract is most of its bytes, and the columns say what figures need of it."""
 _TYPES = {
     JSONB: "JSON",
     Uuid: "UUID",

@@ -87,8 +87,6 @@ async def buyer_page(columnar: Columnar, buyer: str, scope: str, first: object, 
         "years": await listed(columnar, _YEARS.format(document=_YEAR, scope=scope), whole),
         **parts,
         "holders": await listed(columnar, _HOLDERS.format(document=_HOLDER, held=held, most=MOST), values),
-        "concentration": await single(
-            columnar, _CONCENTRATION.format(document=_CONCENTRATED, held=held), values
-        )
+        "concentration": await single(columnar, _CONCENTRATION.format(document=_CONCENTRATED, held=held), values)
         or "null",
     }

@@ -31,9 +31,7 @@ _BAND = f"""CASE WHEN initial IS NULL THEN '{NO_BAND}'
     {" ".join(f"WHEN initial < {bound} THEN '{name}'" for name, bound in BANDS.items())} ELSE '{TOP_BAND}' END"""
 
 
-async def associations(
-    columnar: Columnar, wanted: Condition, effect: Effect
-) -> Mapping[str, tuple[Association, int]]:
+async def associations(columnar: Columnar, wanted: Condition, effect: Effect) -> Mapping[str, tuple[Association, int]]:
     """For each clause its association, and of how many contracts it is not known whether they bear it."""
     rows = await columnar.rows(_query(wanted, effect), wanted.values)
     by_clause: dict[str, list[Row]] = defaultdict(list)

@@ -34,7 +34,5 @@ async def versions_of(reads: asyncpg.Pool, contract_id: UUID) -> Sequence[Versio
 
 def public(state: dict[str, Any]) -> dict[str, Any]:
     """What may be shown of a state: a natural person has no name here."""
-    holders = [
-        {**one, "name": None} if one.get("natural_person") else one for one in state.get("holders", ())
-    ]
+    holders = [{**one, "name": None} if one.get("natural_person") else one for one in state.get("holders", ())]
     return {**state, "holders": holders}

@@ -17,7 +17,8 @@ _SET_ASIDE = " OR ".join(f"list_contains($anomaly, aside_{value})" for value in 
 @dataclass(frozen=True, kw_only=True)
 class Search:
     """What is asked beyond the question of figures: words, a holder among all, grades, rules that set a value
-    aside, bounds of the value in EUR."""
+    aside, bounds of the value in EUR.
+    """
 
     q: str | None = None
     company: str | None = None

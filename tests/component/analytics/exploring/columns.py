@@ -1,4 +1,4 @@
-"""A columnar copy of its own for tests: contracts as the engine would derive them."""
+"""A columnar copy of its own for tests: the grains as the derivations make them, filled row by row."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
@@ -6,25 +6,19 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import duckdb
 
+from services.analytics.persistence.columns.derivation import STEPS, selection
+from services.analytics.persistence.columns.schema import definitions
 from services.analytics.persistence.exploring.columnar import Row, Values
 from services.analytics.persistence.exploring.parquet import copying
 
-CONTRACT = {
-    "key": "UUID", "contract_id": "UUID", "version": "BIGINT", "procedure_id": "UUID", "lot": "INTEGER",
-    "reference": "VARCHAR", "title": "VARCHAR", "folded": "VARCHAR", "day": "DATE", "buyer": "VARCHAR",
-    "principal": "VARCHAR", "department": "VARCHAR", "area": "VARCHAR", "cpv": "VARCHAR", "nature": "VARCHAR",
-    "technique": "VARCHAR", "procedure": "VARCHAR", "place": "VARCHAR", "commune": "VARCHAR", "size": "VARCHAR",
-    "territory": "VARCHAR", "subsequent": "BOOLEAN", "planned": "DECIMAL(18,2)", "initial": "DECIMAL(18,2)",
-    "current": "DECIMAL(18,2)", "paid": "DECIMAL(18,2)", "maximum": "DECIMAL(18,2)", "holders": "INTEGER",
-    "company": "VARCHAR", "identifier": "VARCHAR", "holder": "VARCHAR", "natural_person": "BOOLEAN",
-    "regional": "BOOLEAN", "previous_any": "DATE", "bids": "INTEGER", "competed": "BOOLEAN", "months": "INTEGER",
-    "framework": "UUID", "price_form": "VARCHAR", "price_revision": "BOOLEAN", "advance": "DECIMAL(9,6)",
-    "social": "BOOLEAN", "environmental": "BOOLEAN", "equality": "BOOLEAN", "innovation": "BOOLEAN",
-    "reserved": "VARCHAR", "modifications": "INTEGER", "electronic": "BOOLEAN", "signed_on": "DATE",
-    "published_day": "DATE", "ends_on": "DATE", "ended_on": "DATE", "grade": "VARCHAR", "filled": "INTEGER",
-    "lacking": "VARCHAR[]", "recorded_at": "TIMESTAMPTZ",
+BUYER = "23350001600040"
+USUAL = {
+    "natural_person": False, "subsequent": False, "technique": "simple", "buyer": BUYER, "principal": BUYER,
+    "holders": 1, "known_place": False, "competed": True, "lacking": [], "grade": "A", "filled": 10,
 }  # fmt: skip
-USUAL = {"natural_person": False, "subsequent": False, "technique": "simple", "buyer": "23350001600040", "holders": 1}
+_OF_HOLDING = frozenset(
+    {"initial", "day", "buyer", "principal", "company", "size", "place", "natural_person", "subsequent"}
+)
 
 
 class Columns:
@@ -32,26 +26,37 @@ class Columns:
 
     def __init__(self) -> None:
         self.connection = duckdb.connect(config={"threads": 2})
-        self.connection.execute(f"CREATE TABLE contract ({', '.join(f'{n} {t}' for n, t in CONTRACT.items())})")
-        self.connection.execute("CREATE TABLE holding (contract_id UUID, company VARCHAR)")
+        self.connection.execute("CREATE SCHEMA derived")
+        for statement in definitions("told"):
+            self.connection.execute(statement)
+        for step in STEPS:
+            self.connection.execute(f"CREATE TABLE derived.{step} AS {selection(step)}")
+        self.connection.execute("USE derived")
 
     def add(self, reference: str, **known: Any) -> UUID:
+        """A contract with one holder, the rest as it usually is."""
         identity = uuid5(NAMESPACE_URL, reference)
-        title = known.get("title", f"Contrat {reference}")
-        row = {**USUAL, "contract_id": identity, "reference": reference, "title": title, **known}
+        row = {**USUAL, "contract_id": identity, "reference": reference, "title": f"Contrat {reference}", **known}
         said = f"{row['title']} {reference} {'' if row['natural_person'] else row.get('holder', '')}"
-        self._insert("contract", {**row, "folded": self._folded(said)})
-        self._insert("holding", {"contract_id": identity, "company": row.get("company")})
+        self.insert("contract", {"version": 1, "procedure_id": identity, **row, "folded": self._folded(said)})
+        holding = {name: value for name, value in row.items() if name in _OF_HOLDING}
+        self.hold(identity, **{"name": row.get("holder", "Ti Embregerezh"), **holding})
         return identity
 
+    def hold(self, contract_id: UUID, **known: Any) -> None:
+        """A holder of a contract."""
+        usual = {"ordinal": 0, "role": "sole", "is_lead": True, "portion": 1, "buyer": BUYER, "subsequent": False}
+        self.insert("holding", {"contract_id": contract_id, **usual, **known})
+
+    def insert(self, table: str, row: Mapping[str, Any]) -> None:
+        """One row of a table."""
+        places, names = ", ".join("?" * len(row)), ", ".join(f'"{name}"' for name in row)
+        self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", list(row.values()))
+
     def _folded(self, text: str) -> str:
-        found = self.connection.execute("SELECT strip_accents(lower(?))", [text]).fetchone()
+        found = self.connection.execute("SELECT replace(lower(strip_accents(?)), 'œ', 'oe')", [text]).fetchone()
         assert found
         return str(found[0])
-
-    def _insert(self, table: str, row: Mapping[str, Any]) -> None:
-        places = ", ".join("?" * len(row))
-        self.connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", list(row.values()))
 
     async def rows(self, sql: str, values: Values) -> list[Row]:
         return self.connection.execute(sql, dict(values)).fetchall()

@@ -110,6 +110,8 @@ async def test_a_cursor_of_another_order_is_refused(columns: Columns, edge: str)
         (Search(q="ECOLE beton"), ["1"]),
         (Search(q="béton"), ["1", "2"]),
         (Search(q="2020-t-7"), ["2020-T-7"]),
+        (Search(q="oeuvre"), ["2020-T-7"]),
+        (Search(q="ŒUVRE"), ["2020-T-7"]),
         (Search(q="le goff"), []),
         (Search(q="kerhuel"), ["1"]),
         (Search(q="100%"), []),
@@ -121,9 +123,15 @@ async def test_a_cursor_of_another_order_is_refused(columns: Columns, edge: str)
 async def test_contracts_are_found_by_what_is_said_of_them(columns: Columns, search: Search, found: list[str]) -> None:
     columns.add("1", title="École en béton", grade="A", holder="Kerhuel SARL")
     columns.add(
-        "2", title="Dalle de BETON", company="443061841", initial=100, natural_person=True, holder="Anna Le Goff"
+        "2",
+        title="Dalle de BETON",
+        grade="C",
+        company="443061841",
+        initial=100,
+        natural_person=True,
+        holder="Anna Le Goff",
     )
-    columns.add("2020-T-7", title="Café")
+    columns.add("2020-T-7", title="Œuvre", grade="E")
     assert sorted(await references(columns, asked(wanted=search.condition()))) == found
 
 
