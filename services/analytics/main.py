@@ -7,9 +7,9 @@ from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import indicators, targets
+from services.analytics.api import indicators, reports, targets
 
-ROUTES = (indicators, targets)
+ROUTES = (indicators, reports, targets)
 
 
 def create_app() -> FastAPI:

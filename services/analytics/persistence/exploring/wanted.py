@@ -16,8 +16,9 @@ _SET_ASIDE = " OR ".join(f"list_contains($anomaly, aside_{value})" for value in 
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """What is asked beyond the question of figures: words, a holder among all, grades, rules that set a value
-    aside, bounds of the value in EUR.
+    """What is asked beyond the question of figures.
+
+    Words; a holder among all; grades; rules that set a value aside; bounds of the value, EUR excluding VAT.
     """
 
     q: str | None = None
