@@ -67,7 +67,7 @@ class CitizenReport:
         return cls(id=identity, contract_id=contract_id, field=field, wrong=wrong, contact=contact, reported_at=now)
 
     def decide(self, state: ReportState, *, reason: str, by: str, now: datetime) -> None:
-        """Accept or refuse it with a reason; who corrects the record does so where it is kept. Raises `ReportSettled`."""
+        """Accept or refuse it with a reason; the record is corrected where it is kept. Raises `ReportSettled`."""
         if state not in NEXT[self.state]:
             raise ReportSettled(state=self.state)
         self.state, self.reason, self.decided_by, self.decided_at = state, reason, by, now
