@@ -11,7 +11,7 @@ reactions = Reactions()
 reactions.settle(settle)
 
 
-@reactions.on(*TELLERS, *UNTOLD)
-async def gather(uow: UnitOfWork, envelope: Envelope, fact: Fact) -> None:
+@reactions.hear(*TELLERS, *UNTOLD)
+async def gather(uow: UnitOfWork, envelope: Envelope, kind: type[Fact]) -> None:
     """Gather what a fact tells."""
-    uow.news.take(fact.topic, envelope, tell(fact, envelope))
+    uow.news.take(kind.topic, envelope, tell(kind, envelope))

@@ -7,6 +7,6 @@ from contracts.vocabulary import Procedure
 
 
 @cache
-def is_competed(procedure: Procedure | None) -> bool | None:
+def is_competed(procedure: str | None) -> bool | None:
     """Whether a procedure asks for bids of several (mise en concurrence); None where it is unknown: CCP L2120-1."""
-    return procedures()[procedure].competed if procedure else None
+    return procedures()[Procedure(procedure)].competed if procedure else None

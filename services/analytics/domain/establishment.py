@@ -1,28 +1,52 @@
 """Who a company is, and where."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
 
-from contracts.vocabulary import Identifier, Place
+from contracts.vocabulary import Scheme
 
 HOME = "FR"
 _OVERSEAS = ("97", "98")
+_SIREN_DIGITS = 9
 
 
-def identity(identifier: Identifier) -> str:
+class Operator(Protocol):
+    """An identifier of an economic operator, of any scheme."""
+
+    @property
+    def scheme(self) -> str:
+        """Its kind."""
+
+    @property
+    def id(self) -> str:
+        """Its number."""
+
+
+class Site(Protocol):
+    """Where an establishment is, as far as its source says."""
+
+    @property
+    def commune(self) -> str | None:
+        """INSEE code of the commune."""
+
+    @property
+    def department(self) -> str | None:
+        """Code of the département."""
+
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 alpha-2."""
+
+
+def identity(identifier: Operator) -> str:
     """An identifier of any scheme in one word, such as `SIRET:23350001600040`."""
     return f"{identifier.scheme}:{identifier.id}"
 
 
-def company(identifier: Identifier) -> str:
+def company(identifier: Operator) -> str:
     """The company behind an establishment: its SIREN, or the identifier where the scheme has no SIREN."""
-    return identifier.siren or identity(identifier)
-
-
-def department_of(place: Place) -> str | None:
-    """Code of the département of a place, which a commune's INSEE code begins with."""
-    if place.department or not place.commune:
-        return place.department
-    return place.commune[:3] if place.commune.startswith(_OVERSEAS) else place.commune[:2]
+    return identifier.id[:_SIREN_DIGITS] if identifier.scheme == Scheme.SIRET else identity(identifier)
 
 
 @dataclass(frozen=True)
@@ -33,16 +57,24 @@ class Location:
     country: str | None = None
 
     @classmethod
-    def of(cls, place: Place | None) -> "Location":
+    def of(cls, place: Site | None) -> "Location":
         """The location of a place; unknown where it is only said to be somewhere in France."""
-        if place is None:
-            return cls()
-        if place.country != HOME:
-            return cls(None, place.country)
-        department = department_of(place)
-        return cls(department, HOME) if department else cls()
+        return _location(place.commune, place.department, place.country) if place else cls()
 
     @property
     def known(self) -> bool:
         """Whether it can be said to lie in the region or outside."""
         return self.country is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def _location(commune: str | None, department: str | None, country: str) -> Location:
+    if country != HOME:
+        return Location(None, country)
+    code = department or (department_of(commune) if commune else None)
+    return Location(code, HOME) if code else Location()
+
+
+def department_of(commune: str) -> str:
+    """Code of the département of a commune, with which its INSEE code begins."""
+    return commune[:3] if commune.startswith(_OVERSEAS) else commune[:2]

@@ -1,11 +1,15 @@
 """Batches of told rows, numbered in the order of their commits."""
 
+from collections.abc import Sequence
+
+import asyncpg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.analytics.domain.telling.row import Row
+from services.analytics.persistence.csv_rows import CsvRows
 from services.analytics.persistence.news import News
-from services.analytics.persistence.recordset import insertion, write
-from services.analytics.persistence.told import TOLD, heard
+from services.analytics.persistence.told import TOLD
 
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended('observatory of ' || current_schema(), 0))")
 _NUMBER = text("""
@@ -17,11 +21,11 @@ _NUMBER = text("""
         clock_timestamp()
     RETURNING number
 """)
-_HEAR = f"""
-    {insertion(heard)} ON CONFLICT (topic) DO UPDATE SET recorded_at = excluded.recorded_at
-    WHERE heard.recorded_at < excluded.recorded_at
-"""
-_ADD = {table.name: f"{insertion(table)} ON CONFLICT DO NOTHING" for table in TOLD}
+_HEAR = text("""
+    INSERT INTO heard (topic, recorded_at) SELECT * FROM unnest(CAST(:topics AS text[]), CAST(:ats AS timestamptz[]))
+    ON CONFLICT (topic) DO UPDATE SET recorded_at = excluded.recorded_at WHERE heard.recorded_at < excluded.recorded_at
+""")
+_CSV_ROWS = tuple(CsvRows(table) for table in TOLD)
 
 
 class Batches:
@@ -37,7 +41,36 @@ class Batches:
         """
         await self._session.execute(_ALONE)
         number = (await self._session.execute(_NUMBER)).scalar_one()
-        for name, statement in _ADD.items():
-            await write(self._session, statement, [{**row, "batch": number} for row in news.rows.get(name, ())])
-        told = [{"topic": topic, "recorded_at": at} for topic, at in news.heard.items()]
-        await write(self._session, _HEAR, told)
+        told = [(each, rows) for each in _CSV_ROWS if (rows := news.rows.get(each.name))]
+        if told:
+            await self._copy(told, number)
+        if news.heard:
+            await self._session.execute(_HEAR, {"topics": list(news.heard), "ats": list(news.heard.values())})
+
+    async def _copy(self, told: Sequence[tuple[CsvRows, Sequence[Row]]], number: int) -> None:
+        """Copy the rows at once; one by one of those that are there already only where there are such."""
+        raw = await (await self._session.connection()).get_raw_connection()
+        connection: asyncpg.Connection = raw.driver_connection
+        try:
+            async with connection.transaction():
+                for each, rows in told:
+                    await _copy_into(connection, each.name, each, rows, number)
+        except asyncpg.UniqueViolationError:
+            for each, rows in told:
+                await _add_missing(connection, each, rows, number)
+
+
+async def _add_missing(connection: asyncpg.Connection, each: CsvRows, rows: Sequence[Row], number: int) -> None:
+    fresh = f"fresh_{each.name}"
+    await connection.execute(f"CREATE TEMP TABLE {fresh} (LIKE {each.name}) ON COMMIT DROP")
+    await _copy_into(connection, fresh, each, rows, number)
+    columns = ", ".join(f'"{name}"' for name in each.columns)
+    await connection.execute(
+        f"INSERT INTO {each.name} ({columns}) SELECT {columns} FROM {fresh} ON CONFLICT DO NOTHING"
+    )
+
+
+async def _copy_into(
+    connection: asyncpg.Connection, table: str, each: CsvRows, rows: Sequence[Row], number: int
+) -> None:
+    await connection.copy_to_table(table, source=each.written(rows, number), columns=each.columns, format="csv")

@@ -44,7 +44,7 @@ class Log:
 
 def _delivered(offset: int, fact: Envelope) -> Delivery:
     payload = fact.structured()
-    return delivery(offset, payload, "", lambda: Envelope.model_validate(orjson.loads(payload)))
+    return delivery(offset, lambda: payload, "", lambda: Envelope.model_validate(orjson.loads(payload)))
 
 
 class Listener:

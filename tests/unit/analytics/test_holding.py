@@ -2,13 +2,13 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.vocabulary import Holder, Identifier, Place, Scheme
+from contracts.vocabulary import Identifier, Place, Scheme
 from services.analytics.domain.establishment import Location, company
 from services.analytics.domain.holding import portions
 
 
 def sharing(*shares: str | None) -> list[Decimal]:
-    return portions([Holder(name="Ti", share=share) for share in shares])  # type: ignore[arg-type]
+    return portions([Decimal(share) if share else None for share in shares])
 
 
 @pytest.mark.parametrize(

@@ -6,38 +6,38 @@ from typing import Any
 
 from contracts.envelope import Envelope
 from contracts.procedures import (
-    AdvancePaid,
     ClauseReported,
     ExecutionFact,
     FoodPurchaseReported,
-    InvoicePaid,
-    InvoiceReceived,
     PenaltyApplied,
     SubcontractDeclared,
     SupplierEvaluated,
 )
 from services.analytics.domain.establishment import company
 from services.analytics.domain.telling.row import Rows, amount, frame
+from services.analytics.domain.telling.said import OfMoney
 
 _CENT = Decimal("0.01")
 
 
-def advance_rows(fact: AdvancePaid, envelope: Envelope) -> Rows:
+def advance_rows(fact: OfMoney, envelope: Envelope) -> Rows:
     """An advance that was paid."""
-    holder = company(fact.holder) if fact.holder else None
-    return _act(fact, envelope, "advance", fact.paid_on, value=amount(fact.value), rate=fact.rate, company=holder)
+    return _act(fact, envelope, "advance", fact.paid_on, value=amount(fact.value), rate=fact.rate, company=_of(fact))
 
 
-def invoice_rows(fact: InvoiceReceived, envelope: Envelope) -> Rows:
+def invoice_rows(fact: OfMoney, envelope: Envelope) -> Rows:
     """An invoice that was received."""
-    holder = company(fact.holder) if fact.holder else None
-    return _act(fact, envelope, "invoice", fact.received_on, value=amount(fact.value), company=holder)
+    return _act(fact, envelope, "invoice", fact.received_on, value=amount(fact.value), company=_of(fact))
 
 
-def payment_rows(fact: InvoicePaid, envelope: Envelope) -> Rows:
+def payment_rows(fact: OfMoney, envelope: Envelope) -> Rows:
     """What was paid of an invoice."""
     told = {name: getattr(fact, name) for name in ("invoice", "received_on", "delay_days", "late")}
     return _act(fact, envelope, "payment", fact.paid_on, value=amount(fact.value), **told)
+
+
+def _of(fact: OfMoney) -> str | None:
+    return company(fact.holder) if fact.holder else None
 
 
 def subcontract_rows(fact: SubcontractDeclared, envelope: Envelope) -> Rows:
@@ -74,7 +74,7 @@ def appraisal_rows(fact: SupplierEvaluated, envelope: Envelope) -> Rows:
     return _act(fact, envelope, "appraisal", fact.evaluated_on, score=score.quantize(_CENT))
 
 
-def _act(fact: ExecutionFact, envelope: Envelope, kind: str, day: date, **told: Any) -> Rows:
+def _act(fact: ExecutionFact | OfMoney, envelope: Envelope, kind: str, day: date | str | None, **told: Any) -> Rows:
     row = {
         **frame(envelope, day),
         "act_id": fact.act_id,

@@ -8,9 +8,8 @@ from contracts.offers import OffersOpened
 from contracts.procedures import BidReinstated, BidRejected, BidsOpened, LoserNotified, OpenedBid
 from contracts.vocabulary import Instant, Place
 from services.analytics.domain.days import day_of
-from services.analytics.domain.establishment import Location
 from services.analytics.domain.holding import lead
-from services.analytics.domain.telling.row import Rows, Told, amount, frame, told_by, whose
+from services.analytics.domain.telling.row import Rows, Told, amount, frame, told_by, where, whose
 from services.analytics.domain.telling.tender import opening_row
 
 
@@ -20,9 +19,9 @@ def opening_rows(fact: BidsOpened, envelope: Envelope) -> Rows:
 
 
 def _of_bid(bid: OpenedBid, fact: BidsOpened, envelope: Envelope) -> list[Told]:
-    where = {**frame(envelope, day_of(fact.opened_at)), "tender_id": fact.tender_id, "bid_id": bid.bid_id}
+    common = {**frame(envelope, day_of(fact.opened_at)), "tender_id": fact.tender_id, "bid_id": bid.bid_id}
     opened = {
-        **where,
+        **common,
         "phase": fact.phase,
         "opened_at": fact.opened_at,
         "received_at": bid.received_at,
@@ -32,23 +31,16 @@ def _of_bid(bid: OpenedBid, fact: BidsOpened, envelope: Envelope) -> list[Told]:
     }
     first = lead([member.role for member in bid.members])
     members = (
-        ("bid_member", {**where, **_of_member(member), "ordinal": n, "is_lead": n == first})
+        ("bid_member", {**common, **_of_member(member), "ordinal": n, "is_lead": n == first})
         for n, member in enumerate(bid.members)
     )
     return [("opened_bid", opened), *members]
 
 
 def _of_member(member: OfferMember) -> dict[str, Any]:
-    location = Location.of(member.place or Place(country=member.country))
-    return {
-        **whose(member.identifier),
-        "name": member.name,
-        "role": member.role,
-        "size": member.size,
-        "commune": member.place.commune if member.place else None,
-        "department": location.department,
-        "country": location.country,
-    }
+    place = member.place or Place(country=member.country)
+    told = {"name": member.name, "role": member.role, "size": member.size}
+    return {**told, **whose(member.identifier), **where(place)}
 
 
 def rejection_rows(fact: BidRejected, envelope: Envelope) -> Rows:
@@ -69,9 +61,9 @@ def letter_rows(fact: LoserNotified, envelope: Envelope) -> Rows:
 
 def offer_rows(fact: OffersOpened, envelope: Envelope) -> Rows:
     """What bids ask: a commercial secret (secret des affaires: CCP L2132-1)."""
-    where = {**frame(envelope, day_of(fact.opened_at)), "opening_id": fact.opening_id, "phase": fact.phase}
+    common = {**frame(envelope, day_of(fact.opened_at)), "opening_id": fact.opening_id, "phase": fact.phase}
     return [
-        ("offer", {**where, "bid_id": offer.bid_id, "lot": offer.lot, "price": amount(offer.price)})
+        ("offer", {**common, "bid_id": offer.bid_id, "lot": offer.lot, "price": amount(offer.price)})
         for offer in fact.offers
     ]
 
@@ -79,5 +71,5 @@ def offer_rows(fact: OffersOpened, envelope: Envelope) -> Rows:
 def _ruling(
     fact: BidRejected | BidReinstated | LoserNotified, envelope: Envelope, kind: str, at: Instant, told: dict[str, Any]
 ) -> Rows:
-    where = {**told_by(envelope, at), "tender_id": fact.tender_id, "bid_id": fact.bid_id, "lot": fact.lot}
-    return [("bid_ruling", {**where, "kind": kind, **told})]
+    common = {**told_by(envelope, at), "tender_id": fact.tender_id, "bid_id": fact.bid_id, "lot": fact.lot}
+    return [("bid_ruling", {**common, "kind": kind, **told})]

@@ -30,8 +30,8 @@ _EVALUATED = ("bids", "admissible", "abnormally_low", "abnormally_low_rejected",
 
 def notice_rows(fact: TenderPublished, envelope: Envelope) -> list[Told]:
     """The lots of a tender, as they were advertised."""
-    where = {**frame(envelope, day_of(fact.published_at)), "tender_id": fact.tender_id}
-    return [("lot_notice", {**where, **_of_notice(notice)}) for notice in fact.lots]
+    common = {**frame(envelope, day_of(fact.published_at)), "tender_id": fact.tender_id}
+    return [("lot_notice", {**common, **_of_notice(notice)}) for notice in fact.lots]
 
 
 def _of_notice(notice: LotNotice) -> dict[str, Any]:
@@ -75,7 +75,13 @@ def closing_rows(fact: LotClosed, envelope: Envelope) -> Rows:
 
 def award_rows(fact: ContractAwarded, envelope: Envelope) -> Rows:
     """A lot that was given to its winners."""
-    told = {"bids": fact.bids, "value": amount(fact.value), "award_id": fact.award_id, "bid_id": fact.bid_id}
+    told = {
+        "bids": fact.bids,
+        "value": amount(fact.value),
+        "award_id": fact.award_id,
+        "bid_id": fact.bid_id,
+        "further": fact.further_bids,
+    }
     return _event(fact, envelope, "awarded", fact.awarded_at, told)
 
 
@@ -130,5 +136,5 @@ LotFact = (
 
 
 def _event(fact: LotFact, envelope: Envelope, kind: str, at: Instant, told: dict[str, Any]) -> Rows:
-    where = {**told_by(envelope, at), "tender_id": fact.tender_id, "lot": fact.lot}
-    return [("lot_event", {**where, "kind": kind, **told})]
+    common = {**told_by(envelope, at), "tender_id": fact.tender_id, "lot": fact.lot}
+    return [("lot_event", {**common, "kind": kind, **told})]

@@ -3,21 +3,21 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from contracts.envelope import Envelope
-from contracts.vocabulary import Identifier, Money
 from services.analytics.domain.days import day_of
-from services.analytics.domain.establishment import company, identity
+from services.analytics.domain.establishment import Location, Operator, Site, company, identity
 
 Row = Mapping[str, Any]
-"""Values by column; what is not there is null."""
+"""Values by column, as values or as they are written; what is not there is null."""
 Told = tuple[str, Row]
 """The table that a row is of, and the row."""
 Rows = Sequence[Told]
+_NOBODY: dict[str, str | None] = {"identifier": None, "company": None}
 
 
-def frame(envelope: Envelope, valid_on: date | None) -> dict[str, Any]:
+def frame(envelope: Envelope, valid_on: date | str | None) -> dict[str, Any]:
     """Where a row stands among others, since when it is true, and when it was recorded."""
     return {
         "version": envelope.version,
@@ -32,13 +32,29 @@ def told_by(envelope: Envelope, at: datetime) -> dict[str, Any]:
     return {"subject": envelope.subject, "at": at, **frame(envelope, day_of(at))}
 
 
-def amount(money: Money | None) -> Decimal | None:
+class Sum(Protocol):
+    """An amount of money, EUR excluding VAT."""
+
+    @property
+    def amount(self) -> Decimal | str:
+        """The amount, or how it is written."""
+
+
+def amount(money: Sum | None) -> Decimal | str | None:
     """An amount, EUR excluding VAT."""
     return money.amount if money else None
 
 
-def whose(identifier: Identifier | None) -> dict[str, str | None]:
+def whose(operator: Operator | None) -> dict[str, str | None]:
     """An operator as its identifier, and the company behind it."""
-    if identifier is None:
-        return {"identifier": None, "company": None}
-    return {"identifier": identity(identifier), "company": company(identifier)}
+    return {"identifier": identity(operator), "company": company(operator)} if operator else _NOBODY
+
+
+def where(site: Site | None) -> dict[str, str | None]:
+    """A place as its commune, its département and its country, null where unknown."""
+    location = Location.of(site)
+    return {
+        "commune": site.commune if site else None,
+        "department": location.department,
+        "country": location.country,
+    }

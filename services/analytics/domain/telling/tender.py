@@ -91,5 +91,5 @@ def question_rows(fact: QuestionAnswered, envelope: Envelope) -> Rows:
 
 
 def _step(fact: TenderStep, envelope: Envelope, kind: str, at: Instant, told: dict[str, Any]) -> Told:
-    where = frame(envelope, day_of(at))
-    return ("tender_version", {**where, "tender_id": fact.tender_id, "kind": kind, "at": at, **told})
+    common = frame(envelope, day_of(at))
+    return ("tender_version", {**common, "tender_id": fact.tender_id, "kind": kind, "at": at, **told})

@@ -263,6 +263,7 @@ rows(
     sa.Column("losers", sa.Integer),
     sa.Column("award_id", sa.Uuid),
     sa.Column("bid_id", sa.Uuid, comment="the winning one"),
+    sa.Column("further", postgresql.JSONB, comment="bids that win beside it"),
     sa.Column("value", sa.Numeric(18, 2), comment="EUR excluding VAT"),
 )
 

@@ -38,16 +38,15 @@ def _type(column: Column) -> str:  # type: ignore[type-arg]
     return next(name for kind, name in _TYPES.items() if isinstance(column.type, kind))
 
 
-def definitions(schema: str) -> Iterator[str]:
+def definitions() -> Iterator[str]:
     """The statements that make empty told tables."""
-    yield f"CREATE SCHEMA {schema}"
     for table in TOLD:
         listed = ", ".join(f'"{name}" {kind}' for name, kind in columns(table).items())
-        yield f"CREATE TABLE {schema}.{table.name} ({listed})"
+        yield f"CREATE TABLE told.{table.name} ({listed})"
 
 
-def indexes(schema: str) -> Iterator[str]:
+def indexes() -> Iterator[str]:
     """The statements that make told rows be found; after they are loaded, for that is faster."""
     for table in TOLD:
         for column in ("key", *_SEARCHED.get(table.name, ())):
-            yield f"CREATE INDEX told_{table.name}_{column} ON {schema}.{table.name} ({column})"
+            yield f"CREATE INDEX told_{table.name}_{column} ON told.{table.name} ({column})"

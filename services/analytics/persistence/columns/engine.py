@@ -1,0 +1,34 @@
+"""DuckDB as the copy uses it: in memory, compressed, one connection for each reader."""
+
+import duckdb
+
+from chassis.persistence import TIMEZONE
+from contracts.reference.territory import region, union
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def open_engine() -> Connection:
+    """A new engine that holds nothing."""
+    return duckdb.connect(":memory:")
+
+
+def attach(engine: Connection, name: str) -> None:
+    """Add an empty database, in which one view is kept: its told rows, and what is derived from them."""
+    engine.execute(f"ATTACH ':memory:' AS {name} (COMPRESS)")
+    engine.execute(f"CREATE SCHEMA {name}.told")
+    engine.execute(f"CREATE SCHEMA {name}.derived")
+
+
+def session(engine: Connection, name: str) -> Connection:
+    """A connection of one's own to a view: `told.x` and `derived.x`, or `x` alone, are those of the view."""
+    own = engine.cursor()
+    own.execute(f"SET TimeZone = '{TIMEZONE}'")
+    own.execute(f"SET search_path = '{name}.derived,{name}.told,{name}.main'")
+    return own
+
+
+def instruct(own: Connection) -> None:
+    """Tell a session what derivations read beside rows: the region, and the members of the European Union."""
+    own.execute("SET VARIABLE region = $codes", {"codes": sorted(region().department_codes)})
+    own.execute("SET VARIABLE members = $codes", {"codes": sorted(union())})
