@@ -7,9 +7,10 @@ from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import indicators, reports, targets
+from services.analytics.api import explorer, exports, indicators, quality, reports, targets
+from services.analytics.persistence.columns.store import Columns
 
-ROUTES = (indicators, reports, targets)
+ROUTES = (explorer, exports, indicators, quality, reports, targets)
 
 
 def create_app() -> FastAPI:
@@ -17,4 +18,12 @@ def create_app() -> FastAPI:
     routers = [routes.router for routes in ROUTES]
     topics = {"observatory": observatory.TOPIC}
     restricted = {"flags": Restricted(flags.TOPIC, flags.SCOPE)}
-    return service.create("analytics", ServiceSettings(), routers, topics, package.__doc__ or "", restricted)
+    return service.create(
+        "analytics",
+        ServiceSettings(),
+        routers,
+        topics,
+        package.__doc__ or "",
+        restricted,
+        companions={"columns": Columns},
+    )

@@ -12,6 +12,7 @@ from chassis.persistence import Database
 from chassis.replay import checksums
 from contracts.catalogue import BY_TYPE, TOPICS
 from contracts.envelope import Envelope
+from services.analytics.persistence.columns.store import Columns
 from services.analytics.persistence.told import told
 from services.analytics.worker import part
 from tests.component.analytics.bus import Listener, PartOfLogs
@@ -25,6 +26,7 @@ class Observatory:
 
     def __init__(self, app: FastAPI) -> None:
         self.database: Database = app.state.database
+        self.columns: Columns = app.state.columns
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://analytics")
         self.forget()
 
@@ -42,6 +44,7 @@ class Observatory:
     async def tell(self, *facts: Envelope) -> None:
         """Facts of one topic, in one batch."""
         await self.listeners[BY_TYPE[facts[0].type].topic].hear(facts)
+        await self.columns.catch_up()
 
     async def ask(self, indicator: str, **question: Any) -> dict[str, Any]:
         answer = await self.http.get(f"/indicators/{indicator}", params=question)

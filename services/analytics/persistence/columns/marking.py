@@ -16,7 +16,7 @@ _FOLDER = resources.files("services.analytics.persistence") / "marks"
 _POOL = re.compile(r"\bpool\.(\w+)\b")
 _HISTORY = {
     Grain.HOLDING: ("previous", "own_previous"),
-    Grain.BIDDER: ("previous",),
+    Grain.BIDDER: ("previous", "own_previous"),
     Grain.CONTRACT: ("previous_any", "previous_lead", "own_previous_any", "own_previous_lead"),
 }
 _IDENTITY = {

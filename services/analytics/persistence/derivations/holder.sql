@@ -51,7 +51,7 @@ SELECT
         WHEN place[3] IS NULL THEN NULL
         WHEN list_contains(getvariable('region')::VARCHAR[], place[2]) THEN 'region'
         WHEN place[3] = 'FR' THEN 'france'
-        WHEN list_contains(getvariable('members')::VARCHAR[], place[3]) THEN 'union'
+        WHEN list_contains(getvariable('union')::VARCHAR[], place[3]) THEN 'union'
         ELSE 'elsewhere'
     END AS territory
 FROM resolved

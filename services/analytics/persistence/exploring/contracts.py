@@ -45,15 +45,10 @@ async def _bound(columnar: Columnar, keyset: Keyset, wanted: Condition, limit: i
 
     To find that out reads one column, and then only rows that near are put in order by all keys: half the time.
     """
-    first, value = keyset.keys[0], sortable(keyset.keys[0].column)
-    leading = keyset.order.partition(" NULLS")[0]
-    nulls = "FIRST" if keyset.backwards else "LAST"
-    query = f"SELECT {value} FROM contract WHERE {wanted.sql} ORDER BY {leading} NULLS {nulls} LIMIT 1 OFFSET {limit}"
+    first = f"CAST({sortable(keyset.keys[0].column)} AS VARCHAR)"
+    query = f"SELECT {first} FROM contract WHERE {wanted.sql} ORDER BY {keyset.leading} LIMIT 1 OFFSET {limit}"
     found = await columnar.rows(query, wanted.values)
-    if not found or found[0][0] is None:
-        return Condition()
-    near = f"{value} {'>=' if first.descending != keyset.backwards else '<='} $bound"
-    return Condition(f"{near} OR {value} IS NULL" if keyset.backwards else near, {"bound": found[0][0]})
+    return keyset.up_to(found[0][0] if found else None)
 
 
 async def total_of(columnar: Columnar, wanted: Condition) -> int:

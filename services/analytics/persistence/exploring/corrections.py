@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from services.analytics.persistence.exploring.history import public
 
 _PLACE = "(epoch_us(recorded_at), contract_id, version)"
 _LISTED = """
-    SELECT epoch_us(recorded_at), contract_id, version, buyer, reference, title, recorded_at FROM told.contract_version
+    SELECT epoch_us(recorded_at), contract_id, version, buyer, reference, title FROM told.contract_version
     WHERE kind = 'corrected' AND ($buyer IS NULL OR buyer = $buyer)
         AND ($department IS NULL OR department = $department) AND {beyond}
     ORDER BY recorded_at {order}, contract_id {order}, version {order} LIMIT {limit}
@@ -54,10 +54,14 @@ async def corrections(
     states = await reads.fetch(_STATES, [row[1] for row in rows], [row[2] for row in rows])
     said = {(row[0], row[1]): (_state(row[2]), _state(row[3])) for row in states}
     return [
-        Correction(f"{row[0]} {row[1]} {row[2]}", *row[1:], *said[(row[1], row[2])])
+        Correction(f"{row[0]} {row[1]} {row[2]}", *row[1:], _instant(row[0]), *said[(row[1], row[2])])
         for row in rows
         if (row[1], row[2]) in said  # a replay may just have put other tables in the place of those
     ]
+
+
+def _instant(microseconds: int) -> datetime:
+    return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=microseconds)
 
 
 def _state(document: str | None) -> dict[str, Any]:

@@ -40,11 +40,16 @@ class Keyset:
     @property
     def order(self) -> str:
         """SQL to order by: unknown values last, first where one reads backwards."""
-        nulls = "FIRST" if self.backwards else "LAST"
-        return ", ".join(
-            f"{sortable(key.column)} {'DESC' if key.descending != self.backwards else 'ASC'} NULLS {nulls}"
-            for key in self.keys
-        )
+        return ", ".join(map(self._directed, self.keys))
+
+    @property
+    def leading(self) -> str:
+        """SQL to order by the first key alone."""
+        return self._directed(self.keys[0])
+
+    def _directed(self, key: Key) -> str:
+        way = "DESC" if key.descending != self.backwards else "ASC"
+        return f"{sortable(key.column)} {way} NULLS {'FIRST' if self.backwards else 'LAST'}"
 
     @property
     def edge(self) -> str:
@@ -93,6 +98,17 @@ class Keyset:
         beyond = f"{value} {'<' if key.descending != self.backwards else '>'} {self._edge(place)}"
         return beyond if self.backwards else f"({beyond} OR {value} IS NULL)"
 
+    def up_to(self, bound: str | None) -> Condition:
+        """The rows whose first key goes no farther than a bound, given as text; all of them without one."""
+        if bound is None:
+            return Condition()
+        value = sortable(self.keys[0].column)
+        near = f"{value} {'>=' if self.keys[0].descending != self.backwards else '<='} {self._typed('bound', 0)}"
+        return Condition(f"{near} OR {value} IS NULL" if self.backwards else near, {"bound": bound})
+
     def _edge(self, place: int) -> str:
+        return self._typed(f"edge{place}", place)
+
+    def _typed(self, name: str, place: int) -> str:
         column = self.keys[place].column
-        return f"CAST($edge{place} AS {'UUID' if column.name in _UUIDS else _TYPES[column.kind]})"
+        return f"CAST(${name} AS {'UUID' if column.name in _UUIDS else _TYPES[column.kind]})"

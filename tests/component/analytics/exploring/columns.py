@@ -1,15 +1,16 @@
 """A columnar copy of its own for tests: the grains as the derivations make them, filled row by row."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-import duckdb
-
-from services.analytics.persistence.columns.derivation import STEPS, selection
-from services.analytics.persistence.columns.schema import definitions
+from services.analytics.persistence.columns.engine import Connection, open_engine, session
+from services.analytics.persistence.columns.extracting import Extract
+from services.analytics.persistence.columns.parquet import copying
+from services.analytics.persistence.columns.present import NAME, Present
+from services.analytics.persistence.columns.standing import Standing
 from services.analytics.persistence.exploring.columnar import Row, Values
-from services.analytics.persistence.exploring.parquet import copying
 
 BUYER = "23350001600040"
 USUAL = {
@@ -21,17 +22,21 @@ _OF_HOLDING = frozenset(
 )
 
 
+@cache
+def _engine() -> Connection:
+    """One for all tests: to make the tables of every grain takes longer than a test."""
+    engine = open_engine()
+    Present(engine).load(Extract(Standing(), {}))
+    return engine
+
+
 class Columns:
     """DuckDB in memory, asked as the engine's copy is."""
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect(config={"threads": 2})
-        self.connection.execute("CREATE SCHEMA derived")
-        for statement in definitions("told"):
-            self.connection.execute(statement)
-        for step in STEPS:
-            self.connection.execute(f"CREATE TABLE derived.{step} AS {selection(step)}")
-        self.connection.execute("USE derived")
+        self.connection = session(_engine(), NAME)
+        for table in ("contract", "holding", "bidder", "told.act_version"):
+            self.connection.execute(f"DELETE FROM {table}")
 
     def add(self, reference: str, **known: Any) -> UUID:
         """A contract with one holder, the rest as it usually is."""

@@ -1,6 +1,6 @@
 """Contracts as people look for them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import orjson
@@ -59,10 +59,13 @@ def some(columns: Columns) -> None:
             title=["Étude", "etude", "Pont", "route"][number % 4],
             day=None if number % 5 == 0 else date(2020 + number % 3, 1, 1),
             initial=None if number % 7 == 0 else 1000 * (number % 4),
+            recorded_at=datetime(2024, 1, 1, number % 3, tzinfo=UTC),
         )
 
 
-@pytest.mark.parametrize("order", ["-notified_on", "notified_on,-initial", "title,-notified_on", "-initial,title"])
+@pytest.mark.parametrize(
+    "order", ["-notified_on", "notified_on,-initial", "title,-notified_on", "-initial,title", "-recorded_at"]
+)
 @pytest.mark.parametrize("limit", [1, 4, 29, 30])
 async def test_pages_of_any_length_give_every_contract_once_and_in_order(
     columns: Columns, order: str, limit: int

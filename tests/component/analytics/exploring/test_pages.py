@@ -20,11 +20,7 @@ NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 def columns() -> Columns:
-    made = Columns()
-    made.connection.execute(
-        "CREATE TABLE IF NOT EXISTS bidder (company VARCHAR, tender_id UUID, day DATE, buyer VARCHAR, won BOOLEAN)"
-    )
-    return made
+    return Columns()
 
 
 def read(members: Members) -> dict[str, Any]:

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.analytics.persistence.exploring.columnar import Values
-
 _ROWS_A_GROUP = 50_000
 
 
-def copying(sql: str, values: Values, path: str, said: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+def copying(sql: str, values: Mapping[str, Any], path: str, said: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
     """The statement that writes the rows of a query to a file, and its values; `path` is ours and holds no quote."""
     members = ", ".join(f"{name}: $said_{name}" for name in said)
     statement = f"""
