@@ -55,6 +55,7 @@ Unit = Literal[
     "lots",
     "bids",
     "flags",
+    "procedures",
     "hours",
     "days",
     "seconds",
@@ -116,7 +117,7 @@ class Definition(Computation):
     method: Words | None = None
     parts: tuple[Part, ...] = ()
     inputs: Annotated[tuple[Text, ...], Field(min_length=1)]
-    """Fields that the figure reads, each the fact and a path in it; where they are missing, the figure says so."""
+    """Fields that the figure reads: paths in a contract, or a fact and a path in it; what is missing, it says so."""
 
     def part(self, name: str) -> Part | None:
         """The part of a name."""
@@ -154,8 +155,9 @@ class Indicator(Definition):
 
 
 class Catalogue(Document):
-    """Every indicator of the observatory."""
+    """Every indicator of the observatory; `conventions` hold for all of them, `dimensions` are those of each grain."""
 
+    conventions: tuple[Words, ...]
     dimensions: Mapping[GrainName, tuple[Dimension, ...]]
     indicators: tuple[Indicator, ...]
 

@@ -1,59 +1,166 @@
-"""Answering a question: the figure of a slice, with all that one has to know in order to read it."""
+"""Answering a question: figures of a slice, with all that one has to know in order to read them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from contracts.indicators import Indicator, Target
-from services.analytics.domain.contract import FIRST_TIME_MONTHS
+from contracts.indicators import Computation, Definition, Indicator, Target
+from services.analytics.domain.figure import NOTHING, Figure, Status
 from services.analytics.domain.gap import Gap, gap
+from services.analytics.domain.grain import Grain
+from services.analytics.domain.past import PRESENT, Past
 from services.analytics.domain.period import months_before
 from services.analytics.domain.slice import Dimension, Slice
-from services.analytics.persistence.measures.postgresql import MONETARY, Measure
-from services.analytics.persistence.observatory import Reading, Snapshot
+from services.analytics.persistence.columns.derivation import GRAINS
+from services.analytics.persistence.columns.look import Look
+from services.analytics.persistence.columns.standing import Standing
+from services.analytics.persistence.measures import measures
+from services.analytics.persistence.querying.history import history_start
+from services.analytics.persistence.querying.lacking import Lacking, lacking
+from services.analytics.persistence.querying.tallying import Group, Tallies, Tallying
 
-_LOOKS_BACK = frozenset({Measure.FIRST_TIME, Measure.FIRST_TIME_VALUE})
+_UNRELIABLE = frozenset({Status.INSUFFICIENT_DATA, Status.NOT_MEASURABLE})
+Keys = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An indicator, by the version of its definition that is asked for."""
+
+    indicator: Indicator
+    definition: Definition
+
+    @property
+    def computations(self) -> tuple[Computation, ...]:
+        """What is computed: the figure itself, then its parts."""
+        return (self.definition, *self.definition.parts)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Figures asked of a slice, and of the groups that it falls into, in the present or in a past."""
+
+    chosen: tuple[Chosen, ...]
+    asked: Slice
+    by: tuple[Dimension, ...]
+    today: date
+    past: Past = PRESENT
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure by declared and by trusted values, and the group that it is of; None of the whole."""
+
+    figure: Figure
+    trusted: Figure
+    keys: Keys | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """A computation over the whole slice and over its groups."""
+
+    computation: Computation
+    whole: Reading
+    groups: tuple[Reading, ...]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A figure, what it is measured by, and where the projection stood when it was read."""
+    """A figure with its parts, what it is measured by, and where the copy stood when it was read."""
 
-    indicator: Indicator
-    asked: Slice
-    whole: Reading
-    groups: Sequence[Reading] | None
+    chosen: Chosen
+    question: Question
+    series: tuple[Series, ...]
     target: Target | None
     gap: Gap | None
+    lacking: Lacking | None
     left_censored: bool
-    as_of: datetime | None
-    positions: dict[str, int]
+    standing: Standing
 
     @property
-    def monetary(self) -> bool:
-        """Whether it counts euros."""
-        return self.indicator.numerator in MONETARY
+    def whole(self) -> Reading:
+        """The figure itself."""
+        return self.series[0].whole
 
 
-async def answer(look: Snapshot, indicator: Indicator, asked: Slice, by: Dimension | None) -> Answer:
-    """The figure of a slice, and of the groups that it falls into where a dimension is given."""
-    whole = await look.reading(indicator, asked)
+async def answer(look: Look, question: Question) -> list[Answer]:
+    """An answer for each indicator: one query a grain, all at one standing."""
+    found = await _series(look, question)
+    return [await _answer(look, question, chosen, found[number]) for number, chosen in enumerate(question.chosen)]
+
+
+async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, ...]]:
+    """What was computed for each indicator, by its place in the question."""
+    places = [
+        (number, place, computation)
+        for number, chosen in enumerate(question.chosen)
+        for place, computation in enumerate(chosen.computations)
+    ]
+    by_grain: dict[Grain, list[tuple[int, int, Computation]]] = defaultdict(list)
+    for entry in places:
+        by_grain[Grain(entry[2].grain)].append(entry)
+    computed: dict[tuple[int, int], Series] = {}
+    for grain, entries in by_grain.items():
+        groups = await _groups(look, grain, [computation for _, _, computation in entries], question)
+        for index, (number, place, computation) in enumerate(entries):
+            computed[number, place] = _read(computation, groups, index)
+    return {
+        number: tuple(computed[number, place] for place in range(len(chosen.computations)))
+        for number, chosen in enumerate(question.chosen)
+    }
+
+
+async def _groups(
+    look: Look, grain: Grain, computations: Sequence[Computation], question: Question
+) -> Sequence[Group]:
+    if grain not in GRAINS:
+        return [Group(None, tuple(Tallies(NOTHING, NOTHING) for _ in computations))]
+    return await Tallying(grain, computations, question.asked, question.by, question.today).ask(look)
+
+
+def _read(computation: Computation, groups: Sequence[Group], index: int) -> Series:
+    readings = [
+        Reading(Figure(computation, one.declared), Figure(computation, one.trusted), group.keys)
+        for group in groups
+        for one in (group.tallies[index],)
+    ]
+    return Series(computation, readings[0], tuple(readings[1:]))
+
+
+async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[Series, ...]) -> Answer:
+    indicator, asked, whole = chosen.indicator, question.asked, series[0].whole
     target = indicator.target(asked.period.year, asked.only_buyer)
     return Answer(
-        indicator=indicator,
-        asked=asked,
-        whole=whole,
-        groups=None if by is None else await look.readings(indicator, asked, by),
+        chosen=chosen,
+        question=question,
+        series=series,
         target=target,
-        gap=gap(whole.figure, target, monetary=indicator.numerator in MONETARY),
-        left_censored=indicator.numerator in _LOOKS_BACK and is_censored(asked, await look.history_start(asked)),
-        as_of=await look.as_of(),
-        positions=await look.positions(),
+        gap=gap(indicator, whole.figure, target, monetary=is_monetary(chosen.definition)),
+        lacking=await _lacking(look, question, whole.figure),
+        left_censored=await _is_censored(look, question, chosen.definition),
+        standing=look.standing,
     )
 
 
-def is_censored(asked: Slice, history_start: date | None) -> bool:
-    """Whether history is shorter than the 48 months that a first-time mark on the first day looks back on."""
-    if asked.period.first is None or history_start is None:
+async def _lacking(look: Look, question: Question, figure: Figure) -> Lacking | None:
+    if figure.status not in _UNRELIABLE:
+        return None
+    return await lacking(look, Grain(figure.computation.grain), figure.computation, question.asked, question.today)
+
+
+async def _is_censored(look: Look, question: Question, computation: Computation) -> bool:
+    """Whether history is shorter than the window that a first-time mark on the first day looks back on."""
+    grain, asked = Grain(computation.grain), question.asked
+    if grain not in GRAINS or "{first_time}" not in measures(grain)[computation.numerator].taken:
+        return False
+    if asked.window is None or asked.period.first is None:
         return True
-    return history_start > months_before(asked.period.first, FIRST_TIME_MONTHS)
+    began = await history_start(look, grain, asked)
+    return began is None or began > months_before(asked.period.first, asked.window)
+
+
+def is_monetary(computation: Computation) -> bool:
+    """Whether it counts euros."""
+    return measures(Grain(computation.grain))[computation.numerator].money

@@ -28,7 +28,6 @@ BALANCE: Mapping[str, Term] = {
     "dated_advances": Term("advance_paid_on >= day"),
     "median_decision": Term(_DECIDED, "awarded - deadline", How.MEDIAN),
     "decided": Term(_DECIDED),
-    "awarded": Term("awarded is not null"),
     "median_procedure": Term(_TENDERED, "day - tender_published", How.MEDIAN),
     "tendered": Term(_TENDERED),
     "competed_contracts": Term("competed"),

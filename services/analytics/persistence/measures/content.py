@@ -18,8 +18,6 @@ CONTENT: Mapping[str, Term] = {
     "reserved": Term("reserved is not null"),
     "known_reserved": Term(f"reserved is not null or {_KNOWN}"),
     "insertion_hours": Term("insertion_hours is not null", "insertion_hours", How.SUM),
-    "with_insertion_hours": Term("insertion_hours is not null"),
-    "hours_achieved": Term("insertion_achieved is not null", "insertion_achieved", How.SUM),
     "hours_achieved_of_contracted": Term(
         "insertion_hours > 0 and insertion_achieved is not null", "insertion_achieved", How.SUM
     ),
@@ -28,8 +26,6 @@ CONTENT: Mapping[str, Term] = {
     ),
     "with_hours_achieved": Term("insertion_hours > 0 and insertion_achieved is not null"),
     "with_hours_contracted": Term("insertion_hours > 0"),
-    "with_hours_to_report": Term("insertion_hours > 0 or insertion_achieved is not null"),
-    "with_hours_reported": Term("insertion_achieved is not null"),
     "inclusive": Term("inclusive"),
     "known_inclusive": Term("inclusive is not null"),
     "equality": Term("equality"),

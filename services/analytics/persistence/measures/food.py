@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from services.analytics.persistence.measures.term import Term, euros
 
 MEASURES: Mapping[str, Term] = {
-    "reports": Term(),
     "total": euros("true", "total"),
     "sustainable": euros("total is not null", "sustainable"),
     "organic": euros("total is not null", "organic"),

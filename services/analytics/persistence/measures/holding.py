@@ -8,7 +8,6 @@ _VALUED = "{allotted} is not null"
 
 MEASURES: Mapping[str, Term] = {
     "holdings": Term(),
-    "contracts": Term("true", "contract_id", How.DISTINCT),
     "holders": Term("company is not null", "company", How.DISTINCT),
     "with_company": Term("company is not null"),
     "legal_persons": Term("not natural_person"),

@@ -81,6 +81,16 @@ class Market:
             self._connection.execute(f"CREATE OR REPLACE TABLE derived.{grain} AS {selection}")
         return self.rows(f"SELECT * FROM derived.{grains[-1]} ORDER BY ALL")
 
+    def holds(self, predicate: str, row: dict[str, Any]) -> bool:
+        """Whether a predicate is true of a row; unknown is not."""
+        known = {f"v{number}": value for number, value in enumerate(row.values()) if value is not None}
+        columns = ", ".join(
+            f"{'NULL' if value is None else f'$v{number}'} AS {name}"
+            for number, (name, value) in enumerate(row.items())
+        )
+        found = self._connection.execute(f"SELECT coalesce({predicate}, false) FROM (SELECT {columns})", known)
+        return bool(found.fetchall()[0][0])
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         """The rows of a query, by column."""
         described = self._connection.execute(f"DESCRIBE {query}").fetchall()
