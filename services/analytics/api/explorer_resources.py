@@ -163,7 +163,7 @@ class ContractPage(BaseModel):
     reports: list[AcceptedReport]
     flags: list[Any]
     indicators: list[CountingResource]
-    links: dict[str, str]
+    links: dict[str, str | None]
 
 
 class CompanyWhole(BaseModel):

@@ -1,18 +1,23 @@
 """What routes beside figures are given: a look at the columns, and what is looked for."""
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query
 from pydantic import Field
 
+from chassis.companion import NotReady
 from chassis.paging import DEFAULT_LIMIT, MAX_LIMIT
 from contracts.vocabulary import Code
+from services.analytics.api.dependencies import Copied, PositionNotReached, reach
 from services.analytics.api.question import PeriodName, Question
 from services.analytics.domain.column import COLUMNS
 from services.analytics.domain.ordering import NEWEST_FIRST
+from services.analytics.domain.past import PRESENT
 from services.analytics.persistence.columns.look import Look
+from services.analytics.persistence.columns.store import Columns
 from services.analytics.persistence.exploring.wanted import Search
 
 Facet = Literal[
@@ -65,14 +70,29 @@ class ListQuestion(ContractQuestion):
     cursor: str | None = Field(None, max_length=400, description="opaque, from `next` or `prev`")
 
 
-async def _look(request: Request) -> AsyncIterator[Look]:
-    async with request.app.state.columns.look() as look:
-        yield look
+class Opening:
+    """Opens looks that last until the whole answer is sent: an answer may be a stream."""
+
+    def __init__(self, columns: Columns, stack: AsyncExitStack) -> None:
+        self._columns, self._stack = columns, stack
+
+    async def look(self, question: Question | None = None) -> Look:
+        """A look at the world that a question is about, the present one without; raises `PositionNotReached`."""
+        if question is not None:
+            await reach(self._columns, question)
+        past = question.past if question else PRESENT
+        return await self._stack.enter_async_context(self._columns.look(past))
 
 
-Looking = Annotated[Look, Depends(_look)]
-"""A look that lasts until the whole answer is sent: an answer may be a stream."""
+async def _opening(columns: Copied) -> AsyncIterator[Opening]:
+    async with AsyncExitStack() as stack:
+        yield Opening(columns, stack)
+
+
+Looking = Annotated[Opening, Depends(_opening)]
+LOOKING = (NotReady, PositionNotReached)
+"""What any look may be refused with."""
 Asked = Annotated[Question, Query()]
 Listed = Annotated[ListQuestion, Query()]
 Exported = Annotated[ContractQuestion, Query()]
-__all__ = ["Asked", "ContractQuestion", "Exported", "ListQuestion", "Listed", "Looking", "PeriodName"]
+__all__ = ["LOOKING", "Asked", "ContractQuestion", "Exported", "ListQuestion", "Listed", "Looking", "Opening", "PeriodName"]

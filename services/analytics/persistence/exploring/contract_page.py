@@ -68,6 +68,23 @@ _QUALITY = f"""
 } FROM contract WHERE contract_id = $id
 """
 
+_LINKS = f"""
+    SELECT {
+    of(
+        contract="'/contracts/' || contract_id",
+        tender="CASE WHEN tender_published IS NOT NULL THEN '/tenders/' || procedure_id END",
+        buyer="'/observatory/buyers/' || buyer",
+        supplier="CASE WHEN company IS NOT NULL THEN '/observatory/suppliers/' || url_encode(company) END",
+        framework="CASE WHEN framework IS NOT NULL THEN '/observatory/contracts/' || framework END",
+    )
+} FROM contract WHERE contract_id = $id
+"""
+
+
+async def links_of(columnar: Columnar, contract_id: UUID) -> str:
+    """Where more is said: the contract and its tender in the marketplace, buyer, supplier and framework here."""
+    return await single(columnar, _LINKS, {"id": contract_id}) or "{}"
+
 
 async def contract_page(columnar: Columnar, contract_id: UUID) -> Members:
     """The parts of the page; raises `ContractNotObserved`."""
