@@ -7,23 +7,23 @@ from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import explorer, exports, indicators, quality, reports, targets
+from services.analytics.api import comparisons, explorer, exports, indicators, quality, reports, targets
+from services.analytics.application.answers import Answers
 from services.analytics.persistence.columns.store import Columns
 
-ROUTES = (explorer, exports, indicators, quality, reports, targets)
+ROUTES = (comparisons, explorer, exports, indicators, quality, reports, targets)
 
 
 def create_app() -> FastAPI:
     """The application, as its environment configures it."""
-    routers = [routes.router for routes in ROUTES]
-    topics = {"observatory": observatory.TOPIC}
-    restricted = {"flags": Restricted(flags.TOPIC, flags.SCOPE)}
-    return service.create(
+    app = service.create(
         "analytics",
         ServiceSettings(),
-        routers,
-        topics,
+        [routes.router for routes in ROUTES],
+        {"observatory": observatory.TOPIC},
         package.__doc__ or "",
-        restricted,
+        {"flags": Restricted(flags.TOPIC, flags.SCOPE)},
         companions={"columns": Columns},
     )
+    app.state.answers = Answers()
+    return app

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.indicators import Computation, Definition, Indicator, Target
+from contracts.indicators import Computation, Target
 from services.analytics.domain.figure import NOTHING, Figure, Status
 from services.analytics.domain.gap import Gap, gap
 from services.analytics.domain.grain import Grain
+from services.analytics.domain.indicator import Chosen
 from services.analytics.domain.past import PRESENT, Past
 from services.analytics.domain.period import months_before
 from services.analytics.domain.slice import Dimension, Slice
@@ -22,19 +23,6 @@ from services.analytics.persistence.querying.tallying import Group, Tallies, Tal
 
 _UNRELIABLE = frozenset({Status.INSUFFICIENT_DATA, Status.NOT_MEASURABLE})
 Keys = tuple[str | None, ...]
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """An indicator, by the version of its definition that is asked for."""
-
-    indicator: Indicator
-    definition: Definition
-
-    @property
-    def computations(self) -> tuple[Computation, ...]:
-        """What is computed: the figure itself, then its parts."""
-        return (self.definition, *self.definition.parts)
 
 
 @dataclass(frozen=True)
@@ -112,9 +100,7 @@ async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, 
     }
 
 
-async def _groups(
-    look: Look, grain: Grain, computations: Sequence[Computation], question: Question
-) -> Sequence[Group]:
+async def _groups(look: Look, grain: Grain, computations: Sequence[Computation], question: Question) -> Sequence[Group]:
     if grain not in GRAINS:
         return [Group(None, tuple(Tallies(NOTHING, NOTHING) for _ in computations))]
     return await Tallying(grain, computations, question.asked, question.by, question.today).ask(look)

@@ -21,7 +21,7 @@ class Basis(StrEnum):
 
 
 class Scope(StrEnum):
-    """Whose contracts are a buyer's: those bought for it, by mandataries too (mandat: CCP L2422-5), or those it buys."""
+    """Whose contracts are a buyer's: those bought for it, by mandataries too (CCP L2422-5), or those it buys."""
 
     WITH_MANDATARIES = "with-mandataries"
     OWN = "own"
@@ -105,5 +105,3 @@ class Slice:
     def only_buyer(self) -> str | None:
         """The buyer, where the slice is of one."""
         return self.buyer[0] if len(self.buyer) == 1 and self.buyer[0] != UNTOLD else None
-
-

@@ -67,6 +67,7 @@ class Observatory:
         """An observatory that has heard nothing."""
         deletions = (f"DELETE FROM {name}" for name in (*_OWN, *told.tables))
         await self.database.reads.execute("; ".join(deletions))
+        await self.columns.catch_up()
         self.forget()
 
     def part(self) -> PartOfLogs:

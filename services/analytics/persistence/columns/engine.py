@@ -31,4 +31,4 @@ def session(engine: Connection, name: str) -> Connection:
 def instruct(own: Connection) -> None:
     """Tell a session what derivations read beside rows: the region, and the members of the European Union."""
     own.execute("SET VARIABLE region = $codes", {"codes": sorted(region().department_codes)})
-    own.execute("SET VARIABLE \"union\" = $codes", {"codes": sorted(union())})
+    own.execute('SET VARIABLE "union" = $codes', {"codes": sorted(union())})

@@ -19,7 +19,8 @@ _LINKED = """
     UNION SELECT plan_entry FROM told.tender_version
         WHERE key IN (SELECT key FROM temp.touched) AND plan_entry IS NOT NULL
     UNION SELECT key FROM told.tender_version WHERE plan_entry IN (SELECT key FROM temp.touched)
-    UNION SELECT tender_id FROM told.sourcing_event WHERE key IN (SELECT key FROM temp.touched) AND tender_id IS NOT NULL
+    UNION SELECT tender_id FROM told.sourcing_event
+        WHERE key IN (SELECT key FROM temp.touched) AND tender_id IS NOT NULL
     UNION SELECT sourcing_request FROM told.tender_version
         WHERE key IN (SELECT key FROM temp.touched) AND sourcing_request IS NOT NULL
     UNION SELECT key FROM told.tender_version WHERE sourcing_request IN (SELECT key FROM temp.touched)

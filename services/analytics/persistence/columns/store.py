@@ -9,7 +9,7 @@ from typing import Self
 
 import structlog
 
-from chassis.errors import Refusal
+from chassis.companion import NotReady
 from chassis.persistence import Database
 from services.analytics.domain.past import PRESENT, Past
 from services.analytics.persistence.columns.copy import Copy
@@ -24,12 +24,6 @@ POLL_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 5.0
 
 _log = structlog.get_logger()
-
-
-class ColumnsNotReady(Refusal):
-    """The observatory is still taking in what it was told; repeat the request later."""
-
-    status = 503
 
 
 class Columns:
@@ -69,12 +63,12 @@ class Columns:
 
     @property
     def standing(self) -> Standing:
-        """Where the copy stands; raises `ColumnsNotReady`."""
+        """Where the copy stands; raises `NotReady`."""
         return self._held().standing
 
     @asynccontextmanager
     async def look(self, past: Past = PRESENT) -> AsyncIterator[Look]:
-        """A look at the present view, or at a past one; raises `ColumnsNotReady`."""
+        """A look at the present view, or at a past one; raises `NotReady`."""
         copy, loop = self._held(), asyncio.get_running_loop()
 
         def begin() -> Look:
@@ -113,7 +107,7 @@ class Columns:
 
     def _held(self) -> Copy:
         if self._copy is None:
-            raise ColumnsNotReady
+            raise NotReady
         return self._copy
 
     async def _take_in(self) -> None:

@@ -17,7 +17,7 @@ _GROUPS = {
 
 @dataclass(frozen=True)
 class Condition:
-    """SQL that is true of the rows in a slice, and the values that it names: nothing that is asked is part of the SQL."""
+    """SQL that is true of the rows in a slice, and the values that it names: what is asked is no part of the SQL."""
 
     sql: str
     values: dict[str, Any]

@@ -35,4 +35,4 @@ async def lacking(look: Look, grain: Grain, computation: Computation, asked: Sli
         GROUP BY department ORDER BY missing DESC, department NULLS LAST LIMIT {MOST_DEPARTMENTS}
     """
     values = condition.values | ({"today": today} if TODAY in sql else {})
-    return Lacking({department: missing for department, missing in await look.rows(sql, values)})
+    return Lacking(dict(await look.rows(sql, values)))

@@ -77,22 +77,18 @@ class Tallying:
         groups = [f"group_{number}" for number in range(len(self._by))]
         keys = "".join(f", {key(one, self._asked.scope)} AS {name}" for one, name in zip(self._by, groups, strict=True))
         listed = "".join(f"{name}, " for name in groups)
-        whole = "grouping(group_0)" if groups else "1"
-        sets = f"GROUP BY GROUPING SETS ((), ({', '.join(groups)}))" if groups else ""
         numbers = ", ".join(f"{sql} AS {name}" for sql, name in self._columns.items())
-        order = "".join(f", {name} NULLS LAST" for name in groups)
-        companies = [part for one in self._of_companies.values() for part in _companies(*one, groups)]
-        ctes = ", ".join(
-            [
-                f"sliced AS NOT MATERIALIZED (SELECT *{keys} FROM derived.{self._grain} WHERE {held(self._asked).sql})",
-                f"told AS (SELECT {listed}{whole} AS whole, {numbers} FROM sliced {sets})",
-                *companies,
-            ]
-        )
-        return f"WITH {ctes} SELECT {listed}whole, {self._listed()} FROM told {self._joins(groups)} ORDER BY whole DESC{order} LIMIT {MOST_GROUPS + 2}"
-
-    def _listed(self) -> str:
-        return ", ".join(self._names())
+        parts = [
+            f"sliced AS NOT MATERIALIZED (SELECT *{keys} FROM derived.{self._grain} WHERE {held(self._asked).sql})",
+            f"told AS (SELECT {listed}{_whole(groups)} AS whole, {numbers} FROM sliced {_sets(groups)})",
+            *(part for one in self._of_companies.values() for part in _companies(*one, groups)),
+        ]
+        order = "".join(f", told.{name} NULLS LAST" for name in groups)
+        return f"""
+            WITH {", ".join(parts)}
+            SELECT {"".join(f"told.{name}, " for name in groups)} told.whole, {", ".join(self._names())}
+            FROM told {self._joins(groups)} ORDER BY told.whole DESC{order} LIMIT {MOST_GROUPS + 1}
+        """
 
     def _names(self) -> list[str]:
         return [*self._columns.values(), *(name for name, _ in self._of_companies.values())]
@@ -138,11 +134,22 @@ class Tallying:
 def _companies(name: str, rendered: Rendered, groups: Sequence[str]) -> list[str]:
     """The sums of each company, and what they come to in each group and in the whole."""
     listed = "".join(f"{group}, " for group in groups)
-    whole = "grouping(group_0)" if groups else "1"
     sets = f"GROUPING SETS ((company), ({listed}company))" if groups else "company"
-    sums = f"SELECT {listed}{whole} AS whole, {company_sums(rendered)} FROM sliced WHERE {rendered.taken} GROUP BY {sets}"
+    sums = f"""
+        SELECT {listed}{_whole(groups)} AS whole, {company_sums(rendered)} FROM sliced
+        WHERE {rendered.taken} GROUP BY {sets}
+    """
     totals = f"SELECT {listed}whole, {total_of_companies(rendered.term.how)} AS {name} FROM sums_{name} GROUP BY ALL"
     return [f"sums_{name} AS ({sums})", f"of_{name} AS ({totals})"]
+
+
+def _whole(groups: Sequence[str]) -> str:
+    """SQL that is 1 in the row of the whole."""
+    return "grouping(group_0)" if groups else "1"
+
+
+def _sets(groups: Sequence[str]) -> str:
+    return f"GROUP BY GROUPING SETS ((), ({', '.join(groups)}))" if groups else ""
 
 
 def _tally(parts: _Parts, numbers: dict[str, Any], rows: str) -> Tally:

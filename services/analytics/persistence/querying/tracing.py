@@ -33,9 +33,7 @@ _HIDDEN = {
     Grain.HOLDING: frozenset({"name"}),
 }
 """What no list of rows shows: prices (secret des affaires: CCP L2132-1), and names, which may be those of persons."""
-_CONTRACT = (
-    "contract_id, version, buyer, reference, title, day AS notified_on, {value}::VARCHAR AS value"
-)
+_CONTRACT = "contract_id, version, buyer, reference, title, day AS notified_on, {value}::VARCHAR AS value"
 
 
 async def rows_behind(
@@ -50,6 +48,7 @@ async def rows_behind(
     )
     beyond = _Beyond.of(page, identity)
     order = ", ".join(f"{name} {page.order}" for name in identity)
+    shown = f"{await _document(look, grain, asked)}, in_numerator, in_denominator"
     sql = f"""
         WITH page AS (
             SELECT *, {counted} AS in_numerator, {behind} AS in_denominator FROM derived.{grain} WHERE rowid IN (
@@ -57,9 +56,8 @@ async def rows_behind(
                 ORDER BY {order} LIMIT {page.limit + 1}
             )
         )
-        SELECT concat_ws('/', {", ".join(identity)}), (
-            SELECT to_json(one)::VARCHAR FROM (SELECT {await _document(look, grain, asked)}, in_numerator, in_denominator) AS one
-        ) FROM page ORDER BY {order}
+        SELECT concat_ws('/', {", ".join(identity)}), (SELECT to_json(one)::VARCHAR FROM (SELECT {shown}) AS one)
+        FROM page ORDER BY {order}
     """
     values = condition.values | beyond.values | ({"today": today} if TODAY in sql else {})
     return [(place, document) for place, document in await look.rows(sql, values)]
