@@ -27,6 +27,8 @@ Scope = Literal[
     "evaluations:reply",
     "suppliers:write",
     "suppliers:import",
+    "reports:read",
+    "reports:decide",
     "objects:act-for",
     "targets:write",
     "alerts:write",

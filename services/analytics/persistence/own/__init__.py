@@ -2,6 +2,7 @@
 
 from services.analytics.persistence.own.alert import alert, alert_notice, digest
 from services.analytics.persistence.own.base import state
+from services.analytics.persistence.own.citizen_report import citizen_report
 from services.analytics.persistence.own.published_figure import publication, published_figure
 from services.analytics.persistence.own.red_flag import flag_comment, frozen_fence, red_flag
 from services.analytics.persistence.own.target import target_series, target_setting
@@ -13,6 +14,7 @@ __all__ = [
     "TELLING",
     "alert",
     "alert_notice",
+    "citizen_report",
     "digest",
     "flag_comment",
     "frozen_fence",

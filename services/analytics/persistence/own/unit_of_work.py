@@ -2,6 +2,7 @@
 
 from chassis.persistence import UnitOfWork as Transaction
 from services.analytics.persistence.own.alerts import Alerts
+from services.analytics.persistence.own.citizen_reports import CitizenReports
 from services.analytics.persistence.own.flags import Flags
 from services.analytics.persistence.own.publications import Publications
 from services.analytics.persistence.own.targets import Targets
@@ -15,6 +16,7 @@ class OwnUnitOfWork(Transaction):
     flags: Flags
     alerts: Alerts
     publications: Publications
+    reports: CitizenReports
 
     def begin(self) -> None:
         """Give the repositories their session."""
@@ -22,3 +24,4 @@ class OwnUnitOfWork(Transaction):
         self.alerts = Alerts(self.session)
         self.flags = Flags(self.session)
         self.publications = Publications(self.session)
+        self.reports = CitizenReports(self.session)
