@@ -53,6 +53,13 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "department_grade",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("said", postgresql.JSONB, nullable=False, comment="the last fact told of it"),
+        sa.Column("version", sa.BigInteger, nullable=False, comment="facts told"),
+    )
+    op.create_table(
         "red_flag",
         sa.Column("id", sa.Uuid, primary_key=True),
         sa.Column("year", sa.Integer, nullable=False),
