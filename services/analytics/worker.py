@@ -32,6 +32,7 @@ def part() -> Part:
             Followed(offers.TOPIC, f"{settings.tenders_url}/feed/offers", offers.SCOPE),
             Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),
             Followed(sourcing.TOPIC, f"{settings.suppliers_url}/feed/sourcing"),
+            Followed(flags.TOPIC, f"{settings.analytics_url}/feed/flags", flags.SCOPE),
         ),
         reactions=reactions,
         projection=told,

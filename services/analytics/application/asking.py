@@ -24,7 +24,7 @@ class Asker:
         self._connect = connect
         self._http: httpx.AsyncClient | None = None
 
-    async def ask(self, path: str, question: Mapping[str, str | list[str]]) -> dict[str, Any]:
+    async def ask(self, path: str, question: Mapping[str, str | Sequence[str]]) -> dict[str, Any]:
         """The document at a path; raises `httpx.HTTPError`."""
         self._http = self._http or self._connect()
         answer = await self._http.get(path, params=question)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from pydantic import TypeAdapter
 
-from contracts import offers, procedures, sourcing, suppliers
+from contracts import flags, observatory, offers, procedures, sourcing, suppliers
 from contracts.envelope import Envelope
 from contracts.fact import Fact
-from services.analytics.domain.telling import act, bid, contract, lot, plan, request, supplier, tender
+from services.analytics.domain.telling import act, bid, contract, flag, lot, plan, request, supplier, tender
 from services.analytics.domain.telling.row import Rows
 from services.analytics.domain.telling.said import OfContract, OfMoney, OfSupplier
 from services.analytics.domain.telling.teller import Teller, of_facts
@@ -67,15 +67,22 @@ TELLERS: Mapping[type[Fact], Teller] = {
             sourcing.SourcingAnswered: request.answer_rows,
             sourcing.SourcingDeclined: request.refusal_rows,
             sourcing.SourcingClosed: request.closing_rows,
+            flags.RedFlagRaised: flag.raising_rows,
+            flags.RedFlagCleared: flag.clearing_rows,
         }
     ),
 }
 """What is told by each type of fact."""
 
+_OWN = "the observatory tells it itself, of what it was told"
 UNTOLD: Mapping[type[Fact], str] = {
     procedures.EvaluationOpened: "that marking began changes no figure; its end is told by LotEvaluated",
     procedures.TenderEvaluated: "LotEvaluated said the same of each lot",
     procedures.AwardConfirmed: "it follows from AwardNotified and the passing of days; the contract tells itself",
+    observatory.IndicatorComputed: _OWN,
+    observatory.TargetCrossed: _OWN,
+    observatory.TargetSet: _OWN,
+    observatory.DataQualityGraded: _OWN,
 }
 """Facts that leave no row, and why."""
 
