@@ -78,6 +78,7 @@ class Topology:
         """What one of them alone is told: where files and letters go, what peppers keys and signs receipts."""
         own = {
             "gateway": {"KEY_PEPPER": self.credentials.key_pepper},
+            "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index")},
             "tenders": {
                 "STORAGE_URL": (self.home.absolute() / "documents").as_uri(),
                 "MAIL_URL": (self.home.absolute() / "mail").as_uri(),

@@ -7,13 +7,16 @@ from chassis.settings import ServiceSettings
 from contracts import sourcing
 from contracts import suppliers as facts
 from services import suppliers as package
-from services.suppliers.api import records, suppliers
+from services.suppliers.api import certificates, matches, profiles, records, standing, suppliers
+from services.suppliers.persistence.index_follower import IndexFollower
 
 
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     """The application, configured by its environment unless it is given settings."""
-    routers = (suppliers.router, records.router)
+    routers = (matches.router, certificates.router, profiles.router, standing.router, suppliers.router, records.router)
     topics = {"suppliers": facts.TOPIC, "sourcing": sourcing.TOPIC}
+    chosen = settings or ServiceSettings()
+    companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder)}
     return service.create(
-        "suppliers", settings or ServiceSettings(), routers, topics, description=package.__doc__ or ""
+        "suppliers", chosen, routers, topics, description=package.__doc__ or "", companions=companions
     )

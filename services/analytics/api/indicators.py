@@ -28,10 +28,10 @@ from services.analytics.api.dependencies import (
 from services.analytics.api.question import GroupedQuestion
 from services.analytics.api.resources import AnswerResource, CatalogueResource, CountedRowPage, FiguresResource
 from services.analytics.application.answering import Answer, Question, answer
+from services.analytics.application.listing import rows_of
 from services.analytics.domain.indicator import DefinitionUnknown, IndicatorUnknown, PartUnknown, chosen
 from services.analytics.persistence.columns.standing import Standing
 from services.analytics.persistence.columns.store import Columns
-from services.analytics.persistence.querying.tracing import rows_behind
 
 router = APIRouter(tags=["indicators"], dependencies=PUBLIC)
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not modified"}}
@@ -95,7 +95,8 @@ async def list_counted_contracts(
     computation = chosen(indicator_id, question.definition_version).computation(question.part)
     await reach(columns, question)
     async with columns.look(question.past) as look:
-        return page.answer(await rows_behind(look, computation, question.slice(today), page, today))
+        asked = Question((), question.slice(today), (), today, question.past)
+        return page.answer(await rows_of(look, computation, asked, page))
 
 
 async def _answered(

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.indicators import Computation, Target
-from services.analytics.domain.figure import NOTHING, Figure, Status
+from services.analytics.application.computing import Figures, Keys, count_indicators, countable
+from services.analytics.domain.figure import Figure, Status
 from services.analytics.domain.gap import Gap, gap
 from services.analytics.domain.grain import Grain
 from services.analytics.domain.indicator import Chosen
@@ -19,10 +20,9 @@ from services.analytics.persistence.columns.standing import Standing
 from services.analytics.persistence.measures import measures
 from services.analytics.persistence.querying.history import history_start
 from services.analytics.persistence.querying.lacking import Lacking, lacking
-from services.analytics.persistence.querying.tallying import Group, Tallies, Tallying
+from services.analytics.persistence.querying.tallying import Group, Tallying
 
 _UNRELIABLE = frozenset({Status.INSUFFICIENT_DATA, Status.NOT_MEASURABLE})
-Keys = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,20 @@ async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, 
 
 
 async def _groups(look: Look, grain: Grain, computations: Sequence[Computation], question: Question) -> Sequence[Group]:
-    if grain not in GRAINS:
-        return [Group(None, tuple(Tallies(NOTHING, NOTHING) for _ in computations))]
+    if grain is Grain.INDICATOR:
+        return count_indicators(await figures_of_catalogue(look, question), computations)
     return await Tallying(grain, computations, question.asked, question.by, question.today).ask(look)
+
+
+async def figures_of_catalogue(look: Look, question: Question) -> Figures:
+    """The figures of the indicators that do not count indicators, of the whole (None) and of each group."""
+    every = countable()
+    found = await _series(look, replace(question, chosen=every))
+    figures: dict[Keys | None, dict[str, Figure]] = {None: {}}
+    for number, one in enumerate(every):
+        for reading in (found[number][0].whole, *found[number][0].groups):
+            figures.setdefault(reading.keys, {})[one.indicator.id] = reading.figure
+    return figures
 
 
 def _read(computation: Computation, groups: Sequence[Group], index: int) -> Series:
@@ -131,7 +142,7 @@ async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[
 
 
 async def _lacking(look: Look, question: Question, figure: Figure) -> Lacking | None:
-    if figure.status not in _UNRELIABLE:
+    if figure.status not in _UNRELIABLE or Grain(figure.computation.grain) is Grain.INDICATOR:
         return None
     return await lacking(look, Grain(figure.computation.grain), figure.computation, question.asked, question.today)
 
