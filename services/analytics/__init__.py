@@ -1,6 +1,7 @@
 """The observatory: what was bought, from whom, and whether the purchasing policy keeps its promises.
 
-It owns the versions of every contract as they were told (the truth), what follows from the latest of them (holders,
-places, sizes, first-time marks) and the figures that anyone may ask for. It consumes procedures and suppliers, and
-publishes nothing yet. Everything it keeps can be rebuilt from the facts: it lives in the schema `projection`.
+It owns what was told, as it was told (the truth), and the figures that follow from it, which anyone may ask for. It
+consumes procedures, offers, suppliers, sourcing and its own flags, and all of that can be rebuilt from the facts: it
+lives in the schema `projection`. Its own state, in `public`, is what people set (targets, alerts, comments) and what it
+last told: it publishes figures, crossed targets and grades for everybody, and red flags for those who may see them.
 """
