@@ -8,7 +8,7 @@ FIGURES = "figures"
 """The tag of everything that the observatory computed."""
 OBSERVATORY = "observatory"
 """The feed that tells of targets that buyers set: figures are shown beside them."""
-SOURCES = ("procedures", "suppliers", OBSERVATORY, FIGURES)
+SOURCES = ("procedures", "suppliers", "sourcing", OBSERVATORY, FIGURES)
 Tags = Callable[[str], tuple[str, ...]]
 
 

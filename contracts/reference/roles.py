@@ -28,6 +28,8 @@ Scope = Literal[
     "suppliers:write",
     "suppliers:verify",
     "sourcing:match",
+    "sourcing:write",
+    "sourcing:send",
     "sourcing:policy",
     "suppliers:import",
     "reports:read",

@@ -62,5 +62,6 @@ def test_a_key_carries_the_scopes_of_its_role_and_none_where_the_role_is_gone() 
         "tenders:review",
         "reviews:prescriber",
         "sourcing:match",
+        "sourcing:write",
     }
     assert a_grant(role="archer").scopes == frozenset()
