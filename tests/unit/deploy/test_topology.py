@@ -61,7 +61,7 @@ def test_every_process_of_a_sandbox_lives_in_its_time(topology: Topology) -> Non
     ("setting", "folder", "owners"),
     [
         ("STORAGE_URL", "documents", ("tenders", "tenders-worker")),
-        ("MAIL_URL", "mail", ("tenders", "tenders-worker", "analytics", "analytics-worker")),
+        ("MAIL_URL", "mail", tuple(f"{name}{kind}" for name in SERVICES for kind in ("", "-worker"))),
     ],
 )
 def test_documents_and_letters_stay_in_the_home(
