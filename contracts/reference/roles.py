@@ -33,7 +33,13 @@ Scope = Literal[
     "sourcing:read",
     "sourcing:policy",
     "suppliers:import",
+    "reports:read",
+    "reports:decide",
     "objects:act-for",
+    "targets:write",
+    "alerts:write",
+    "flags:read",
+    "flags:comment",
     "keys:admin",
 ]
 

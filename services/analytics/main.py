@@ -3,11 +3,41 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
+from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import dimensions, indicators
+from services.analytics.api import (
+    alerts,
+    comparisons,
+    dimensions,
+    explorer,
+    exports,
+    indicators,
+    quality,
+    red_flags,
+    reports,
+    targets,
+    trajectories,
+    what_if,
+)
 from services.analytics.application.answers import Answers
 from services.analytics.persistence.columns.store import Columns
+
+ROUTES = (
+    comparisons,
+    dimensions,
+    explorer,
+    exports,
+    indicators,
+    trajectories,
+    quality,
+    reports,
+    targets,
+    what_if,
+    alerts,
+    red_flags,
+)
 
 
 def create_app() -> FastAPI:
@@ -15,9 +45,10 @@ def create_app() -> FastAPI:
     app = service.create(
         "analytics",
         ServiceSettings(),
-        (indicators.router, dimensions.router),
-        {},
-        description=package.__doc__ or "",
+        [routes.router for routes in ROUTES],
+        {"observatory": observatory.TOPIC},
+        package.__doc__ or "",
+        {"flags": Restricted(flags.TOPIC, flags.SCOPE)},
         companions={"columns": Columns},
     )
     app.state.answers = Answers()

@@ -1,6 +1,7 @@
 """Routes of indicators."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -32,6 +33,7 @@ from services.analytics.application.listing import rows_of
 from services.analytics.domain.indicator import DefinitionUnknown, IndicatorUnknown, PartUnknown, chosen
 from services.analytics.persistence.columns.standing import Standing
 from services.analytics.persistence.columns.store import Columns
+from services.analytics.persistence.own.target_queries import TargetQueries
 
 router = APIRouter(tags=["indicators"], dependencies=PUBLIC)
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not modified"}}
@@ -110,6 +112,8 @@ async def _answered(
 ) -> Response:
     """The answer to a question: not again to who has it, not anew as long as nothing was told since."""
     await reach(columns, question)
+    targets = TargetQueries(request.app.state.database.reads)
+    asked = replace(asked, own=await targets.of_buyer(asked.asked.only_buyer))
     tag = _tag(asked, columns.standing)
     if (unchanged := ready(request, b"", tag)).status_code == HTTPStatus.NOT_MODIFIED:
         return unchanged
@@ -125,6 +129,7 @@ async def _answered(
 def _tag(asked: Question, standing: Standing) -> str:
     """An entity tag of a question and of where its answer stands."""
     named = [(one.indicator.id, one.definition.version) for one in asked.chosen]
+    own = [(one.id, one.version) for one in asked.own.values()]
     stands = standing.number, standing.settled_at, standing.schema
-    said = (named, asked.asked, asked.by, asked.today, asked.past, stands)
+    said = (named, own, asked.asked, asked.by, asked.today, asked.past, stands)
     return sha256(repr(said).encode()).hexdigest()[:24]

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from contracts.indicators import Computation, Target
+from contracts.indicators import Computation, Indicator, Target
 from services.analytics.application.computing import Figures, Keys, count_indicators, countable
+from services.analytics.domain.aims import in_force, targets_of
 from services.analytics.domain.figure import Figure, Status
 from services.analytics.domain.gap import Gap, gap
 from services.analytics.domain.grain import Grain
@@ -14,6 +15,7 @@ from services.analytics.domain.indicator import Chosen
 from services.analytics.domain.past import PRESENT, Past
 from services.analytics.domain.period import months_before
 from services.analytics.domain.slice import Dimension, Slice
+from services.analytics.domain.target_series import TargetSeries
 from services.analytics.persistence.columns.derivation import GRAINS
 from services.analytics.persistence.columns.look import Look
 from services.analytics.persistence.columns.standing import Standing
@@ -34,6 +36,8 @@ class Question:
     by: tuple[Dimension, ...]
     today: date
     past: Past = PRESENT
+    own: Mapping[str, TargetSeries] = field(default_factory=dict)
+    """The targets that the buyer set itself, by indicator, where the slice is of one buyer."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def _read(computation: Computation, groups: Sequence[Group], index: int) -> Seri
 
 async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[Series, ...]) -> Answer:
     indicator, asked, whole = chosen.indicator, question.asked, series[0].whole
-    target = indicator.target(asked.period.year, asked.only_buyer)
+    target = _target(question, indicator)
     return Answer(
         chosen=chosen,
         question=question,
@@ -139,6 +143,12 @@ async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[
         left_censored=await _is_censored(look, question, chosen.definition),
         standing=look.standing,
     )
+
+
+def _target(question: Question, indicator: Indicator) -> Target | None:
+    """The target in force in the year of the period: the buyer's own before those of the catalogue."""
+    held = targets_of(indicator, question.asked.only_buyer, question.own.get(indicator.id))
+    return in_force(held, question.asked.period.year)
 
 
 async def _lacking(look: Look, question: Question, figure: Figure) -> Lacking | None:

@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from typing import Any, TypeVar
 
 from services.analytics.persistence.columns.engine import Connection
+from services.analytics.persistence.columns.parquet import copying
 from services.analytics.persistence.columns.standing import Standing
 
 Row = tuple[Any, ...]
@@ -35,10 +36,9 @@ class Look:
         while rows := await self._do(lambda: self._own.fetchmany(ROWS_A_BATCH)):
             yield rows
 
-    async def copy(self, sql: str, values: Values, destination: str) -> None:
-        """Write the rows of a query to a Parquet file."""
-        written = f"COPY ({sql}) TO '{destination}' (FORMAT parquet)"
-        await self._do(lambda: self._own.execute(written, dict(values)))
+    async def copy(self, sql: str, values: Values, path: str, said: Mapping[str, str]) -> None:
+        """Write the rows of a query to a Parquet file, with what is said of them as its metadata."""
+        await self._do(lambda: self._own.execute(*copying(sql, values, path, said)))
 
     async def close(self) -> None:
         """Look no more."""

@@ -129,7 +129,9 @@ SELECT
     key, contract_id, version, key AS procedure_id, lot,
     day, buyer, principal, department, area, cpv, nature, technique, procedure,
     place, commune, size, territory, technique = 'subsequent' AS subsequent,
-    reference, title, lower(strip_accents(title)) AS folded, maximum, framework,
+    reference, title, replace(replace(lower(strip_accents(
+        concat_ws(' ', title, reference, CASE WHEN NOT natural_person THEN name END)
+    )), 'œ', 'oe'), 'æ', 'ae') AS folded, maximum, framework,
     planned, initial, current, paid::DECIMAL(18,2) AS paid,
     holders, company, identifier, name AS holder, natural_person, holders > 1 AS is_group, has_company,
     known_place, regional,
