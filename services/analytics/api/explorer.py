@@ -22,7 +22,8 @@ from services.analytics.api.explorer_resources import (
     ContractPage,
     ObservedContractPage,
 )
-from services.analytics.api.exploring import LOOKING, Listed, Looking, PeriodName
+from services.analytics.api.exploring import LOOKING, Listed, Looking
+from services.analytics.api.question import PeriodName
 from services.analytics.application.exploring import looked_for, whole_contract
 from services.analytics.domain.column import COLUMNS, ColumnUnknown, chosen
 from services.analytics.domain.ordering import SortUnknown, ordering
@@ -70,7 +71,9 @@ async def list_observed_contracts(question: Listed, page: Paging, today: Today, 
 
 
 @router.get(
-    "/contracts/{contract_id}", response_model=ContractPage, responses=problems(ContractNotObserved, NotReady) | NOT_MODIFIED
+    "/contracts/{contract_id}",
+    response_model=ContractPage,
+    responses=problems(ContractNotObserved, NotReady) | NOT_MODIFIED,
 )
 async def read_observed_contract(contract_id: UUID, request: Request, today: Today, opening: Looking) -> Response:
     """Read all that is public of a contract: versions, holders, acts, quality, and which figures count it."""
@@ -79,7 +82,11 @@ async def read_observed_contract(contract_id: UUID, request: Request, today: Tod
     return _answer(request, members)
 
 
-@router.get("/suppliers/{company}", response_model=CompanyPage, responses=problems(CompanyUnknown, NotReady) | NOT_MODIFIED)
+@router.get(
+    "/suppliers/{company}",
+    response_model=CompanyPage,
+    responses=problems(CompanyUnknown, NotReady) | NOT_MODIFIED,
+)
 async def read_company(
     company: Annotated[str, Path(max_length=60, description="a SIREN, or another identifier behind its scheme")],
     request: Request,

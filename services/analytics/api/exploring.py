@@ -12,7 +12,7 @@ from chassis.companion import NotReady
 from chassis.paging import DEFAULT_LIMIT, MAX_LIMIT
 from contracts.vocabulary import Code
 from services.analytics.api.dependencies import Copied, PositionNotReached, reach
-from services.analytics.api.question import PeriodName, Question
+from services.analytics.api.question import Question
 from services.analytics.domain.column import COLUMNS
 from services.analytics.domain.ordering import NEWEST_FIRST
 from services.analytics.domain.past import PRESENT
@@ -95,4 +95,3 @@ LOOKING = (NotReady, PositionNotReached)
 Asked = Annotated[Question, Query()]
 Listed = Annotated[ListQuestion, Query()]
 Exported = Annotated[ContractQuestion, Query()]
-__all__ = ["LOOKING", "Asked", "ContractQuestion", "Exported", "ListQuestion", "Listed", "Looking", "Opening", "PeriodName"]
