@@ -1,7 +1,7 @@
 """Routes of contracts, companies and buyers as the observatory knows them."""
 
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
@@ -39,7 +39,7 @@ from services.analytics.persistence.querying.condition import owner
 router = APIRouter(prefix="/observatory", tags=["explorer"], dependencies=PUBLIC)
 
 _KEY_FIGURES = "".join(f"&indicator={one}" for one in ("V1", "V2", "A1", "A3", "A6", "A12", "A26", "R1", "S1", "E1"))
-NOT_MODIFIED = {304: {"description": "Not modified"}}
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "Not modified"}}
 
 
 @router.get("/columns", response_model=ColumnList, responses=problems())

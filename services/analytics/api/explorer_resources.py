@@ -56,7 +56,7 @@ class FacetValue(BaseModel):
 class ObservedContractPage(BaseModel):
     """Contracts in the order asked for; `facets` and `total` where they were asked for."""
 
-    items: list[ObservedContract]  # type: ignore[valid-type]
+    items: list[ObservedContract]
     next: str | None
     prev: str | None
     facets: dict[str, list[FacetValue]] | None = None
@@ -155,7 +155,7 @@ class CountingResource(BaseModel):
 class ContractPage(BaseModel):
     """All that is public of a contract."""
 
-    contract: ObservedContract  # type: ignore[valid-type]
+    contract: ObservedContract
     holders: list[HolderResource]
     acts: list[ActResource]
     quality: RecordQuality
