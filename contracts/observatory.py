@@ -35,6 +35,7 @@ class FigureStatus(StrEnum):
     INSUFFICIENT_DATA = "insufficient_data"
     SMALL_N = "small_n"
     NO_DATA = "no_data"
+    NOT_MEASURABLE = "not_measurable"
 
 
 class FigureSlice(Word):
@@ -65,7 +66,7 @@ class IndicatorComputed(ObservatoryFact):
     definition_version: Annotated[int, Field(ge=1)]
     slice: FigureSlice
     value: Number | None
-    numerator: Number
+    numerator: Number | None
     denominator: Number | None
     status: FigureStatus
     positions: Mapping[str, int]
@@ -110,11 +111,15 @@ class TargetSet(ObservatoryFact):
 
 
 class DataQualityGraded(ObservatoryFact):
-    """The grade of a department's contracts of a year changed (complétude): fields that it owes come with it."""
+    """The grade of a department's contracts of a year changed (complétude); `missing` are the fields that it owes.
+
+    `before` is the grade that it had, None where it had none yet.
+    """
 
     department: Code
     year: Year
     grade: Grade
+    before: Grade | None = None
     contracts: Annotated[int, Field(ge=1)]
     missing: tuple[Text, ...] = ()
 

@@ -83,6 +83,7 @@ class Topology:
                 "MAIL_URL": (self.home.absolute() / "mail").as_uri(),
                 "JOURNAL_KEY": self.credentials.journal_key,  # signs the receipts of bids
             },
+            "analytics": {"MAIL_URL": (self.home.absolute() / "mail").as_uri()},
         }
         return own.get(owner, {})
 

@@ -7,11 +7,35 @@ from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import comparisons, explorer, exports, indicators, quality, reports, targets
+from services.analytics.api import (
+    alerts,
+    comparisons,
+    explorer,
+    exports,
+    indicators,
+    quality,
+    red_flags,
+    reports,
+    targets,
+    trajectories,
+    what_if,
+)
 from services.analytics.application.answers import Answers
 from services.analytics.persistence.columns.store import Columns
 
-ROUTES = (comparisons, explorer, exports, indicators, quality, reports, targets)
+ROUTES = (
+    comparisons,
+    explorer,
+    exports,
+    indicators,
+    trajectories,
+    quality,
+    reports,
+    targets,
+    what_if,
+    alerts,
+    red_flags,
+)
 
 
 def create_app() -> FastAPI:

@@ -1,10 +1,14 @@
 """The worker process of the observatory: consumers of all that others tell."""
 
 from chassis import worker
+from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
 from contracts import flags, observatory, offers, procedures, sourcing, suppliers
+from services.analytics.application.alerting import ByMail, alerting
 from services.analytics.application.asking import served_at
+from services.analytics.application.flagging import flagging
+from services.analytics.application.mailing import letters
 from services.analytics.application.publishing import publishing
 from services.analytics.application.reactions import reactions
 from services.analytics.persistence.own import TELLING
@@ -15,6 +19,7 @@ from services.analytics.persistence.unit_of_work import UnitOfWork
 def part() -> Part:
     """The service, as its environment configures it."""
     settings = ServiceSettings()
+    secret = settings.platform_secret.get_secret_value().encode()
     return Part(
         name="analytics",
         settings=settings,
@@ -29,7 +34,8 @@ def part() -> Part:
         reactions=reactions,
         projection=told,
         versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
-        chores=(publishing(served_at(settings.analytics_url)),),
+        chores=(publishing(served_at(settings.analytics_url)), flagging(), alerting(ByMail())),
+        dues=(letters(mail_at(settings.mail_url), secret),) if settings.mail_url else (),
     )
 
 

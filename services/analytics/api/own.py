@@ -1,6 +1,6 @@
 """What routes about the observatory's own state are given: the transaction, the caller, the instant."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Annotated, TypeVar
 
@@ -10,6 +10,10 @@ from fastapi import Depends, Request
 from chassis.auth import Principal, ScopeMissing, Unauthenticated, requires
 from chassis.clock import PARIS, Clock
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported
+from services.analytics.domain.alert import Listener
+from services.analytics.persistence.columns.look import Look
+from services.analytics.persistence.own.alert_queries import AlertQueries
+from services.analytics.persistence.own.flag_queries import FlagQueries
 from services.analytics.persistence.own.target_queries import TargetQueries
 from services.analytics.persistence.own.unit_of_work import OwnUnitOfWork
 
@@ -28,6 +32,20 @@ async def _uow(request: Request) -> OwnUnitOfWork:
     return OwnUnitOfWork(request.app.state.database)
 
 
+async def _secret(request: Request) -> bytes:
+    secret: str = request.app.state.settings.platform_secret.get_secret_value()
+    return secret.encode()
+
+
+async def _listener(principal: Annotated[Principal, Depends(requires("alerts:write"))]) -> Listener:
+    return Listener(principal.client, principal.scopes, principal.organisation)
+
+
+async def _look(request: Request) -> AsyncIterator[Look]:
+    async with request.app.state.columns.look() as look:
+        yield look
+
+
 def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[[Request], Awaitable[Reading]]:
     """A dependency that gives reads of one noun."""
 
@@ -37,7 +55,15 @@ def reading(kind: Callable[[asyncpg.Pool], Reading]) -> Callable[[Request], Awai
     return reads
 
 
+Present = Annotated[Look, Depends(_look, scope="function")]
+"""A look at the present world."""
+PlatformSecret = Annotated[bytes, Depends(_secret)]
 Uow = Annotated[OwnUnitOfWork, Depends(_uow)]
 Now = Annotated[datetime, Depends(now)]
 TargetReads = Annotated[TargetQueries, Depends(reading(TargetQueries))]
+AlertReads = Annotated[AlertQueries, Depends(reading(AlertQueries))]
+Listening = Annotated[Listener, Depends(_listener)]
+FlagReads = Annotated[FlagQueries, Depends(reading(FlagQueries))]
+FlagReader = Annotated[Principal, Depends(requires("flags:read"))]
+FlagCommenter = Annotated[Principal, Depends(requires("flags:comment"))]
 TargetSetter = Annotated[Principal, Depends(requires("targets:write"))]

@@ -13,7 +13,7 @@ from contracts.vocabulary import Siret
 from services.analytics.api.own import BODY, KEYED, Now, TargetReads, TargetSetter, Uow
 from services.analytics.api.target_resources import GivenTargets, SettingList, TargetList, TargetResource
 from services.analytics.application.targeting import set_targets
-from services.analytics.domain.indicator import IndicatorUnknown, indicator
+from services.analytics.domain.indicator import IndicatorUnknown, chosen
 from services.analytics.domain.target_series import GoalOutOfRange, GoalsNotInOrder
 
 router = APIRouter(prefix="/targets", tags=["targets"])
@@ -63,7 +63,7 @@ async def set_own_targets(
 async def read_history(indicator_id: str, buyer: Buyer, reads: TargetReads, caller: TargetSetter) -> Response:
     """List who set the targets of a buyer to what, when and why; names of keys are for the buyer itself."""
     caller.must_own(buyer)
-    items = await reads.history(indicator(indicator_id).id, buyer)
+    items = await reads.history(chosen(indicator_id, None).indicator.id, buyer)
     return Response(f'{{"items":[{",".join(items)}]}}', media_type="application/json")
 
 

@@ -23,23 +23,20 @@ def served_at(url: str) -> "AskedFigures":
 
 
 class AskedFigures:
-    """Figures as `/indicators/{id}` answers them."""
+    """Figures as `/figures` answers them."""
 
     def __init__(self, connect: Callable[[], httpx.AsyncClient]) -> None:
         self._connect = connect
         self._http: httpx.AsyncClient | None = None
 
     async def computed(self, scope: Scope) -> Sequence[Computed]:
-        """Every indicator over a scope; raises `httpx.HTTPError`."""
+        """Every indicator over a scope, all at one position; raises `httpx.HTTPError`."""
         self._http = self._http or self._connect()
-        return [await _figure(self._http, indicator, scope) for indicator in indicators()]
-
-
-async def _figure(http: httpx.AsyncClient, indicator: str, scope: Scope) -> Computed:
-    question = {"period": scope.period, **({"buyer": scope.buyer} if scope.buyer else {})}
-    answer = await http.get(f"/indicators/{indicator}", params=question)
-    answer.raise_for_status()
-    return computed(answer.json(), scope)
+        buyer = {"buyer": scope.buyer} if scope.buyer else {}
+        question = {"indicator": list(indicators()), "period": scope.period, **buyer}
+        answer = await self._http.get("/figures", params=question)
+        answer.raise_for_status()
+        return [computed(one, scope) for one in answer.json()["items"]]
 
 
 def computed(answer: Mapping[str, Any], scope: Scope) -> Computed:
@@ -50,7 +47,7 @@ def computed(answer: Mapping[str, Any], scope: Scope) -> Computed:
         definition_version=answer["definition_version"],
         slice=FigureSlice(period=scope.period, buyer=scope.buyer or None, **days),
         value=_number(answer["value"]),
-        numerator=Decimal(answer["numerator"]),
+        numerator=_number(answer["numerator"]),
         denominator=_number(answer["denominator"]),
         status=FigureStatus(answer["status"]),
         positions={_TOPICS[feed]: count for feed, count in answer["positions"].items()},

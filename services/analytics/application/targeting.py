@@ -5,7 +5,7 @@ from datetime import datetime
 from chassis.caching import Expected
 from contracts.observatory import Goal, TargetSet
 from contracts.vocabulary import Siret, Text, Word
-from services.analytics.domain.indicator import indicator
+from services.analytics.domain.indicator import chosen
 from services.analytics.domain.target_series import TargetSeries
 from services.analytics.persistence.own.unit_of_work import OwnUnitOfWork
 
@@ -23,7 +23,7 @@ async def set_targets(
     uow: OwnUnitOfWork, identifier: str, wanted: WantedTargets, *, by: str, expected: Expected, now: datetime
 ) -> TargetSeries:
     """Let targets take the place of those before; raises `IndicatorUnknown` and what the series refuses."""
-    asked = indicator(identifier)
+    asked = chosen(identifier, None).indicator
     async with uow:
         series = await uow.targets.get(asked.id, wanted.buyer)
         expected.check(series.version)

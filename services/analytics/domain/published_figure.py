@@ -20,7 +20,7 @@ class Computed:
     definition_version: int
     slice: FigureSlice
     value: Decimal | None
-    numerator: Decimal
+    numerator: Decimal | None
     denominator: Decimal | None
     status: FigureStatus
     positions: dict[str, int]

@@ -11,7 +11,7 @@ class Standing:
     """A figure as its readers see it, in the unit of its indicator."""
 
     value: Decimal | None
-    numerator: Decimal
+    numerator: Decimal | None
     denominator: Decimal | None
     status: FigureStatus
 

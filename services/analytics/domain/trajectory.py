@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from contracts.indicators import Target
 from services.analytics.domain.line import Line, Mark, line
-from services.analytics.domain.published_figure import Better
+from services.analytics.domain.published_figure import Aim, Better
 from services.analytics.domain.standing import Standing
 
 FITTED_YEARS = 5
@@ -106,6 +106,16 @@ def light(standing: Standing | None, wanted: Decimal | None, better: Better) -> 
     if missed <= 0:
         return Light.GREEN
     return Light.AMBER if missed <= TOLERANCE * wanted else Light.RED
+
+
+def missing(standing: Standing | None, aim: Aim | None, step: Decimal) -> Decimal | None:
+    """What a share lacks to reach its target with the same denominator, in steps of contracts or cents; at least 0."""
+    if standing is None or aim is None or standing.numerator is None or not standing.denominator:
+        return None
+    goal = aim.value * standing.denominator / _WHOLE
+    if aim.better == "lower":
+        return max(standing.numerator - goal.quantize(step, ROUND_FLOOR), Decimal(0))
+    return max(goal.quantize(step, ROUND_CEILING) - standing.numerator, Decimal(0))
 
 
 def forecast(years: Sequence[Point], this_year: int, *, percent: bool) -> Forecast:

@@ -51,6 +51,10 @@ class CandidatesUnknown(Unacceptable):
     """Contracts were chosen that are not among the coming ones of the slice."""
 
 
+class WishUnclear(Unacceptable):
+    """Say either which part of the contracts goes there, or which contracts do."""
+
+
 class CandidateKind(StrEnum):
     """Why a contract is expected: the plan announces it, or one like it ends (renouvellement)."""
 
@@ -109,6 +113,11 @@ class Wish:
 
     share: Decimal | None = None
     chosen: frozenset[UUID] = frozenset()
+
+    def must_be_clear(self) -> None:
+        """Refuse both at once, and neither."""
+        if (self.share is None) is not bool(self.chosen):
+            raise WishUnclear
 
 
 def counting(indicator: str) -> Counting:

@@ -1,14 +1,17 @@
 """Reads of targets that buyers set: SQL that makes the documents of the API, ready to be sent."""
 
 import asyncpg
+import orjson
 
-from services.analytics.domain.target_series import series_id
+from contracts.observatory import Goal
+from services.analytics.domain.target_series import TargetSeries, series_id
 
 _SERIES = """
     SELECT jsonb_build_object(
         'indicator', indicator, 'buyer', buyer, 'plan', plan, 'goals', goals, 'version', version)::text
     FROM target_series WHERE goals <> '[]' ORDER BY indicator, buyer
 """
+_OWN = "SELECT plan, goals FROM target_series WHERE id = $1"
 _HISTORY = """
     SELECT jsonb_build_object('version', version, 'plan', plan, 'goals', goals, 'reason', reason, 'set_by', set_by,
         'set_at', set_at)::text
@@ -25,6 +28,16 @@ class TargetQueries:
     async def series(self) -> list[str]:
         """Every series that holds something, as documents."""
         return [row[0] for row in await self._reads.fetch(_SERIES)]
+
+    async def own(self, indicator: str, buyer: str) -> TargetSeries | None:
+        """The series that a buyer set for an indicator."""
+        row = await self._reads.fetchrow(_OWN, series_id(indicator, buyer))
+        if row is None:
+            return None
+        goals = tuple(Goal.model_validate(one) for one in orjson.loads(row["goals"]))
+        return TargetSeries(
+            id=series_id(indicator, buyer), indicator=indicator, buyer=buyer, plan=row["plan"], goals=goals
+        )
 
     async def history(self, indicator: str, buyer: str) -> list[str]:
         """Every change of one series, the latest first."""
