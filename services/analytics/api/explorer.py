@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from chassis.auth import PUBLIC
+from chassis.auth import PUBLIC, Caller, Unauthenticated
 from chassis.caching import ready
 from chassis.companion import NotReady
 from chassis.paging import InvalidCursor, Paging
@@ -73,13 +73,16 @@ async def list_observed_contracts(question: Listed, page: Paging, today: Today, 
 @router.get(
     "/contracts/{contract_id}",
     response_model=ContractPage,
-    responses=problems(ContractNotObserved, NotReady) | NOT_MODIFIED,
+    responses=problems(ContractNotObserved, Unauthenticated, NotReady) | NOT_MODIFIED,
 )
-async def read_observed_contract(contract_id: UUID, request: Request, today: Today, opening: Looking) -> Response:
+async def read_observed_contract(
+    contract_id: UUID, request: Request, caller: Caller, today: Today, opening: Looking
+) -> Response:
     """Read all that is public of a contract: versions, holders, acts, quality, and which figures count it."""
     reads = request.app.state.database.reads
-    members = await whole_contract(await opening.look(), reads, contract_id, today)
-    return _answer(request, members)
+    sees_flags = caller is not None and "flags:read" in caller.scopes
+    members = await whole_contract(await opening.look(), reads, contract_id, today, flags=sees_flags)
+    return _answer(request, members, "private, no-cache" if sees_flags else "no-cache")
 
 
 @router.get(
@@ -119,9 +122,9 @@ async def read_buyer(
     return _answer(request, {**said, **members, "links": _json(links)})
 
 
-def _answer(request: Request, members: Members) -> Response:
+def _answer(request: Request, members: Members, cache_control: str = "no-cache") -> Response:
     body = joined(members)
-    return ready(request, body, sha256(body).hexdigest()[:24])
+    return ready(request, body, sha256(body).hexdigest()[:24], cache_control)
 
 
 def _json(value: object) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, create_model
 
+from services.analytics.api.flag_resources import FlagResource
 from services.analytics.domain.column import COLUMNS, Kind
 
 Decimals = str | None
@@ -161,7 +162,7 @@ class ContractPage(BaseModel):
     quality: RecordQuality
     versions: list[VersionResource]
     reports: list[AcceptedReport]
-    flags: list[Any]
+    flags: list[FlagResource] | None = Field(description="for those who may see them (flags:read), else null")
     indicators: list[CountingResource]
     links: dict[str, str | None]
 

@@ -10,6 +10,7 @@ import openpyxl
 import orjson
 import pytest
 
+from chassis.auth import HEADER, Principal, sign
 from contracts.vocabulary import Identifier
 from tests.component.analytics.observing import Observatory
 from tests.component.analytics.telling import (
@@ -227,3 +228,13 @@ async def test_what_was_known_on_a_past_day_can_be_listed(observatory: Observato
     await observatory.tell(notified(a_contract("1")))
     assert len((await get(observatory, "/contracts", as_known_on="2026-01-06")).json()["items"]) == 1
     assert (await get(observatory, "/contracts", as_known_on="2026-01-04")).json()["items"] == []
+
+
+async def test_red_flags_are_named_to_those_alone_who_may_see_them(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    path = f"{OBSERVED}/contracts/{contract_id('1')}"
+    assert (await observatory.http.get(path)).json()["flags"] is None
+    secret = "a secret of the tests, long enough to sign with"
+    reader = {HEADER: sign(Principal("auditor", frozenset({"flags:read"})), secret)}
+    seen = await observatory.http.get(path, headers=reader)
+    assert (seen.json()["flags"], seen.headers["cache-control"]) == ([], "private, no-cache")
