@@ -9,7 +9,7 @@ from fastapi import Depends, Query
 from pydantic import Field
 
 from chassis.companion import NotReady
-from chassis.paging import DEFAULT_LIMIT, MAX_LIMIT
+from chassis.paging import DEFAULT_LIMIT, MAX_CURSOR, MAX_LIMIT
 from contracts.vocabulary import Code
 from services.analytics.api.dependencies import Copied, PositionNotReached, reach
 from services.analytics.api.question import Question
@@ -67,7 +67,7 @@ class ListQuestion(ContractQuestion):
     facet: tuple[Facet, ...] = Field(default=(), max_length=len(COLUMNS), description="count the values of these")
     total: bool = Field(default=False, description="count all contracts found")
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
-    cursor: str | None = Field(None, max_length=400, description="opaque, from `next` or `prev`")
+    cursor: str | None = Field(None, max_length=MAX_CURSOR, description="opaque, from `next` or `prev`")
 
 
 class Opening:
