@@ -10,8 +10,7 @@ from contracts.reference.roles import Scope
 FACTS: tuple[type[Fact], ...] = (
     *procedures.FACTS,
     *offers.FACTS,
-    suppliers.SupplierRegistered,
-    suppliers.SupplierUpdated,
+    *suppliers.FACTS,
     *sourcing.FACTS,
     *observatory.FACTS,
     *flags.FACTS,

@@ -9,6 +9,7 @@ from deploy.cli import (
     operating,
     parking,
     receipts,
+    redflags,
     sampling,
     shares,
     starting,
@@ -37,6 +38,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(shares.app, name="share")
 app.add_typer(committee.app, name="committee")
+app.command()(redflags.redflags)
 
 if __name__ == "__main__":
     app()

@@ -24,6 +24,7 @@ PLANTED = (
     ("service-layers", "services/suppliers/application/registering.py", "import services.suppliers.api.schemas"),
     ("service-layers", "services/analytics/api/question.py", "import services.analytics.main"),
     ("service-layers", "services/analytics/main.py", "import services.analytics.worker"),
+    ("service-layers", "services/analytics/redflags/release.py", "import services.analytics.worker"),
     ("service-layers", "services/suppliers/stray.py", ""),
     ("domain-chassis", "services/suppliers/domain/name.py", "import chassis.persistence"),
     ("pure", "services/tenders/domain/lot.py", "import sqlalchemy"),

@@ -45,7 +45,7 @@ def test_every_dimension_that_the_catalogue_offers_is_told(one: Inputs) -> None:
 
 def test_what_is_lacking_makes_a_figure_not_measurable() -> None:
     lacking = {one.id for one in INPUTS.values() if one.lacks}
-    assert lacking == {one.id for one in indicators().values() if one.lacks} == {"A25", "S10"}
+    assert lacking == {one.id for one in indicators().values() if one.lacks} == {"S10"}
 
 
 def test_the_page_is_that_of_the_data() -> None:

@@ -1,6 +1,7 @@
 """Routes of indicators."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -28,10 +29,11 @@ from services.analytics.api.dependencies import (
 from services.analytics.api.question import GroupedQuestion
 from services.analytics.api.resources import AnswerResource, CatalogueResource, CountedRowPage, FiguresResource
 from services.analytics.application.answering import Answer, Question, answer
+from services.analytics.application.listing import rows_of
 from services.analytics.domain.indicator import DefinitionUnknown, IndicatorUnknown, PartUnknown, chosen
 from services.analytics.persistence.columns.standing import Standing
 from services.analytics.persistence.columns.store import Columns
-from services.analytics.persistence.querying.tracing import rows_behind
+from services.analytics.persistence.own.target_queries import TargetQueries
 
 router = APIRouter(tags=["indicators"], dependencies=PUBLIC)
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Not modified"}}
@@ -95,7 +97,8 @@ async def list_counted_contracts(
     computation = chosen(indicator_id, question.definition_version).computation(question.part)
     await reach(columns, question)
     async with columns.look(question.past) as look:
-        return page.answer(await rows_behind(look, computation, question.slice(today), page, today))
+        asked = Question((), question.slice(today), (), today, question.past)
+        return page.answer(await rows_of(look, computation, asked, page))
 
 
 async def _answered(
@@ -107,6 +110,8 @@ async def _answered(
 ) -> Response:
     """The answer to a question: not again to who has it, not anew as long as nothing was told since."""
     await reach(columns, question)
+    targets = TargetQueries(request.app.state.database.reads)
+    asked = replace(asked, own=await targets.of_buyer(asked.asked.only_buyer))
     tag = _tag(asked, columns.standing)
     if (unchanged := ready(request, b"", tag)).status_code == HTTPStatus.NOT_MODIFIED:
         return unchanged
@@ -122,5 +127,6 @@ async def _answered(
 def _tag(asked: Question, standing: Standing) -> str:
     """An entity tag of a question and of where its answer stands."""
     named = [(one.indicator.id, one.definition.version) for one in asked.chosen]
-    said = (named, asked.asked, asked.by, asked.today, asked.past, standing.number, standing.schema)
+    own = [(one.id, one.version) for one in asked.own.values()]
+    said = (named, own, asked.asked, asked.by, asked.today, asked.past, standing.number, standing.schema)
     return sha256(repr(said).encode()).hexdigest()[:24]

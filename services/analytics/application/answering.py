@@ -2,27 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from contracts.indicators import Computation, Target
-from services.analytics.domain.figure import NOTHING, Figure, Status
+from contracts.indicators import Computation, Indicator, Target
+from services.analytics.application.computing import Figures, Keys, count_indicators, countable
+from services.analytics.domain.aims import in_force, targets_of
+from services.analytics.domain.figure import Figure, Status
 from services.analytics.domain.gap import Gap, gap
 from services.analytics.domain.grain import Grain
 from services.analytics.domain.indicator import Chosen
 from services.analytics.domain.past import PRESENT, Past
 from services.analytics.domain.period import months_before
 from services.analytics.domain.slice import Dimension, Slice
+from services.analytics.domain.target_series import TargetSeries
 from services.analytics.persistence.columns.derivation import GRAINS
 from services.analytics.persistence.columns.look import Look
 from services.analytics.persistence.columns.standing import Standing
 from services.analytics.persistence.measures import measures
 from services.analytics.persistence.querying.history import history_start
 from services.analytics.persistence.querying.lacking import Lacking, lacking
-from services.analytics.persistence.querying.tallying import Group, Tallies, Tallying
+from services.analytics.persistence.querying.tallying import Group, Tallying
 
 _UNRELIABLE = frozenset({Status.INSUFFICIENT_DATA, Status.NOT_MEASURABLE})
-Keys = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Question:
     by: tuple[Dimension, ...]
     today: date
     past: Past = PRESENT
+    own: Mapping[str, TargetSeries] = field(default_factory=dict)
+    """The targets that the buyer set itself, by indicator, where the slice is of one buyer."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,20 @@ async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, 
 
 
 async def _groups(look: Look, grain: Grain, computations: Sequence[Computation], question: Question) -> Sequence[Group]:
-    if grain not in GRAINS:
-        return [Group(None, tuple(Tallies(NOTHING, NOTHING) for _ in computations))]
+    if grain is Grain.INDICATOR:
+        return count_indicators(await figures_of_catalogue(look, question), computations)
     return await Tallying(grain, computations, question.asked, question.by, question.today).ask(look)
+
+
+async def figures_of_catalogue(look: Look, question: Question) -> Figures:
+    """The figures of the indicators that do not count indicators, of the whole (None) and of each group."""
+    every = countable()
+    found = await _series(look, replace(question, chosen=every))
+    figures: dict[Keys | None, dict[str, Figure]] = {None: {}}
+    for number, one in enumerate(every):
+        for reading in (found[number][0].whole, *found[number][0].groups):
+            figures.setdefault(reading.keys, {})[one.indicator.id] = reading.figure
+    return figures
 
 
 def _read(computation: Computation, groups: Sequence[Group], index: int) -> Series:
@@ -117,7 +132,7 @@ def _read(computation: Computation, groups: Sequence[Group], index: int) -> Seri
 
 async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[Series, ...]) -> Answer:
     indicator, asked, whole = chosen.indicator, question.asked, series[0].whole
-    target = indicator.target(asked.period.year, asked.only_buyer)
+    target = _target(question, indicator)
     return Answer(
         chosen=chosen,
         question=question,
@@ -130,8 +145,14 @@ async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[
     )
 
 
+def _target(question: Question, indicator: Indicator) -> Target | None:
+    """The target in force in the year of the period: the buyer's own before those of the catalogue."""
+    held = targets_of(indicator, question.asked.only_buyer, question.own.get(indicator.id))
+    return in_force(held, question.asked.period.year)
+
+
 async def _lacking(look: Look, question: Question, figure: Figure) -> Lacking | None:
-    if figure.status not in _UNRELIABLE:
+    if figure.status not in _UNRELIABLE or Grain(figure.computation.grain) is Grain.INDICATOR:
         return None
     return await lacking(look, Grain(figure.computation.grain), figure.computation, question.asked, question.today)
 

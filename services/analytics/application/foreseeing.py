@@ -93,8 +93,8 @@ def coming(look: Look, asked: Slice, today: date, months: int) -> Candidates:
 
 
 async def _targets(targets: TargetQueries, indicator: Indicator, buyer: str | None) -> Sequence[Target]:
-    own = await targets.own(indicator.id, buyer) if buyer else None
-    return targets_of(indicator, buyer, own)
+    own = await targets.of_buyer(buyer)
+    return targets_of(indicator, buyer, own.get(indicator.id))
 
 
 def _points(series: Mapping[str, Standing], today: date) -> list[Point]:

@@ -68,7 +68,7 @@ async def publish_figures(database: Database, figures: Figures) -> bool:
         computed = [
             one for scope in _scopes(known.values(), series, now.date()) for one in await figures.computed(scope)
         ]
-        reached = Mark(_fewest(computed, present.positions), present.day, present.settings)
+        reached = present.reached_by([one.positions for one in computed])
         if last and reached.is_behind(last):
             return False
         uow.publications.add(_publish(computed, known, series, now))
@@ -110,11 +110,3 @@ def _aim(one: Computed, series: Series) -> Aim | None:
         return None
     own = series.get((one.indicator, buyer)) if buyer else None
     return aim_of(indicator, in_force(targets_of(indicator, buyer, own), year))
-
-
-def _fewest(computed: Sequence[Computed], applied: Mapping[str, int]) -> dict[str, int]:
-    """How many facts of each topic all of them were made from; what none speaks of is as it was before."""
-    return {
-        topic: min([one.positions[topic] for one in computed if topic in one.positions], default=count)
-        for topic, count in applied.items()
-    }

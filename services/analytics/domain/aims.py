@@ -18,9 +18,9 @@ def targets_of(indicator: Indicator, buyer: str | None, own: TargetSeries | None
     return ()
 
 
-def in_force(targets: Sequence[Target], year: int) -> Target | None:
-    """The target that holds in a year: the latest that began by then."""
-    begun = [one for one in targets if (one.year or 0) <= year]
+def in_force(targets: Sequence[Target], year: int | None) -> Target | None:
+    """The target that holds in a year: the latest that began by then, of all where no year is asked for."""
+    begun = [one for one in targets if year is None or (one.year or 0) <= year]
     return begun[-1] if begun else None
 
 

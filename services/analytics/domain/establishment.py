@@ -1,8 +1,6 @@
 """Who a company is, and where."""
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Protocol
 
 from contracts.vocabulary import Scheme
 
@@ -11,42 +9,19 @@ _OVERSEAS = ("97", "98")
 _SIREN_DIGITS = 9
 
 
-class Operator(Protocol):
-    """An identifier of an economic operator, of any scheme."""
-
-    @property
-    def scheme(self) -> str:
-        """Its kind."""
-
-    @property
-    def id(self) -> str:
-        """Its number."""
-
-
-class Site(Protocol):
-    """Where an establishment is, as far as its source says."""
-
-    @property
-    def commune(self) -> str | None:
-        """INSEE code of the commune."""
-
-    @property
-    def department(self) -> str | None:
-        """Code of the département."""
-
-    @property
-    def country(self) -> str:
-        """ISO 3166-1 alpha-2."""
-
-
-def identity(identifier: Operator) -> str:
+def identity(scheme: str, number: str) -> str:
     """An identifier of any scheme in one word, such as `SIRET:23350001600040`."""
-    return f"{identifier.scheme}:{identifier.id}"
+    return f"{scheme}:{number}"
 
 
-def company(identifier: Operator) -> str:
+def company(scheme: str, number: str) -> str:
     """The company behind an establishment: its SIREN, or the identifier where the scheme has no SIREN."""
-    return identifier.id[:_SIREN_DIGITS] if identifier.scheme == Scheme.SIRET else identity(identifier)
+    return number[:_SIREN_DIGITS] if scheme == Scheme.SIRET else identity(scheme, number)
+
+
+def department_of(commune: str) -> str:
+    """Code of the département of a commune, with which its INSEE code begins."""
+    return commune[:3] if commune.startswith(_OVERSEAS) else commune[:2]
 
 
 @dataclass(frozen=True)
@@ -57,24 +32,9 @@ class Location:
     country: str | None = None
 
     @classmethod
-    def of(cls, place: Site | None) -> "Location":
+    def of(cls, commune: str | None = None, department: str | None = None, country: str = HOME) -> "Location":
         """The location of a place; unknown where it is only said to be somewhere in France."""
-        return _location(place.commune, place.department, place.country) if place else cls()
-
-    @property
-    def known(self) -> bool:
-        """Whether it can be said to lie in the region or outside."""
-        return self.country is not None
-
-
-@lru_cache(maxsize=1 << 16)
-def _location(commune: str | None, department: str | None, country: str) -> Location:
-    if country != HOME:
-        return Location(None, country)
-    code = department or (department_of(commune) if commune else None)
-    return Location(code, HOME) if code else Location()
-
-
-def department_of(commune: str) -> str:
-    """Code of the département of a commune, with which its INSEE code begins."""
-    return commune[:3] if commune.startswith(_OVERSEAS) else commune[:2]
+        if country != HOME:
+            return cls(None, country)
+        code = department or (department_of(commune) if commune else None)
+        return cls(code, HOME) if code else cls()

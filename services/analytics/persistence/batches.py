@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.analytics.domain.telling.row import Row
-from services.analytics.persistence.csv_rows import CsvRows
+from services.analytics.persistence.copied_rows import CopiedRows
 from services.analytics.persistence.news import News
 from services.analytics.persistence.told import TOLD
 
@@ -25,7 +25,7 @@ _HEAR = text("""
     INSERT INTO heard (topic, recorded_at) SELECT * FROM unnest(CAST(:topics AS text[]), CAST(:ats AS timestamptz[]))
     ON CONFLICT (topic) DO UPDATE SET recorded_at = excluded.recorded_at WHERE heard.recorded_at < excluded.recorded_at
 """)
-_CSV_ROWS = tuple(CsvRows(table) for table in TOLD)
+_TABLES = tuple(CopiedRows(table) for table in TOLD)
 
 
 class Batches:
@@ -41,14 +41,14 @@ class Batches:
         """
         await self._session.execute(_ALONE)
         number = (await self._session.execute(_NUMBER)).scalar_one()
-        told = [(each, rows) for each in _CSV_ROWS if (rows := news.rows.get(each.name))]
+        told = [(each, rows) for each in _TABLES if (rows := news.rows.get(each.name))]
         if told:
             await self._copy(told, number)
         if news.heard:
             await self._session.execute(_HEAR, {"topics": list(news.heard), "ats": list(news.heard.values())})
 
-    async def _copy(self, told: Sequence[tuple[CsvRows, Sequence[Row]]], number: int) -> None:
-        """Copy the rows at once; one by one of those that are there already only where there are such."""
+    async def _copy(self, told: Sequence[tuple[CopiedRows, Sequence[Row]]], number: int) -> None:
+        """Copy the rows at once; only where some are there already, those that are not."""
         raw = await (await self._session.connection()).get_raw_connection()
         connection: asyncpg.Connection = raw.driver_connection
         try:
@@ -60,7 +60,7 @@ class Batches:
                 await _add_missing(connection, each, rows, number)
 
 
-async def _add_missing(connection: asyncpg.Connection, each: CsvRows, rows: Sequence[Row], number: int) -> None:
+async def _add_missing(connection: asyncpg.Connection, each: CopiedRows, rows: Sequence[Row], number: int) -> None:
     fresh = f"fresh_{each.name}"
     await connection.execute(f"CREATE TEMP TABLE {fresh} (LIKE {each.name}) ON COMMIT DROP")
     await _copy_into(connection, fresh, each, rows, number)
@@ -71,6 +71,8 @@ async def _add_missing(connection: asyncpg.Connection, each: CsvRows, rows: Sequ
 
 
 async def _copy_into(
-    connection: asyncpg.Connection, table: str, each: CsvRows, rows: Sequence[Row], number: int
+    connection: asyncpg.Connection, table: str, each: CopiedRows, rows: Sequence[Row], number: int
 ) -> None:
-    await connection.copy_to_table(table, source=each.written(rows, number), columns=each.columns, format="csv")
+    await connection.copy_to_table(
+        table, source=each.written(rows, number), columns=each.columns, format="text", null=""
+    )

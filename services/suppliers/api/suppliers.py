@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, Field
 
-from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
+from chassis.auth import PUBLIC, Caller, ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from contracts.vocabulary import DepartmentCode, SizeClass
-from services.suppliers.api.dependencies import WRITER, Identified, Reads, Uow, Written
+from services.suppliers.api.dependencies import WRITER, Identified, Now, Reads, Uow, Written, source_of
 from services.suppliers.api.schemas import GivenSupplier, SupplierPage, SupplierResource
 from services.suppliers.application.registering import register_supplier
 from services.suppliers.application.updating import update_supplier
@@ -43,12 +43,13 @@ Name = Annotated[str, Field(max_length=200), AfterValidator(_searchable)]
     responses=problems(*WRITING, IdempotencyKeyReused, StillInProgress, SupplierAlreadyRegistered)
     | {200: {"model": SupplierResource, "description": "Registered in this very state already"}},
 )
-async def register(body: GivenSupplier, uow: Uow, once: OnceOnly) -> Response:
+async def register(body: GivenSupplier, uow: Uow, caller: Caller, now: Now, once: OnceOnly) -> Response:
     """Register a supplier; to say the same of it again changes nothing."""
     state = body.state()
+    source = source_of(caller, state.identifier, now)
     return await once(
         uow,
-        lambda: register_supplier(uow, state),
+        lambda: register_supplier(uow, state, source),
         lambda registration: SupplierResource.of(registration.supplier),
         status=lambda registration: 201 if registration.is_new else 200,
         location=path_of(state.identifier),
@@ -90,9 +91,17 @@ async def read_supplier(identifier: Identified, request: Request, reads: Reads) 
     responses=problems(*WRITING, SupplierNotFound, IdentifierFixed, PreconditionFailed, PreconditionRequired),
 )
 async def update(
-    identifier: Identified, body: GivenSupplier, response: Response, uow: Uow, expected: IfMatch
+    identifier: Identified,
+    body: GivenSupplier,
+    response: Response,
+    uow: Uow,
+    caller: Caller,
+    now: Now,
+    expected: IfMatch,
 ) -> SupplierResource:
     """Replace all that is known of a supplier; what is left out is no longer known."""
-    supplier = await update_supplier(uow, identifier, body.state(), expected=expected)
+    supplier = await update_supplier(
+        uow, identifier, body.state(), expected=expected, source=source_of(caller, identifier, now)
+    )
     response.headers["ETag"] = etag(supplier.version)
     return SupplierResource.of(supplier)

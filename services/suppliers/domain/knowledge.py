@@ -1,30 +1,28 @@
 """What a register adds to what is known of a supplier: a value replaces, silence keeps."""
 
+from collections.abc import Collection
+
 from contracts.suppliers import SupplierState
 from contracts.vocabulary import Place
 
 
-def completed(known: SupplierState, said: SupplierState) -> SupplierState:
-    """What is known after a register spoke.
+def completed(known: SupplierState, said: SupplierState, kept: Collection[str] = ()) -> SupplierState:
+    """What is known after a register spoke, but for the fields that are `kept` as they are.
 
     An absent value, an empty list, an identifier in the place of a name and "not a natural person" are silence:
     registers leave out what they do not record. A sole trader (personne physique) therefore stays one until an update
     says otherwise.
     """
-    return said.model_copy(
-        update={
-            "name": known.name if said.name == said.identifier.id else said.name,
-            "size": said.size or known.size,
-            "place": _placed(known.place, said.place),
-            "naf": said.naf or known.naf,
-            "activities": said.activities or known.activities,
-            "natural_person": said.natural_person or known.natural_person,
-            "head_office": _placed(known.head_office, said.head_office),
-            "turnover": said.turnover or known.turnover,
-            "social_economy": known.social_economy if said.social_economy is None else said.social_economy,
-            "inclusive": known.inclusive if said.inclusive is None else said.inclusive,
-        }
-    )
+    told = {name: value for name, value in said if not _is_silent(name, value)}
+    told["place"] = _placed(known.place, said.place)
+    told["head_office"] = _placed(known.head_office, said.head_office)
+    if said.name == said.identifier.id:
+        told.pop("name")
+    return known.model_copy(update={name: value for name, value in told.items() if name not in kept})
+
+
+def _is_silent(name: str, value: object) -> bool:
+    return value in (None, ()) or (name == "natural_person" and not value)
 
 
 def _placed(known: Place | None, said: Place | None) -> Place | None:

@@ -3,17 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
 from chassis.paging import Page
 from contracts.vocabulary import Identifier
+from services.suppliers.domain.certificate import CertificateStatus
 from services.suppliers.domain.identity import supplier_id
+from services.suppliers.domain.matching.kept import MatchNotFound
+from services.suppliers.domain.requests.request import RequestStatus
 from services.suppliers.domain.supplier import SupplierNotFound
 
-_DOCUMENT = "(state || jsonb_build_object('id', id, 'version', version))::text"
+_DOCUMENT = """(state || jsonb_build_object('id', id, 'version', version, 'status', status, 'verified_at', verified_at,
+    'suspended_until', suspended_until, 'merged_into', merged_into))::text"""
+_CERTIFICATE = """(certificate || jsonb_build_object('id', id, 'version', version, 'status', status))::text"""
+_CERTIFICATES = f"SELECT id::text AS key, {_CERTIFICATE} FROM certificate WHERE supplier_id = $1"
+_AWARD = """json_build_object('contract_id', contract_id, 'buyer', buyer, 'title', title, 'notified_on', notified_on,
+    'cpv', cpv, 'department', department, 'amount', amount::text)::text"""
+_AWARD_KEY = "notified_on::text || ' ' || contract_id::text"
+_AWARDS = f"SELECT {_AWARD_KEY} AS key, {_AWARD} FROM award WHERE supplier_id = $1"
+_MATCH = """
+    SELECT (shortlist || jsonb_build_object('id', id, 'buyer', buyer, 'asked_at', asked_at, 'room', json_build_object(
+        'proven', jsonb_array_length(jsonb_path_query_array(shortlist, '$.positions[*] ? (@.standing == "proven")')),
+        'new', jsonb_array_length(jsonb_path_query_array(shortlist, '$.positions[*] ? (@.standing == "new")')),
+        'first', jsonb_array_length(jsonb_path_query_array(shortlist, '$.positions[*] ? (@.standing == "first")'))
+    )))::text FROM shortlist WHERE id = $1 AND ($2 = '*' OR buyer IS NOT DISTINCT FROM $2)
+"""
+_REQUEST = """(terms || jsonb_build_object('id', id, 'revision', changes, 'status', status, 'match_id', match_id,
+    'batches', batches, 'next_batch_at', next_batch_at, 'tender_id', tender_id, 'opened_at', opened_at,
+    'closed_at', closed_at))::text"""
+_REQUESTS = f"SELECT id::text AS key, {_REQUEST} FROM sourcing_request WHERE ($1 = '*' OR buyer = $1)"
 _ONE = f"SELECT {_DOCUMENT} AS document, version FROM supplier WHERE id = $1"
 _LISTED = f"SELECT sort_key, {_DOCUMENT} FROM supplier"
+_SHOWN = "status <> 'merged'"
 TRIGRAM = 3
 """Letters from which the index finds any part of a name; with fewer it finds beginnings of words."""
 
@@ -58,9 +81,48 @@ class Queries:
             raise SupplierNotFound
         return row
 
+    async def requests(self, organisation: str | None, page: Page, status: str | None) -> Rows:
+        """A page of the sourcing requests of a buyer, the oldest first."""
+        edge = "" if page.edge is None else f"AND id::text {page.comparison} ($2)"
+        state = "" if status is None else f"AND status = '{RequestStatus(status)}'"
+        query = f"{_REQUESTS} {edge} {state} ORDER BY id {page.order} LIMIT {page.limit + 1}"
+        return await self._rows(query, organisation, page)
+
+    async def match(self, match_id: UUID, organisation: str | None) -> str:
+        """A shortlist as it was made, for the buyer that asked; raises `MatchNotFound`."""
+        document: str | None = await self._reads.fetchval(_MATCH, match_id, organisation)
+        if document is None:
+            raise MatchNotFound
+        return document
+
     async def suppliers(self, page: Page, wanted: Wanted) -> Rows:
         """A page of suppliers in the order of their names."""
         query, values = listing(page, wanted)
+        return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
+
+    async def establishments(self, siren: str, page: Page) -> Rows:
+        """A page of the establishments of a company in the order of their names."""
+        edge = "" if page.edge is None else f"AND sort_key {page.comparison} ($2)"
+        query = f"{_LISTED} WHERE siren = $1 {edge} ORDER BY sort_key {page.order} LIMIT {page.limit + 1}"
+        return await self._rows(query, siren, page)
+
+    async def certificates(self, identifier: Identifier, page: Page, status: str | None) -> Rows:
+        """A page of the certificates of a supplier, the oldest first; raises `SupplierNotFound`."""
+        await self.supplier(identifier)
+        edge = "" if page.edge is None else f"AND id::text {page.comparison} ($2)"
+        state = "" if status is None else f"AND status = '{CertificateStatus(status)}'"
+        query = f"{_CERTIFICATES} {edge} {state} ORDER BY id {page.order} LIMIT {page.limit + 1}"
+        return await self._rows(query, supplier_id(identifier), page)
+
+    async def awards(self, identifier: Identifier, page: Page) -> Rows:
+        """A page of the contracts that a supplier held, the oldest first; raises `SupplierNotFound`."""
+        await self.supplier(identifier)
+        edge = "" if page.edge is None else f"AND {_AWARD_KEY} {page.comparison} ($2)"
+        query = f"{_AWARDS} {edge} ORDER BY key {page.order} LIMIT {page.limit + 1}"
+        return await self._rows(query, supplier_id(identifier), page)
+
+    async def _rows(self, query: str, first: object, page: Page) -> Rows:
+        values = [first] if page.edge is None else [first, page.edge]
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
 
 
@@ -69,6 +131,6 @@ def listing(page: Page, wanted: Wanted) -> tuple[str, list[Any]]:
     conditions = wanted.conditions()
     if page.edge is not None:
         conditions[f"sort_key {page.comparison}"] = page.edge
-    where = " AND ".join(f"{condition} (${place})" for place, condition in enumerate(conditions, start=1)) or "true"
-    query = f"{_LISTED} WHERE {where} ORDER BY sort_key {page.order} LIMIT {page.limit + 1}"
+    met = [f"{condition} (${place})" for place, condition in enumerate(conditions, start=1)]
+    query = f"{_LISTED} WHERE {' AND '.join([_SHOWN, *met])} ORDER BY sort_key {page.order} LIMIT {page.limit + 1}"
     return query, list(conditions.values())

@@ -1,6 +1,6 @@
 """The suppliers that are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -9,9 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chassis.caching import Expected
 from contracts.vocabulary import Identifier
 from services.suppliers.domain.identity import supplier_id
+from services.suppliers.domain.name import folded
 from services.suppliers.domain.supplier import Supplier, SupplierNotFound
+from services.suppliers.domain.supplier_status import SupplierStatus
 from services.suppliers.persistence.tables import supplier as table
 
+MOST_ALIKE = 100
 _LOCK = text("""
     SELECT pg_advisory_xact_lock(hashtextextended('supplier ' || id, 0)) FROM unnest(CAST(:ids AS text[])) AS id
 """)
@@ -42,3 +45,41 @@ class Suppliers:
         await self._session.execute(_LOCK, {"ids": [str(one) for one in ids]})
         query = select(Supplier).where(table.c.id.in_(ids)).order_by(table.c.id).with_for_update()
         return {supplier.id: supplier for supplier in await self._session.scalars(query)}
+
+    async def pair(self, one: Identifier, other: Identifier, *, expected: Expected) -> tuple[Supplier, Supplier]:
+        """Two suppliers, the first at the version that the caller expects; nobody else changes either."""
+        known = await self.claim([one, other])
+        if len({supplier_id(one), supplier_id(other)} - set(known)):
+            raise SupplierNotFound
+        expected.check(known[supplier_id(one)].version)
+        return known[supplier_id(one)], known[supplier_id(other)]
+
+    async def must_know(self, identifier: Identifier) -> None:
+        """Raise `SupplierNotFound` where nobody is registered under this identifier."""
+        if await self._session.scalar(select(table.c.id).where(table.c.id == supplier_id(identifier))) is None:
+            raise SupplierNotFound
+
+    async def find(self, identifier: Identifier) -> Supplier:
+        """A supplier as it stands."""
+        supplier = await self._session.get(Supplier, supplier_id(identifier))
+        if supplier is None:
+            raise SupplierNotFound
+        return supplier
+
+    async def locked(self, ids: Sequence[UUID]) -> Sequence[Supplier]:
+        """Suppliers that this transaction has locked already, the one that is due first at the head."""
+        query = select(Supplier).where(table.c.id.in_(ids)).order_by(table.c.due_at)
+        return (await self._session.scalars(query)).all()
+
+    async def alike(self, supplier: Supplier) -> Sequence[Supplier]:
+        """Others of the same company, number or name, at most a hundred, those that were merged left out."""
+        number = supplier.state.identifier.siren or supplier.state.identifier.id[-9:]
+        name = f" {folded(supplier.state.name)}"
+        near = (table.c.siren == number) | (table.c.searched_name == name)
+        query = select(Supplier).where(near, table.c.id != supplier.id, table.c.status != SupplierStatus.MERGED)
+        return (await self._session.scalars(query.order_by(table.c.id).limit(MOST_ALIKE))).all()
+
+    async def identifiers(self, ids: Sequence[UUID]) -> dict[UUID, Identifier]:
+        """The identifiers of those of these suppliers that are kept."""
+        rows = await self._session.execute(select(table.c.id, table.c.state).where(table.c.id.in_(ids)))
+        return {row.id: row.state.identifier for row in rows}

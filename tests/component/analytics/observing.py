@@ -59,6 +59,15 @@ class Observatory:
     async def checksums(self) -> dict[str, str]:
         return await checksums(self.database, told)
 
+    async def marks(self) -> dict[str, bool | None]:
+        """Whether each contract is a first-time award."""
+        query = """
+            SELECT contract_id::VARCHAR, CASE WHEN has_company AND day IS NOT NULL
+                THEN previous_any IS NULL OR previous_any < day - INTERVAL 48 MONTH END FROM contract
+        """
+        async with self.columns.look() as look:
+            return dict(await look.rows(query))
+
     async def rows(self, query: str) -> Sequence[Any]:
         found: Sequence[Any] = await self.database.reads.fetch(query)
         return found

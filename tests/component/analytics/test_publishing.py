@@ -10,7 +10,7 @@ import pytest
 
 from chassis import replay
 from contracts.observatory import FigureSlice, FigureStatus
-from services.analytics.application.asking import AskedFigures
+from services.analytics.application.asking import AskedFigures, Asker
 from services.analytics.application.publishing import Scope, publish_figures
 from services.analytics.domain.published_figure import Computed
 from tests.component.analytics.observing import Observatory
@@ -29,7 +29,7 @@ def elsewhere() -> tuple[Any, ...]:
 
 
 async def publish(observatory: Observatory) -> bool:
-    return await publish_figures(observatory.database, AskedFigures(lambda: observatory.http))
+    return await publish_figures(observatory.database, AskedFigures(Asker(lambda: observatory.http)))
 
 
 async def facts(observatory: Observatory, **wanted: str) -> list[dict[str, Any]]:

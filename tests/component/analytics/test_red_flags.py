@@ -6,6 +6,7 @@ import httpx
 import orjson
 import pytest
 
+from contracts.envelope import Envelope
 from services.analytics.application.flagging import raise_flags
 from tests.component.analytics.competing import Tender
 from tests.component.analytics.observing import Observatory
@@ -161,6 +162,21 @@ async def test_nobody_comments_on_the_flags_of_another_buyer(observatory: Observ
     (flag,) = await named(observatory, rule="R018")
     answer = await comment(observatory, flag["id"], organisation=OTHER_BUYER)
     assert answer.json()["code"] == "not-yours"
+
+
+async def test_flags_that_stand_are_counted_like_any_figure(observatory: Observatory) -> None:
+    tender = Tender("alone").publish().open("100").award(0, 1)
+    await tell(observatory, tender)
+    await settle(observatory)
+    await observatory.tell(*[Envelope.model_validate(fact) for fact in await facts(observatory)])
+    figure = await observatory.ask("C1", period="2025", department="schools")
+    assert (figure["numerator"], figure["status"]) == (1, "ok")
+    told = len(tender.public)
+    tender.award(0, 2)
+    await observatory.tell(*tender.public[told:])
+    await settle(observatory)
+    await observatory.tell(*[Envelope.model_validate(fact) for fact in await facts(observatory)])
+    assert (await observatory.ask("C1", period="2025"))["numerator"] == 0
 
 
 async def test_named_flags_come_page_by_page(observatory: Observatory) -> None:

@@ -34,6 +34,14 @@ async def test_a_buyer_sets_its_own_targets(observatory: Observatory) -> None:
     assert (listed[1]["indicator"], listed[1]["buyer"], listed[1]["version"]) == ("A1", None, None)
 
 
+async def test_figures_of_a_buyer_are_held_to_its_own_targets(observatory: Observatory) -> None:
+    asked = f"/indicators/A1?period=2026&buyer={OTHER_BUYER}"
+    before = await observatory.http.get(asked)
+    await put(observatory)
+    after = await observatory.http.get(asked, headers={"If-None-Match": before.headers["etag"]})
+    assert (before.json()["target"]["value"], after.json()["target"]["value"]) == ("30", "25")
+
+
 async def test_a_changed_target_is_told_and_never_silently_changed(observatory: Observatory) -> None:
     await put(observatory)
     again = await put(observatory, '"1"', goals=[{"year": 2026, "value": "20"}], reason="Trop haut")

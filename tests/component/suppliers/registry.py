@@ -12,7 +12,7 @@ from contracts.envelope import Envelope
 
 SIRET = "79878508500035"
 OTHERS = ("23350001600040", "21350238800019", "35600000000048")
-SCOPES = frozenset({"suppliers:write", "suppliers:import"})
+SCOPES = frozenset({"suppliers:write", "suppliers:import", "suppliers:verify"})
 
 
 def a_supplier(siret: str = SIRET, **fields: Any) -> dict[str, Any]:
@@ -38,11 +38,18 @@ class Registry:
         return self.app.state.database
 
     async def call(
-        self, method: str, path: str, body: Any = None, *, scopes: frozenset[str] | None = SCOPES, **headers: str
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        scopes: frozenset[str] | None = SCOPES,
+        organisation: str = "*",
+        **headers: str,
     ) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if scopes is not None:
-            named[HEADER] = sign(Principal("a key", scopes, "*"), self._secret)
+            named[HEADER] = sign(Principal("a key", scopes, organisation), self._secret)
         if body is None:
             return await self._client.request(method, path, headers=named)
         named.setdefault("content-type", "application/json")
@@ -52,8 +59,12 @@ class Registry:
     async def register(self, body: Any, **options: Any) -> httpx.Response:
         return await self.call("POST", "/suppliers", body, **options)
 
-    async def update(self, body: Any, tag: str = "*", siret: str = SIRET) -> httpx.Response:
-        return await self.call("PUT", f"/suppliers/{siret}", body, if_match=tag)
+    async def update(self, body: Any, tag: str = "*", siret: str = SIRET, **options: Any) -> httpx.Response:
+        return await self.call("PUT", f"/suppliers/{siret}", body, if_match=tag, **options)
+
+    async def act(self, act: str, body: Any = None, siret: str = SIRET, **options: Any) -> httpx.Response:
+        """POST something under a supplier."""
+        return await self.call("POST", f"/suppliers/{siret}/{act}", body or {}, **options)
 
     async def record(self, *records: Any, **headers: str) -> list[dict[str, Any]]:
         answer = await self.call("POST", "/supplier-records", {"records": records}, **headers)

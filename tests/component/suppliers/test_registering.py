@@ -23,12 +23,14 @@ async def test_a_supplier_is_registered_read_and_told(registry: Registry) -> Non
     created = await registry.register(FULL)
     assert (created.status_code, created.headers["ETag"]) == (201, '"1"')
     read = await registry.get(created.headers["Location"])
-    assert read.json() == created.json() == {**FULL, "id": created.json()["id"], "version": 1}
+    assert read.json() == created.json()
+    assert FULL.items() <= created.json().items()
+    assert (created.json()["version"], created.json()["status"]) == (1, "active")
     [envelope] = await registry.facts()
     assert (envelope.source, envelope.subject, envelope.version) == ("/services/suppliers", created.json()["id"], 1)
     fact = fact_in(envelope)
     assert isinstance(fact, SupplierRegistered)
-    assert fact.supplier.model_dump(mode="json") == FULL
+    assert FULL.items() <= fact.supplier.model_dump(mode="json").items()
 
 
 async def test_registering_the_same_again_answers_with_what_is_there(registry: Registry) -> None:

@@ -2,34 +2,31 @@
 
 from collections.abc import Mapping
 
-from pydantic import TypeAdapter
-
-from contracts import offers, procedures, sourcing, suppliers
+from contracts import flags, observatory, offers, procedures, sourcing, suppliers
 from contracts.envelope import Envelope
 from contracts.fact import Fact
-from services.analytics.domain.telling import act, bid, contract, lot, plan, request, supplier, tender
+from services.analytics.domain.telling import act, bid, contract, flag, lot, payment, plan, request, supplier, tender
 from services.analytics.domain.telling.row import Rows
-from services.analytics.domain.telling.said import OfContract, OfMoney, OfSupplier
-from services.analytics.domain.telling.teller import Teller, of_facts
+from services.analytics.domain.telling.teller import Teller, as_written, of_facts
 
 __all__ = ["TELLERS", "UNTOLD", "Rows", "tell"]
 
-_CONTRACT = TypeAdapter(OfContract).validate_python
-_SUPPLIER = TypeAdapter(OfSupplier).validate_python
-_MONEY = TypeAdapter(OfMoney).validate_python
-
 TELLERS: Mapping[type[Fact], Teller] = {
-    procedures.ContractSigned: Teller(_CONTRACT, contract.signature_rows),
-    procedures.ContractNotified: Teller(_CONTRACT, contract.notification_rows),
-    procedures.ContractModified: Teller(_CONTRACT, contract.modification_rows),
-    procedures.ContractEnded: Teller(_CONTRACT, contract.end_rows),
-    procedures.ContractTerminated: Teller(_CONTRACT, contract.termination_rows),
-    procedures.DataCorrected: Teller(_CONTRACT, contract.correction_rows),
-    procedures.AdvancePaid: Teller(_MONEY, act.advance_rows),
-    procedures.InvoiceReceived: Teller(_MONEY, act.invoice_rows),
-    procedures.InvoicePaid: Teller(_MONEY, act.payment_rows),
-    suppliers.SupplierRegistered: Teller(_SUPPLIER, supplier.supplier_rows),
-    suppliers.SupplierUpdated: Teller(_SUPPLIER, supplier.supplier_rows),
+    procedures.ContractSigned: as_written(contract.signature_rows),
+    procedures.ContractNotified: as_written(contract.notification_rows),
+    procedures.ContractModified: as_written(contract.modification_rows),
+    procedures.ContractEnded: as_written(contract.end_rows),
+    procedures.ContractTerminated: as_written(contract.termination_rows),
+    procedures.DataCorrected: as_written(contract.correction_rows),
+    procedures.AdvancePaid: as_written(payment.advance_rows),
+    procedures.InvoiceReceived: as_written(payment.invoice_rows),
+    procedures.InvoicePaid: as_written(payment.payment_rows),
+    suppliers.SupplierRegistered: as_written(supplier.supplier_rows),
+    suppliers.SupplierUpdated: as_written(supplier.supplier_rows),
+    suppliers.SupplierVerified: as_written(supplier.supplier_rows),
+    suppliers.SupplierSuspended: as_written(supplier.supplier_rows),
+    suppliers.SupplierReinstated: as_written(supplier.supplier_rows),
+    suppliers.SupplierMerged: as_written(supplier.supplier_rows),
     **of_facts(
         {
             procedures.PlanEntryPublished: plan.entry_rows,
@@ -67,20 +64,32 @@ TELLERS: Mapping[type[Fact], Teller] = {
             sourcing.SourcingAnswered: request.answer_rows,
             sourcing.SourcingDeclined: request.refusal_rows,
             sourcing.SourcingClosed: request.closing_rows,
+            flags.RedFlagRaised: flag.raising_rows,
+            flags.RedFlagCleared: flag.clearing_rows,
         }
     ),
 }
 """What is told by each type of fact."""
 
+_OWN = "the observatory tells it itself, of what it was told"
+_CERTIFIED = "no figure is made of certificates"
 UNTOLD: Mapping[type[Fact], str] = {
     procedures.EvaluationOpened: "that marking began changes no figure; its end is told by LotEvaluated",
     procedures.TenderEvaluated: "LotEvaluated said the same of each lot",
     procedures.AwardConfirmed: "it follows from AwardNotified and the passing of days; the contract tells itself",
+    observatory.IndicatorComputed: _OWN,
+    observatory.TargetCrossed: _OWN,
+    observatory.TargetSet: _OWN,
+    observatory.DataQualityGraded: _OWN,
+    suppliers.CertificateAdded: _CERTIFIED,
+    suppliers.CertificateVerified: _CERTIFIED,
+    suppliers.CertificateWithdrawn: _CERTIFIED,
+    suppliers.CertificateExpired: _CERTIFIED,
 }
 """Facts that leave no row, and why."""
 
 
 def tell(kind: type[Fact], envelope: Envelope) -> Rows:
-    """The rows that a fact adds to what was told; raises `pydantic.ValidationError` where it is out of form."""
+    """The rows that a fact adds to what was told; raises where it is out of form."""
     teller = TELLERS.get(kind)
     return teller.tell(envelope) if teller else []

@@ -1,4 +1,4 @@
-"""What facts tell of acts of performance: money, subcontracts, penalties, reports, appraisals."""
+"""What facts tell of acts of performance beside money: subcontracts, penalties, reports, appraisals."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,38 +13,16 @@ from contracts.procedures import (
     SubcontractDeclared,
     SupplierEvaluated,
 )
-from services.analytics.domain.establishment import company
-from services.analytics.domain.telling.row import Rows, amount, frame
-from services.analytics.domain.telling.said import OfMoney
+from services.analytics.domain.telling.row import Rows, amount, frame, members, whose
 
 _CENT = Decimal("0.01")
-
-
-def advance_rows(fact: OfMoney, envelope: Envelope) -> Rows:
-    """An advance that was paid."""
-    return _act(fact, envelope, "advance", fact.paid_on, value=amount(fact.value), rate=fact.rate, company=_of(fact))
-
-
-def invoice_rows(fact: OfMoney, envelope: Envelope) -> Rows:
-    """An invoice that was received."""
-    return _act(fact, envelope, "invoice", fact.received_on, value=amount(fact.value), company=_of(fact))
-
-
-def payment_rows(fact: OfMoney, envelope: Envelope) -> Rows:
-    """What was paid of an invoice."""
-    told = {name: getattr(fact, name) for name in ("invoice", "received_on", "delay_days", "late")}
-    return _act(fact, envelope, "payment", fact.paid_on, value=amount(fact.value), **told)
-
-
-def _of(fact: OfMoney) -> str | None:
-    return company(fact.holder) if fact.holder else None
+_OF_REPORT = members("insertion_hours_contracted", "insertion_hours_achieved", "equality", "environmental")
 
 
 def subcontract_rows(fact: SubcontractDeclared, envelope: Envelope) -> Rows:
     """A subcontract that was accepted."""
     who = fact.subcontractor
-    whose = company(who.identifier) if who.identifier else None
-    told = {"value": amount(fact.value), "company": whose, "size": who.size}
+    told = {"value": amount(fact.value), "company": whose(who.identifier)["company"], "size": who.size}
     return _act(fact, envelope, "subcontract", fact.accepted_on, **told)
 
 
@@ -55,10 +33,8 @@ def penalty_rows(fact: PenaltyApplied, envelope: Envelope) -> Rows:
 
 def clause_rows(fact: ClauseReported, envelope: Envelope) -> Rows:
     """How clauses were kept in a period."""
-    told = ("insertion_hours_contracted", "insertion_hours_achieved", "equality", "environmental")
     period = fact.period
-    said = {name: getattr(fact, name) for name in told}
-    return _act(fact, envelope, "clause", period.ends_on, starts_on=period.starts_on, **said)
+    return _act(fact, envelope, "clause", period.ends_on, starts_on=period.starts_on, **_OF_REPORT(fact))
 
 
 def food_rows(fact: FoodPurchaseReported, envelope: Envelope) -> Rows:
@@ -74,7 +50,7 @@ def appraisal_rows(fact: SupplierEvaluated, envelope: Envelope) -> Rows:
     return _act(fact, envelope, "appraisal", fact.evaluated_on, score=score.quantize(_CENT))
 
 
-def _act(fact: ExecutionFact | OfMoney, envelope: Envelope, kind: str, day: date | str | None, **told: Any) -> Rows:
+def _act(fact: ExecutionFact, envelope: Envelope, kind: str, day: date, **told: Any) -> Rows:
     row = {
         **frame(envelope, day),
         "act_id": fact.act_id,

@@ -4,46 +4,45 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.envelope import Envelope
+from contracts.vocabulary import Role, Technique
 from services.analytics.domain.competition import is_competed
 from services.analytics.domain.holding import lead, portions
-from services.analytics.domain.telling.row import Rows, Told, amount, frame, where, whose
-from services.analytics.domain.telling.said import Clauses, Contract, Holder, OfContract
+from services.analytics.domain.telling.row import Rows, Told, frame
+from services.analytics.domain.telling.said import Contract, Holder, OfContract
+from services.analytics.domain.telling.written import written_amount, written_operator, written_place
 
-_VALUES = ("planned", "initial", "current", "maximum")
 _AS_TOLD = (
-    "reference", "title", "buyer", "department", "area", "cpv", "nature", "procedure", "technique", "signed_on",
-    "notified_on", "published_on", "ends_on", "ended_on", "months", "bids", "framework", "price_form",
-    "price_revision", "advance", "advance_guarantee", "insertion_hours", "modifications", "places", "electronic",
-    "origin_france", "origin_european",
+    "reference", "title", "buyer", "department", "area", "cpv", "nature", "procedure", "signed_on", "notified_on",
+    "published_on", "ends_on", "ended_on", "months", "bids", "framework", "price_form", "price_revision", "advance",
+    "advance_guarantee", "insertion_hours", "modifications", "electronic", "origin_france", "origin_european",
 )  # fmt: skip
-_CLAUSES = ("social", "environmental", "equality", "innovation", "reserved")
-_OF_HOLDER = ("name", "role", "size", "natural_person", "social_economy", "inclusive")
-_SHARED = ("contract_id", "version", "key", "valid_on", "recorded_at")
+_CLAUSES = ("social", "environmental", "equality", "innovation")
 
 
 def signature_rows(fact: OfContract, envelope: Envelope) -> Rows:
     """A contract as it was signed."""
-    return _version(fact, envelope, "signed", fact.contract.signed_on)
+    return _version(fact, envelope, "signed", fact["contract"].get("signed_on"))
 
 
 def notification_rows(fact: OfContract, envelope: Envelope) -> Rows:
     """A contract as it was notified, or as a register gave it."""
-    return _version(fact, envelope, "notified", fact.contract.notified_on)
+    return _version(fact, envelope, "notified", fact["contract"].get("notified_on"))
 
 
 def modification_rows(fact: OfContract, envelope: Envelope) -> Rows:
     """A contract as a modification left it."""
-    return _version(fact, envelope, "modified", fact.modification.decided_on if fact.modification else None)
+    ground, decided_on = fact["modification"]["ground"], fact["modification"]["decided_on"]
+    return _version(fact, envelope, "modified", decided_on, modification_ground=ground)
 
 
 def end_rows(fact: OfContract, envelope: Envelope) -> Rows:
     """A contract as it ended."""
-    return _version(fact, envelope, "ended", fact.ended_on)
+    return _version(fact, envelope, "ended", fact["ended_on"])
 
 
 def termination_rows(fact: OfContract, envelope: Envelope) -> Rows:
     """A contract as it was ended before its time."""
-    return _version(fact, envelope, "terminated", fact.termination.terminated_on if fact.termination else None)
+    return _version(fact, envelope, "terminated", fact["termination"]["terminated_on"])
 
 
 def correction_rows(fact: OfContract, envelope: Envelope) -> Rows:
@@ -51,38 +50,43 @@ def correction_rows(fact: OfContract, envelope: Envelope) -> Rows:
     return _version(fact, envelope, "corrected", None)
 
 
-def _version(fact: OfContract, envelope: Envelope, kind: str, valid_on: str | None) -> Rows:
+def _version(
+    fact: OfContract, envelope: Envelope, kind: str, valid_on: str | None, modification_ground: str | None = None
+) -> Rows:
     """A version; `state` is kept with what this reader does not know of it."""
+    state, shared = fact["contract"], {"contract_id": fact["contract_id"], **frame(envelope, valid_on)}
     row = {
-        **frame(envelope, valid_on),
-        "contract_id": fact.contract_id,
+        **shared,
+        **_of_state(state),
         "kind": kind,
-        "lot": fact.lot,
-        "state": envelope.data["contract"],
-        "modification_ground": fact.modification.ground if fact.modification else None,
-        **_of_state(fact.contract),
+        "lot": fact.get("lot"),
+        "state": state,
+        "modification_ground": modification_ground,
     }
-    return [("contract_version", row), *_holders(fact.contract.holders, row)]
+    return [("contract_version", row), *_holders(state["holders"], shared)]
 
 
 def _of_state(state: Contract) -> dict[str, Any]:
-    return {
-        **{name: getattr(state, name) for name in _AS_TOLD},
-        **{name: amount(getattr(state, name)) for name in _VALUES},
-        **(_of_clauses(state.clauses) if state.clauses else {}),
-        "principal": state.on_behalf_of or state.buyer,
-        "competed": is_competed(state.procedure),
-    }
+    said = state.get
+    row = {name: said(name) for name in _AS_TOLD}
+    row["planned"] = written_amount(state.get("planned"))
+    row["initial"] = written_amount(state.get("initial"))
+    row["current"] = written_amount(state.get("current"))
+    row["maximum"] = written_amount(state.get("maximum"))
+    row["principal"] = said("on_behalf_of") or state["buyer"]
+    row["technique"] = said("technique", Technique.SIMPLE)
+    row["competed"] = is_competed(state.get("procedure"))
+    row["places"] = said("places", [])
+    if clauses := state.get("clauses"):
+        row |= {name: clauses.get(name, False) for name in _CLAUSES}
+        row["reserved"] = clauses.get("reserved")
+    return row
 
 
-def _of_clauses(clauses: Clauses) -> dict[str, Any]:
-    return {name: getattr(clauses, name) for name in _CLAUSES}
-
-
-def _holders(holders: list[Holder], version: dict[str, Any]) -> list[Told]:
-    shared = {name: version[name] for name in _SHARED}
-    first = lead([holder.role for holder in holders])
-    parts = portions([Decimal(holder.share) if holder.share else None for holder in holders])
+def _holders(holders: list[Holder], shared: dict[str, Any]) -> list[Told]:
+    roles = [holder.get("role", Role.SOLE) for holder in holders]
+    parts = portions([Decimal(share) if (share := holder.get("share")) else None for holder in holders])
+    first = lead(roles)
     return [
         ("holder_version", {**shared, **_of_holder(holder), "ordinal": n, "is_lead": n == first, "portion": parts[n]})
         for n, holder in enumerate(holders)
@@ -90,5 +94,14 @@ def _holders(holders: list[Holder], version: dict[str, Any]) -> list[Told]:
 
 
 def _of_holder(holder: Holder) -> dict[str, Any]:
-    told = {name: getattr(holder, name) for name in _OF_HOLDER}
-    return {**told, **whose(holder.identifier), **where(holder.place)}
+    said = holder.get
+    return {
+        "name": holder["name"],
+        "role": said("role", Role.SOLE),
+        "size": said("size"),
+        "natural_person": said("natural_person", False),
+        "social_economy": said("social_economy"),
+        "inclusive": said("inclusive"),
+        **written_operator(holder.get("identifier")),
+        **written_place(holder.get("place")),
+    }

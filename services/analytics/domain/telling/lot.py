@@ -21,11 +21,11 @@ from contracts.procedures import (
 )
 from contracts.vocabulary import Instant
 from services.analytics.domain.days import day_of
-from services.analytics.domain.telling.row import Rows, Told, amount, frame, told_by
+from services.analytics.domain.telling.row import Rows, Told, amount, frame, members, told_by
 
 _PRICE = frozenset({CriterionKind.PRICE, CriterionKind.LIFE_CYCLE_COST})
-_CLAUSES = ("social", "environmental", "equality", "innovation", "reserved")
-_EVALUATED = ("bids", "admissible", "abnormally_low", "abnormally_low_rejected", "price_weight")
+_CLAUSES = members("social", "environmental", "equality", "innovation", "reserved")
+_EVALUATED = members("bids", "admissible", "abnormally_low", "abnormally_low_rejected", "price_weight")
 
 
 def notice_rows(fact: TenderPublished, envelope: Envelope) -> list[Told]:
@@ -45,7 +45,7 @@ def _of_notice(notice: LotNotice) -> dict[str, Any]:
         "advance_guarantee": notice.advance_guarantee,
         "insertion_hours": notice.insertion_hours,
         "price_revision": notice.price_revision,
-        **{name: getattr(notice.clauses, name) for name in _CLAUSES},
+        **_CLAUSES(notice.clauses),
         "criteria": len(notice.criteria),
         **_of_criteria(notice.criteria),
     }
@@ -87,7 +87,7 @@ def award_rows(fact: ContractAwarded, envelope: Envelope) -> Rows:
 
 def evaluation_rows(fact: LotEvaluated, envelope: Envelope) -> Rows:
     """The ranking of the bids for a lot."""
-    told = {name: getattr(fact, name) for name in _EVALUATED}
+    told = _EVALUATED(fact)
     return _event(fact, envelope, "evaluated", fact.concluded_at, told)
 
 

@@ -6,16 +6,16 @@ from typing import Any
 from contracts.envelope import Envelope
 from contracts.procedures import PlanEntryPublished, PlanEntryTendered, PlanEntryWithdrawn, PlanFact
 from services.analytics.domain.days import day_of
-from services.analytics.domain.telling.row import Rows, amount, frame
+from services.analytics.domain.telling.row import Rows, amount, frame, members
 
-_AS_TOLD = ("title", "buyer", "department", "area", "cpv", "nature", "procedure", "quarter")
+_AS_TOLD = members("title", "buyer", "department", "area", "cpv", "nature", "procedure", "quarter")
 
 
 def entry_rows(fact: PlanEntryPublished, envelope: Envelope) -> Rows:
     """An entry as it was announced, or as it was changed."""
     band = fact.entry.value
     told = {
-        **{name: getattr(fact.entry, name) for name in _AS_TOLD},
+        **_AS_TOLD(fact.entry),
         "minimum": amount(band.minimum) if band else None,
         "most": amount(band.maximum) if band else None,
     }

@@ -13,15 +13,15 @@ from contracts.sourcing import (
     SuppliersMatched,
 )
 from contracts.vocabulary import Instant
-from services.analytics.domain.telling.row import Rows, amount, told_by, whose
+from services.analytics.domain.telling.row import Rows, amount, members, told_by, whose
 
-_AS_TOLD = ("title", "buyer", "department", "area", "cpv", "deadline")
+_AS_TOLD = members("title", "buyer", "department", "area", "cpv", "deadline")
 
 
 def opening_rows(fact: SourcingOpened, envelope: Envelope) -> Rows:
     """A request, and the need it describes."""
     told = {
-        **{name: getattr(fact, name) for name in _AS_TOLD},
+        **_AS_TOLD(fact),
         "minimum": amount(fact.value.minimum) if fact.value else None,
         "most": amount(fact.value.maximum) if fact.value else None,
     }

@@ -1,168 +1,157 @@
 """What is read of the facts that come by the million: their members as they are written, and no others.
 
-The classes of the published language check every word anew, Luhn digits and all; that was done when the fact was told,
-and costs more than everything else that is done with it. Here the form is checked, and the database checks the values.
+The classes of the published language check every word anew, Luhn digits and all. That was done when the fact was told,
+and costs more than everything else that is done with it; these are read as they came, and the database checks the
+values. What an earlier writer did not know is not there.
 """
 
-from dataclasses import dataclass
+from typing import NotRequired, TypedDict
 
 Written = str
 """A decimal, a day or a UUID, as it is written in JSON."""
 
 
-@dataclass(slots=True)
-class Money:
+class Money(TypedDict):
     """An amount, EUR excluding VAT."""
 
     amount: Written
 
 
-@dataclass(slots=True)
-class Operator:
+class Operator(TypedDict):
     """An identifier of an economic operator."""
 
     id: str
-    scheme: str = "SIRET"
+    scheme: NotRequired[str]
 
 
-@dataclass(slots=True)
-class Place:
+class Place(TypedDict):
     """Where an establishment is."""
 
-    commune: str | None = None
-    department: str | None = None
-    country: str = "FR"
+    commune: NotRequired[str | None]
+    department: NotRequired[str | None]
+    country: NotRequired[str]
 
 
-@dataclass(slots=True)
-class Clauses:
+class Clauses(TypedDict):
     """Performance conditions."""
 
-    social: bool = False
-    environmental: bool = False
-    equality: bool = False
-    innovation: bool = False
-    reserved: str | None = None
+    social: NotRequired[bool]
+    environmental: NotRequired[bool]
+    equality: NotRequired[bool]
+    innovation: NotRequired[bool]
+    reserved: NotRequired[str | None]
 
 
-@dataclass(slots=True)
-class Holder:
+class Holder(TypedDict):
     """A holder of a contract."""
 
     name: str
-    identifier: Operator | None = None
-    role: str = "sole"
-    share: Written | None = None
-    size: str | None = None
-    place: Place | None = None
-    natural_person: bool = False
-    social_economy: bool | None = None
-    inclusive: bool | None = None
+    identifier: NotRequired[Operator | None]
+    role: NotRequired[str]
+    share: NotRequired[Written | None]
+    size: NotRequired[str | None]
+    place: NotRequired[Place | None]
+    natural_person: NotRequired[bool]
+    social_economy: NotRequired[bool | None]
+    inclusive: NotRequired[bool | None]
 
 
-@dataclass(slots=True)
-class Contract:
+class Contract(TypedDict):
     """The state of a contract."""
 
     buyer: str
     reference: str
     title: str
     holders: list[Holder]
-    on_behalf_of: str | None = None
-    department: str | None = None
-    area: str | None = None
-    cpv: str | None = None
-    nature: str | None = None
-    procedure: str | None = None
-    technique: str = "simple"
-    planned: Money | None = None
-    initial: Money | None = None
-    current: Money | None = None
-    maximum: Money | None = None
-    signed_on: Written | None = None
-    notified_on: Written | None = None
-    published_on: Written | None = None
-    ends_on: Written | None = None
-    ended_on: Written | None = None
-    months: int | None = None
-    bids: int | None = None
-    framework: Written | None = None
-    price_form: str | None = None
-    price_revision: bool | None = None
-    advance: Written | None = None
-    advance_guarantee: bool | None = None
-    clauses: Clauses | None = None
-    insertion_hours: int | None = None
-    modifications: int | None = None
-    places: tuple[str, ...] = ()
-    electronic: bool | None = None
-    origin_france: Written | None = None
-    origin_european: Written | None = None
+    on_behalf_of: NotRequired[str | None]
+    department: NotRequired[str | None]
+    area: NotRequired[str | None]
+    cpv: NotRequired[str | None]
+    nature: NotRequired[str | None]
+    procedure: NotRequired[str | None]
+    technique: NotRequired[str]
+    planned: NotRequired[Money | None]
+    initial: NotRequired[Money | None]
+    current: NotRequired[Money | None]
+    maximum: NotRequired[Money | None]
+    signed_on: NotRequired[Written | None]
+    notified_on: NotRequired[Written | None]
+    published_on: NotRequired[Written | None]
+    ends_on: NotRequired[Written | None]
+    ended_on: NotRequired[Written | None]
+    months: NotRequired[int | None]
+    bids: NotRequired[int | None]
+    framework: NotRequired[Written | None]
+    price_form: NotRequired[str | None]
+    price_revision: NotRequired[bool | None]
+    advance: NotRequired[Written | None]
+    advance_guarantee: NotRequired[bool | None]
+    clauses: NotRequired[Clauses | None]
+    insertion_hours: NotRequired[int | None]
+    modifications: NotRequired[int | None]
+    places: NotRequired[list[str]]
+    electronic: NotRequired[bool | None]
+    origin_france: NotRequired[Written | None]
+    origin_european: NotRequired[Written | None]
 
 
-@dataclass(slots=True)
-class Modification:
+class Modification(TypedDict):
     """A modification of a contract."""
 
     ground: str
     decided_on: Written
 
 
-@dataclass(slots=True)
-class Termination:
+class Termination(TypedDict):
     """The end of a contract before its time."""
 
     terminated_on: Written
 
 
-@dataclass(slots=True)
-class OfContract:
+class OfContract(TypedDict):
     """A fact about a contract, of any kind."""
 
     contract_id: Written
     contract: Contract
-    lot: int | None = None
-    modification: Modification | None = None
-    termination: Termination | None = None
-    ended_on: Written | None = None
+    lot: NotRequired[int | None]
+    modification: NotRequired[Modification]
+    termination: NotRequired[Termination]
+    ended_on: NotRequired[Written | None]
 
 
-@dataclass(slots=True)
-class Supplier:
+class Supplier(TypedDict):
     """The state of a supplier."""
 
     identifier: Operator
     name: str
-    size: str | None = None
-    place: Place | None = None
-    head_office: Place | None = None
-    naf: str | None = None
-    natural_person: bool = False
-    turnover: Money | None = None
-    social_economy: bool | None = None
-    inclusive: bool | None = None
+    size: NotRequired[str | None]
+    place: NotRequired[Place | None]
+    head_office: NotRequired[Place | None]
+    naf: NotRequired[str | None]
+    natural_person: NotRequired[bool]
+    turnover: NotRequired[Money | None]
+    social_economy: NotRequired[bool | None]
+    inclusive: NotRequired[bool | None]
 
 
-@dataclass(slots=True)
-class OfSupplier:
+class OfSupplier(TypedDict):
     """A fact about a supplier, of any kind."""
 
     supplier_id: Written
     supplier: Supplier
 
 
-@dataclass(slots=True)
-class OfMoney:
+class OfMoney(TypedDict):
     """A fact about an advance, an invoice or a payment."""
 
     act_id: Written
     contract_id: Written
     buyer: str
     value: Money
-    holder: Operator | None = None
-    paid_on: Written | None = None
-    received_on: Written | None = None
-    rate: Written | None = None
-    invoice: Written | None = None
-    delay_days: int | None = None
-    late: bool | None = None
+    holder: NotRequired[Operator | None]
+    paid_on: NotRequired[Written]
+    received_on: NotRequired[Written]
+    rate: NotRequired[Written]
+    invoice: NotRequired[Written | None]
+    delay_days: NotRequired[int | None]
+    late: NotRequired[bool | None]

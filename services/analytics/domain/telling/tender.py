@@ -17,9 +17,9 @@ from contracts.vocabulary import Instant
 from services.analytics.domain.competition import is_competed
 from services.analytics.domain.days import day_of
 from services.analytics.domain.telling.lot import notice_rows
-from services.analytics.domain.telling.row import Rows, Told, amount, frame
+from services.analytics.domain.telling.row import Rows, Told, amount, frame, members
 
-_AS_TOLD = (
+_AS_TOLD = members(
     "deadline", "phase", "title", "buyer", "department", "area", "cpv", "nature", "procedure", "technique", "places",
     "electronic", "exemption", "plan_entry", "sourcing_request", "within",
 )  # fmt: skip
@@ -29,7 +29,7 @@ TenderStep = TenderPublished | TenderAmended | PhaseOpened | TenderClosed | Bids
 def publication_rows(fact: TenderPublished, envelope: Envelope) -> Rows:
     """A tender as it was advertised, and its lots."""
     told = {
-        **{name: getattr(fact, name) for name in _AS_TOLD},
+        **_AS_TOLD(fact),
         "principal": fact.on_behalf_of or fact.buyer,
         "competed": is_competed(fact.procedure),
         "estimated": amount(fact.estimated_value),

@@ -4,10 +4,37 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from chassis import migrations
+from chassis.schema import NAMING
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+
+TOLD = sa.MetaData(naming_convention=NAMING)
+
+sa.Table(
+    "flag_version",
+    TOLD,
+    sa.Column("flag_id", sa.Uuid, primary_key=True),
+    sa.Column("version", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.Text, nullable=False, comment="raised, cleared"),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("about", sa.Text, nullable=False, comment="procedure, buyer, company"),
+    sa.Column("year", sa.Integer, nullable=False, comment="in which bids were opened"),
+    sa.Column("tender_id", sa.Uuid),
+    sa.Column("lot", sa.Integer),
+    sa.Column("buyer", sa.Text),
+    sa.Column("department", sa.Text),
+    sa.Column("company", sa.Text),
+    sa.Column("key", sa.Uuid, nullable=False),
+    sa.Column("valid_on", sa.Date, comment="null where nobody said"),
+    sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("batch", sa.BigInteger, nullable=False),
+    sa.Index("ix_flag_version_batch", "batch"),
+)
 
 
 def upgrade() -> None:
@@ -53,6 +80,13 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "department_grade",
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("said", postgresql.JSONB, nullable=False, comment="the last fact told of it"),
+        sa.Column("version", sa.BigInteger, nullable=False, comment="facts told"),
+    )
+    op.create_table(
         "red_flag",
         sa.Column("id", sa.Uuid, primary_key=True),
         sa.Column("year", sa.Integer, nullable=False),
@@ -87,6 +121,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_flag_comment_flag_id", "flag_comment", ["flag_id"])
     _create_alerts()
+    migrations.create_in_projection(TOLD)
 
 
 def _create_alerts() -> None:

@@ -3,6 +3,7 @@
 import duckdb
 
 from chassis.persistence import TIMEZONE
+from contracts.reference.centres import centres
 from contracts.reference.territory import region, union
 
 Connection = duckdb.DuckDBPyConnection
@@ -29,6 +30,7 @@ def session(engine: Connection, name: str) -> Connection:
 
 
 def instruct(own: Connection) -> None:
-    """Tell a session what derivations read beside rows: the region, and the members of the European Union."""
+    """Tell a session what derivations read beside rows: the region, the European Union, the centres of départements."""
     own.execute("SET VARIABLE region = $codes", {"codes": sorted(region().department_codes)})
     own.execute('SET VARIABLE "union" = $codes', {"codes": sorted(union())})
+    own.execute("SET VARIABLE centres = $centres", {"centres": [dict(each) for each in centres().values()]})

@@ -1,6 +1,7 @@
 """The present view: all that was told, and what is true now."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from services.analytics.persistence.columns.deriving import derive
@@ -9,6 +10,7 @@ from services.analytics.persistence.columns.extracting import Extract
 from services.analytics.persistence.columns.refreshing import refresh
 from services.analytics.persistence.columns.schema import columns, definitions, indexes
 from services.analytics.persistence.columns.view import View
+from services.analytics.persistence.columns.waiting import note_waits
 from services.analytics.persistence.told import TOLD
 
 NAME = "present"
@@ -42,6 +44,7 @@ class Present(View):
         with self.change() as own:
             self._take(extract.files)
             refresh(own, self.standing.number)
+            note_waits(own, self.standing.number, datetime.now(UTC))
             self.stand(extract.standing)
         self.standing = extract.standing
 

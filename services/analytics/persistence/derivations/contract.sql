@@ -55,8 +55,26 @@ performance AS (
         sum(insertion_hours_achieved) AS insertion_achieved
     FROM act GROUP BY contract_id
 ),
+centre AS (
+    SELECT unnest(
+        getvariable('centres')::STRUCT(code VARCHAR, nuts VARCHAR, latitude DOUBLE, longitude DOUBLE)[],
+        recursive := true
+    )
+),
+-- From the centre of one département to that of another, along a great circle of the Earth (mean radius 6,371 km).
+apart AS (
+    SELECT
+        here.nuts, there.code AS department,
+        round(2 * 6371 * asin(sqrt(
+            sin(radians(there.latitude - here.latitude) / 2) ** 2
+            + cos(radians(here.latitude)) * cos(radians(there.latitude))
+            * sin(radians(there.longitude - here.longitude) / 2) ** 2
+        )), 1) AS distance_km
+    FROM centre AS here CROSS JOIN centre AS there
+),
 joined AS (
     SELECT
+        apart.distance_km,
         state.* EXCLUDE (
             valid_on, insertion_hours, social, environmental, equality, innovation, reserved, advance,
             advance_guarantee, price_revision, months
@@ -87,6 +105,8 @@ joined AS (
     LEFT JOIN award ON award.tender_id = state.key AND award.lot = coalesce(state.lot, 1)
     LEFT JOIN tender ON tender.tender_id = state.key
     LEFT JOIN performance USING (contract_id)
+    LEFT JOIN apart ON apart.department = lead.department
+        AND apart.nuts = list_filter(state.places::VARCHAR[], lambda place: len(place) = 5)[1]
 ),
 described AS (
     SELECT
@@ -129,7 +149,7 @@ SELECT
     signed_on, ends_on, ended_on, tender_published, deadline, awarded, exemption,
     coalesce(published_on, told_on) AS published_day,
     coalesce(published_on, told_on) - day AS publication_days,
-    NULL::DOUBLE AS distance_km,
+    distance_km,
     advance_paid_on, advance_value::DECIMAL(18,2) AS advance_value, advance_rate,
     subcontracted::DECIMAL(18,2) AS subcontracted, subcontracted_sme::DECIMAL(18,2) AS subcontracted_sme,
     subcontracted_known::DECIMAL(18,2) AS subcontracted_known, coalesce(subcontracts, 0) AS subcontracts,

@@ -2,6 +2,7 @@
 -- copy itself adds rows as it follows.
 SELECT
     NULL::UUID AS key,
+    NULL::BIGINT AS batch,
     NULL::DATE AS day,
     NULL::VARCHAR AS buyer,
     NULL::VARCHAR AS principal,

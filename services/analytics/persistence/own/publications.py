@@ -1,14 +1,16 @@
 """What was published, and from which facts."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.schema import consumer_offset
+from services.analytics.domain.department_grade import DepartmentGrade
 from services.analytics.domain.published_figure import PublishedFigure
 from services.analytics.persistence.own.published_figure import publication
 
@@ -22,6 +24,14 @@ class Mark:
     positions: Mapping[str, int]
     day: date
     settings: int
+
+    def reached_by(self, made_from: Sequence[Mapping[str, int]]) -> "Mark":
+        """How far something came that was made from so many facts; topics that none speaks of are as they are here."""
+        reached = {
+            topic: min([one[topic] for one in made_from if topic in one], default=count)
+            for topic, count in self.positions.items()
+        }
+        return replace(self, positions=reached)
 
     def is_behind(self, other: "Mark") -> bool:
         """Whether fewer facts of some topic were applied than for another."""
@@ -58,6 +68,10 @@ class Publications:
         """Every published figure by its identity."""
         return {one.id: one for one in await self._session.scalars(select(PublishedFigure))}
 
-    def add(self, figures: Iterable[PublishedFigure]) -> None:
-        """Keep figures that are published for the first time."""
-        self._session.add_all(figures)
+    async def grades(self) -> dict[UUID, DepartmentGrade]:
+        """Every grade of a department by its identity."""
+        return {one.id: one for one in await self._session.scalars(select(DepartmentGrade))}
+
+    def add(self, published: Iterable[PublishedFigure | DepartmentGrade]) -> None:
+        """Keep what is published for the first time."""
+        self._session.add_all(published)

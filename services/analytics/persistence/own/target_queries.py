@@ -11,7 +11,10 @@ _SERIES = """
         'indicator', indicator, 'buyer', buyer, 'plan', plan, 'goals', goals, 'version', version)::text
     FROM target_series WHERE goals <> '[]' ORDER BY indicator, buyer
 """
-_OWN = "SELECT plan, goals FROM target_series WHERE id = $1"
+_OF_BUYER = """
+    SELECT id, indicator, buyer, plan, goals, version FROM target_series
+    WHERE buyer = $1 AND goals <> '[]' ORDER BY indicator
+"""
 _HISTORY = """
     SELECT jsonb_build_object('version', version, 'plan', plan, 'goals', goals, 'reason', reason, 'set_by', set_by,
         'set_at', set_at)::text
@@ -29,16 +32,17 @@ class TargetQueries:
         """Every series that holds something, as documents."""
         return [row[0] for row in await self._reads.fetch(_SERIES)]
 
-    async def own(self, indicator: str, buyer: str) -> TargetSeries | None:
-        """The series that a buyer set for an indicator."""
-        row = await self._reads.fetchrow(_OWN, series_id(indicator, buyer))
-        if row is None:
-            return None
-        goals = tuple(Goal.model_validate(one) for one in orjson.loads(row["goals"]))
-        return TargetSeries(
-            id=series_id(indicator, buyer), indicator=indicator, buyer=buyer, plan=row["plan"], goals=goals
-        )
+    async def of_buyer(self, buyer: str | None) -> dict[str, TargetSeries]:
+        """The series that a buyer set, by indicator; none where no buyer is asked for."""
+        if buyer is None:
+            return {}
+        return {row["indicator"]: _series(row) for row in await self._reads.fetch(_OF_BUYER, buyer)}
 
     async def history(self, indicator: str, buyer: str) -> list[str]:
         """Every change of one series, the latest first."""
         return [row[0] for row in await self._reads.fetch(_HISTORY, series_id(indicator, buyer))]
+
+
+def _series(row: asyncpg.Record) -> TargetSeries:
+    goals = tuple(Goal.model_validate(one) for one in orjson.loads(row["goals"]))
+    return TargetSeries(**{**dict(row), "goals": goals})

@@ -27,6 +27,8 @@ _IDENTITY = {
     Grain.INVOICE: ("act_id",),
     Grain.REPORT: ("act_id",),
     Grain.FOOD: ("act_id",),
+    Grain.FACT: ("batch",),
+    Grain.FLAG: ("rule", "subject"),
 }
 _HIDDEN = {
     Grain.BID: frozenset({"price"}),
@@ -89,7 +91,7 @@ class _Beyond:
 def _typed(name: str, part: str) -> UUID | int | str:
     if name.endswith("_id"):
         return UUID(part)
-    return int(part) if name in ("lot", "ordinal") else part
+    return int(part) if name in ("lot", "ordinal", "batch") else part
 
 
 async def _document(look: Look, grain: Grain, asked: Slice) -> str:

@@ -55,7 +55,9 @@ def test_the_mark_of_a_bidder_is_its_latest_day_before_within_the_scope() -> Non
         tender.opened(at(day), (UUID(int=100 + number), [1], [COMPANY]))
     bidders(market)
     mark = (resources.files("services.analytics.persistence") / "marks/bidder.sql").read_text()
-    marked = {row["key"]: (row["previous"], row["own_previous"]) for row in market.rows(mark.replace("pool.", "derived."))}
+    marked = {
+        row["key"]: (row["previous"], row["own_previous"]) for row in market.rows(mark.replace("pool.", "derived."))
+    }
     assert marked == {
         KEY: (None, None),
         UUID(int=2): (date(2026, 1, 5), None),

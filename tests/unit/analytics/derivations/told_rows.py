@@ -8,25 +8,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import duckdb
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Numeric, Table, Text, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
 
-from services.analytics.persistence.told import TOLD, batch
+from services.analytics.persistence.columns.engine import instruct
+from services.analytics.persistence.columns.schema import definitions
 
 PARIS = ZoneInfo("Europe/Paris")
 KEY = UUID(int=1)
 TENDER = KEY
 BUYER = "23350001600040"
 COMPANY, RIVAL, THIRD = "552100554", "443061841", "732829320"
-_TYPES = {
-    JSONB: "JSON",
-    Uuid: "UUID",
-    Text: "VARCHAR",
-    Boolean: "BOOLEAN",
-    Integer: "BIGINT",
-    Date: "DATE",
-    DateTime: "TIMESTAMPTZ",
-}
 _DERIVATIONS = resources.files("services.analytics.persistence") / "derivations"
 _FRAME = {"key": KEY, "version": 1}
 
@@ -36,33 +26,22 @@ def at(day: str, time: str = "12:00") -> datetime:
     return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=PARIS)
 
 
-def _type(column: Column[Any]) -> str:
-    if isinstance(column.type, Numeric):
-        return f"DECIMAL({column.type.precision},{column.type.scale})"
-    return next(name for kind, name in _TYPES.items() if isinstance(column.type, kind))
-
-
 class Market:
     """A database of told rows, and of the grains derived from them."""
 
     def __init__(self) -> None:
-        self._connection = duckdb.connect()
-        self._connection.execute("SET VARIABLE region = ['22', '29', '35', '56']")
-        self._connection.execute("SET VARIABLE \"union\" = ['FR', 'DE']")
-        self._connection.execute("CREATE SCHEMA told; CREATE SCHEMA derived")
-        for table in (*TOLD, batch):
-            self._create(table)
-
-    def _create(self, table: Table) -> None:
-        columns = ", ".join(f'"{column.name}" {_type(column)}' for column in table.columns)
-        self._connection.execute(f"CREATE TABLE told.{table.name} ({columns})")
+        self.connection = duckdb.connect()
+        instruct(self.connection)
+        self.connection.execute("CREATE SCHEMA told; CREATE SCHEMA derived")
+        for definition in definitions():
+            self.connection.execute(definition)
 
     def tell(self, table: str, **row: Any) -> None:
         """Add a told row; what is not given is null."""
         said = {**_FRAME, "recorded_at": row.get("at") or at("2026-06-01"), "batch": 1, **row}
         names = ", ".join(f'"{name}"' for name in said)
         marks = ", ".join("?" for _ in said)
-        self._connection.execute(f"INSERT INTO told.{table} ({names}) VALUES ({marks})", list(said.values()))
+        self.connection.execute(f"INSERT INTO told.{table} ({names}) VALUES ({marks})", list(said.values()))
 
     def give(self, grain: str, rows: Iterable[dict[str, Any]]) -> None:
         """Put rows of a grain that another derivation makes."""
@@ -70,15 +49,15 @@ class Market:
             columns = ", ".join(f"$v{number} AS {name}" for number, name in enumerate(row))
             values = {f"v{number}": value for number, value in enumerate(row.values())}
             created = f"CREATE TABLE IF NOT EXISTS derived.{grain} AS SELECT {columns} LIMIT 0"
-            self._connection.execute(created, values)
-            self._connection.execute(f"INSERT INTO derived.{grain} BY NAME SELECT {columns}", values)
+            self.connection.execute(created, values)
+            self.connection.execute(f"INSERT INTO derived.{grain} BY NAME SELECT {columns}", values)
 
     def derive(self, *grains: str, as_of: date | None = None) -> list[dict[str, Any]]:
         """Derive grains in this order, as of a day; the rows of the last one."""
-        self._connection.execute("SET VARIABLE as_of = ?::DATE", [as_of])
+        self.connection.execute("SET VARIABLE as_of = ?::DATE", [as_of])
         for grain in grains:
             selection = (_DERIVATIONS / f"{grain}.sql").read_text()
-            self._connection.execute(f"CREATE OR REPLACE TABLE derived.{grain} AS {selection}")
+            self.connection.execute(f"CREATE OR REPLACE TABLE derived.{grain} AS {selection}")
         return self.rows(f"SELECT * FROM derived.{grains[-1]} ORDER BY ALL")
 
     def holds(self, predicate: str, row: dict[str, Any]) -> bool:
@@ -88,19 +67,19 @@ class Market:
             f"{'NULL' if value is None else f'$v{number}'} AS {name}"
             for number, (name, value) in enumerate(row.items())
         )
-        found = self._connection.execute(f"SELECT coalesce({predicate}, false) FROM (SELECT {columns})", known)
+        found = self.connection.execute(f"SELECT coalesce({predicate}, false) FROM (SELECT {columns})", known)
         return bool(found.fetchall()[0][0])
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         """The rows of a query, by column."""
-        described = self._connection.execute(f"DESCRIBE {query}").fetchall()
+        described = self.connection.execute(f"DESCRIBE {query}").fetchall()
         instants = {name for name, kind, *_ in described if kind == "TIMESTAMP WITH TIME ZONE"}
         listed = ", ".join(
             f"""timezone('Europe/Paris', "{name}") AS "{name}\"""" if name in instants else f'"{name}"'
             for name, *_ in described
         )
         names = [name for name, *_ in described]
-        found = self._connection.execute(f"SELECT {listed} FROM ({query})").fetchall()
+        found = self.connection.execute(f"SELECT {listed} FROM ({query})").fetchall()
         return [
             {name: value.replace(tzinfo=PARIS) if name in instants and value else value for name, value in each}
             for each in (zip(names, row, strict=True) for row in found)
