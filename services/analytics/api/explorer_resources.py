@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, create_model
 
+from services.analytics.api.flag_resources import FlagResource
 from services.analytics.domain.column import COLUMNS, Kind
 
 Decimals = str | None
@@ -56,7 +57,7 @@ class FacetValue(BaseModel):
 class ObservedContractPage(BaseModel):
     """Contracts in the order asked for; `facets` and `total` where they were asked for."""
 
-    items: list[ObservedContract]  # type: ignore[valid-type]
+    items: list[ObservedContract]
     next: str | None
     prev: str | None
     facets: dict[str, list[FacetValue]] | None = None
@@ -155,13 +156,13 @@ class CountingResource(BaseModel):
 class ContractPage(BaseModel):
     """All that is public of a contract."""
 
-    contract: ObservedContract  # type: ignore[valid-type]
+    contract: ObservedContract
     holders: list[HolderResource]
     acts: list[ActResource]
     quality: RecordQuality
     versions: list[VersionResource]
     reports: list[AcceptedReport]
-    flags: list[Any]
+    flags: list[FlagResource] | None = Field(description="for those who may see them (flags:read), else null")
     indicators: list[CountingResource]
     links: dict[str, str | None]
 
