@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from deploy.cli import access
-from deploy.cli.checkpoint import FOLDER, Checkpoint
+from deploy.cli.checkpoint import FOLDER, Checkpoint, digest_of
 from deploy.cli.decp import read_decp
 from deploy.cli.failure import Commands, Failure
 from deploy.cli.intake import delivered
-from deploy.cli.mapping import WrongMapping, load
+from deploy.cli.mapping import RegisterMapping, WrongMapping, load
 from deploy.cli.options import HOME, AsJson, Home, Key, Url, answer_json, screen
 from deploy.cli.reading import Reading, UnreadableFile
 from deploy.cli.register import read_register
@@ -53,7 +53,7 @@ def contracts(
     rules = None if mapping is None else found(mapping)
     address, secret = access.address(home, url), access.key(home, key)
     reading = read(file, rules)
-    checkpoint = Checkpoint.of(home, file.read_bytes(), rules.read_bytes() if rules else b"", address.encode())
+    checkpoint = Checkpoint.of(home, digest_of(file), rules.read_bytes() if rules else b"", address.encode())
     summary = delivered(reading, checkpoint, address, secret)
     report = report or home / FOLDER / f"{file.name.partition('.')[0]}-report.csv"
     write_report(report, summary.findings)
@@ -66,7 +66,7 @@ def read(file: Path, mapping: Path | None) -> Reading:
     """The contracts of a file: JSON by its content, CSV by its mapping; raises `Failure`."""
     try:
         if mapping is not None:
-            return read_register(file, load(mapping))
+            return read_register(file, load(mapping, RegisterMapping))
         if _is_json(file):
             return read_decp(file)
     except (UnreadableFile, WrongMapping) as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from contracts.suppliers import SupplierState
 from contracts.vocabulary import ContractState, Holder, Identifier, Place
@@ -23,12 +24,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong in a row; the rest of the row went in unless it was `refused`."""
+    """Something wrong in a row; the rest of the row went in unless it was `refused`. `value` is what the cell says."""
 
     row: int
     field: str
     reason: str
     refused: bool = False
+    value: str = ""
+
+
+class Findings(Protocol):
+    """Takes what is found wrong while a file is read, and counts its rows."""
+
+    rows: int
+
+    def report(self, row: int, name: str, reason: str, *, refused: bool = False, value: str = "") -> None:
+        """Keep a finding."""
 
 
 @dataclass
@@ -42,9 +53,9 @@ class Reading:
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def report(self, row: int, name: str, reason: str, *, refused: bool = False) -> None:
+    def report(self, row: int, name: str, reason: str, *, refused: bool = False, value: str = "") -> None:
         """Keep a finding."""
-        self.findings.append(Finding(row, name, reason, refused))
+        self.findings.append(Finding(row, name, reason, refused, value))
 
     def finish(self) -> "Reading":
         """Keep one contract for each reference of a buyer, the last one read, and put the findings in order."""
