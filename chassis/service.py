@@ -1,10 +1,11 @@
 """How an API process of ours is made: routes that say who may use them, problems, feed, health, limits."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from types import MappingProxyType
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
@@ -14,6 +15,7 @@ from starlette.middleware import Middleware
 
 from chassis import feed, installation, journal, problems, telemetry
 from chassis.clock import Clock
+from chassis.companion import Companion, NotReady
 from chassis.doorway import Doorway
 from chassis.errors import Refusal
 from chassis.persistence import Database
@@ -35,8 +37,11 @@ def create(
     topics: Mapping[str, str],
     description: str = "",
     restricted: Mapping[str, feed.Restricted] = feed.NONE,
+    companions: Mapping[str, Callable[[Database], Companion]] = MappingProxyType({}),
 ) -> FastAPI:
     """The API of a service, with the feeds of its public and restricted topics.
+
+    `companions` live as long as the process does, and are found in the application's state by their names.
 
     Raises `AccessNotDeclared` where a route does not say who may use it.
     """
@@ -46,8 +51,11 @@ def create(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with database:
+        async with database, AsyncExitStack() as stack:
             await installation.keep(database)
+            for role, make in companions.items():
+                setattr(app.state, role, await stack.enter_async_context(make(database)))
+            app.state.companions = tuple(getattr(app.state, role) for role in companions)
             yield
             await reader.close()
 
@@ -114,9 +122,11 @@ def _health(database: Database) -> APIRouter:
     routes.add_api_route("/livez", livez)
 
     @routes.get("/readyz")
-    async def readyz() -> Response:
-        """Say whether the own database answers."""
+    async def readyz(request: Request) -> Response:
+        """Say whether the own database answers, and whether what lives beside the routes is there."""
         await database.reads.fetchval("SELECT 1")
+        if not all(companion.is_ready for companion in request.app.state.companions):
+            raise NotReady
         return Response('{"status":"ready"}', media_type="application/json")
 
     routes.add_api_route("/metrics", metrics)

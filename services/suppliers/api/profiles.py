@@ -1,5 +1,6 @@
 """Routes of what lies behind a profile: its completeness, its sources, its company, its duplicates."""
 
+from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -46,6 +47,26 @@ class ProvenanceResource(BaseModel):
     """Who said what of a supplier, by the name of the field."""
 
     fields: dict[str, Source]
+
+
+class AwardResource(BaseModel):
+    """A contract that a supplier held; `amount` is its initial value in EUR excluding VAT."""
+
+    contract_id: UUID
+    buyer: str
+    title: str
+    notified_on: date
+    cpv: str | None
+    department: str | None
+    amount: str | None
+
+
+class AwardPage(BaseModel):
+    """Contracts that a supplier held, with paths of the next and the previous page."""
+
+    items: list[AwardResource]
+    next: str | None
+    prev: str | None
 
 
 class DuplicateResource(BaseModel):
@@ -98,6 +119,17 @@ async def read_provenance(identifier: Identified, uow: Uow) -> ProvenanceResourc
 async def list_duplicates(identifier: Identified, uow: Uow) -> DuplicateList:
     """List the entries that may be this very supplier, with the reasons."""
     return DuplicateList(items=[DuplicateResource.of(pair) for pair in await duplicates_of(uow, identifier)])
+
+
+@router.get(
+    "/suppliers/{siret:path}/awards",
+    dependencies=PUBLIC,
+    response_model=AwardPage,
+    responses=problems(SupplierNotFound, InvalidCursor),
+)
+async def list_awards(identifier: Identified, reads: Reads, page: Paging) -> Response:
+    """List the contracts that a supplier held, alone or with others, the oldest first."""
+    return page.answer(await reads.awards(identifier, page))
 
 
 @router.get(

@@ -1,6 +1,6 @@
 """Alembic's environment of the suppliers database."""
 
 from chassis import migrations
-from services.suppliers.persistence.tables import state
+from services.suppliers.persistence.tables import projection, state
 
-migrations.run(state)
+migrations.run(state, projection)

@@ -16,6 +16,10 @@ _DOCUMENT = """(state || jsonb_build_object('id', id, 'version', version, 'statu
     'suspended_until', suspended_until, 'merged_into', merged_into))::text"""
 _CERTIFICATE = """(certificate || jsonb_build_object('id', id, 'version', version, 'status', status))::text"""
 _CERTIFICATES = f"SELECT id::text AS key, {_CERTIFICATE} FROM certificate WHERE supplier_id = $1"
+_AWARD = """json_build_object('contract_id', contract_id, 'buyer', buyer, 'title', title, 'notified_on', notified_on,
+    'cpv', cpv, 'department', department, 'amount', amount::text)::text"""
+_AWARD_KEY = "notified_on::text || ' ' || contract_id::text"
+_AWARDS = f"SELECT {_AWARD_KEY} AS key, {_AWARD} FROM award WHERE supplier_id = $1"
 _ONE = f"SELECT {_DOCUMENT} AS document, version FROM supplier WHERE id = $1"
 _LISTED = f"SELECT sort_key, {_DOCUMENT} FROM supplier"
 _SHOWN = "status <> 'merged'"
@@ -80,6 +84,13 @@ class Queries:
         edge = "" if page.edge is None else f"AND id::text {page.comparison} ($2)"
         state = "" if status is None else f"AND status = '{CertificateStatus(status)}'"
         query = f"{_CERTIFICATES} {edge} {state} ORDER BY id {page.order} LIMIT {page.limit + 1}"
+        return await self._rows(query, supplier_id(identifier), page)
+
+    async def awards(self, identifier: Identifier, page: Page) -> Rows:
+        """A page of the contracts that a supplier held, the oldest first; raises `SupplierNotFound`."""
+        await self.supplier(identifier)
+        edge = "" if page.edge is None else f"AND {_AWARD_KEY} {page.comparison} ($2)"
+        query = f"{_AWARDS} {edge} ORDER BY key {page.order} LIMIT {page.limit + 1}"
         return await self._rows(query, supplier_id(identifier), page)
 
     async def _rows(self, query: str, first: object, page: Page) -> Rows:

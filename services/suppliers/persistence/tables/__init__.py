@@ -1,7 +1,8 @@
 """Every table of the service, one file a noun, and the domain's classes mapped to them."""
 
+from services.suppliers.persistence.tables.award import award
 from services.suppliers.persistence.tables.base import projection, state
 from services.suppliers.persistence.tables.certificate import certificate
 from services.suppliers.persistence.tables.supplier import supplier
 
-__all__ = ["certificate", "projection", "state", "supplier"]
+__all__ = ["award", "certificate", "projection", "state", "supplier"]

@@ -1,0 +1,33 @@
+"""The records of suppliers, in the transaction of a batch of facts."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from uuid import UUID
+
+from sqlalchemy import delete, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.suppliers.domain.award import HeldAward
+from services.suppliers.persistence.tables import award as table
+
+
+class Awards:
+    """What every supplier held; the latest version of a contract replaces the one before."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self._heard: dict[UUID, Sequence[HeldAward]] = {}
+
+    def learn(self, contract_id: UUID, held: Sequence[HeldAward]) -> None:
+        """Take in what a contract says now; `keep` writes the latest of each at once."""
+        self._heard[contract_id] = held
+
+    async def keep(self) -> None:
+        """Write what was learned."""
+        if not self._heard:
+            return
+        await self._session.execute(delete(table).where(table.c.contract_id.in_(list(self._heard))))
+        rows = [asdict(one) for held in self._heard.values() for one in held]
+        if rows:
+            await self._session.execute(insert(table), rows)
+        self._heard.clear()
