@@ -69,7 +69,7 @@ def _company(siren: str, random: Random) -> Company:
     )
 
 
-def companies(random: Random) -> Iterator[tuple[Company, int]]:
-    """Companies without end, each with how many establishments it has."""
-    for siren, establishments in numbers.companies(random):
+def companies(random: Random, first: int) -> Iterator[tuple[Company, int]]:
+    """Companies from a number on, each with how many establishments it has."""
+    for siren, establishments in numbers.companies(random, first):
         yield _company(siren, random), establishments

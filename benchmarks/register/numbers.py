@@ -33,8 +33,8 @@ def siret(company: str, establishment: int) -> str:
     return f"{company}{establishment:04d}{-(inner + _ODD[establishment]) % 10}"
 
 
-def companies(random: Random) -> Iterator[tuple[str, int]]:
+def companies(random: Random, first: int = FIRST) -> Iterator[tuple[str, int]]:
     """SIRENs in their order, each with how many establishments it has; at least one, seldom twelve."""
-    for number in range(FIRST, LAST + 1):
+    for number in range(first, LAST + 1):
         drawn = random.random()
         yield siren(number), next(most for bound, most in _ESTABLISHMENTS if drawn < bound)

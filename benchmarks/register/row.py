@@ -8,7 +8,7 @@ from random import Random
 from benchmarks.register import staff
 from benchmarks.register.company import Company, commune, companies
 from benchmarks.register.lambert import metres
-from benchmarks.register.numbers import siret
+from benchmarks.register.numbers import FIRST, siret
 from benchmarks.register.place import Commune
 
 HEADING = (
@@ -45,13 +45,13 @@ _SIGN = 0.08
 _SPREAD_METRES = 6000
 
 
-def rows(count: int, seed: int) -> Iterator[Row]:
-    """So many establishments of active companies, the same for one seed, in the order of their numbers."""
-    return islice(_rows(Random(seed)), count)
+def rows(count: int, seed: int, first: int = FIRST) -> Iterator[Row]:
+    """So many establishments of active companies, the same for one seed, in the order of their numbers from `first`."""
+    return islice(_rows(Random(seed), first), count)  # noqa: S311 - invented, not secret
 
 
-def _rows(random: Random) -> Iterator[Row]:
-    for company, establishments in companies(random):
+def _rows(random: Random, first: int) -> Iterator[Row]:
+    for company, establishments in companies(random, first):
         for number in range(1, establishments + 1):
             yield _row(company, number, random)
 

@@ -60,6 +60,11 @@ class Checkpoint:
         kept = self._acknowledged.get(batch.digest)
         return None if kept is None else _outcomes(*kept)
 
+    @property
+    def records(self) -> int:
+        """How many records are acknowledged."""
+        return sum(len(letters) for letters, _ in self._acknowledged.values())
+
     def keep(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Remember that a batch is acknowledged."""
         letters = "".join(_LETTERS[outcome.status] for outcome in outcomes)

@@ -1,6 +1,5 @@
 """Sends records to the platform: a few batches at a time, each until it is acknowledged."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 

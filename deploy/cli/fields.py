@@ -113,7 +113,7 @@ class Reader:
         meanings = {plain(said): meant for said, meant in source.map.items()}
         return meanings.get(plain(raw), raw if source.otherwise is None else source.otherwise) or None
 
-    def read(self, row: Row, name: str, source: Source | None, kind: Kind) -> Any:
+    def read(self, row: Row, name: str, source: Source | None, kind: Kind, *, refused: bool = False) -> Any:
         """The value in a row, or None where nothing is said or, reported, where it cannot be read."""
         if source is None:
             return None
@@ -121,7 +121,8 @@ class Reader:
             raw = self.cell(row, source)
             return None if raw is None else kind.parse(raw, source, self.values)
         except ValueError as error:
-            self.findings.report(row.number, name, cells.reason_of(error), value=self.told(row, source))
+            told = self.told(row, source)
+            self.findings.report(row.number, name, cells.reason_of(error), refused=refused, value=told)
             return None
 
     def settled(self, rows: Sequence[Row], name: str, source: Source, kind: Kind) -> Any:

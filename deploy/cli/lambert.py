@@ -1,6 +1,6 @@
 """Metres of the French grid (Lambert-93, IGN NTG 71) as degrees."""
 
-from math import asin, atan2, degrees, hypot, log, radians, tanh, atanh
+from math import asin, atan2, atanh, degrees, hypot, log, radians, tanh
 
 from contracts.suppliers import Coordinates
 

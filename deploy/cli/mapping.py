@@ -31,7 +31,7 @@ class Condition(Part):
 
 
 class FileFormat(Part):
-    """How the file is written. `columns` names the columns of a file that has no heading, `sheet` that of a workbook."""
+    """How the file is written. `columns` names those of a file without a heading, `sheet` one of a workbook."""
 
     encoding: str = "utf-8"
     delimiter: OneCharacter = ","

@@ -18,11 +18,15 @@ _DEPARTMENT = Kind(lambda raw, _source, _values: places.from_department(raw))
 
 @dataclass(frozen=True)
 class OperatorReader:
-    """Reads what holders and suppliers have in common; findings are named after `prefix`."""
+    """Reads what holders and suppliers have in common; findings are named after `prefix`.
+
+    Where an identifier is `needed`, a row without one is refused.
+    """
 
     reader: Reader
     fields: OperatorFields
     prefix: str = ""
+    needed: bool = False
 
     def identifier(self, row: Row) -> Identifier | None:
         """The checked identifier, or None, reported, where it is missing or wrong."""
@@ -30,12 +34,12 @@ class OperatorReader:
         if source is None:
             return None
         if not self.reader.told(row, source) and source.value is None:
-            if self.reader.told(row, self.fields.name):
-                self.reader.findings.report(row.number, name, "missing")
+            if self.needed or self.reader.told(row, self.fields.name):
+                self.reader.findings.report(row.number, name, "missing", refused=self.needed)
             return None
         scheme = self.reader.read(row, f"{self.prefix}scheme", self.fields.scheme, _SCHEME)
         kind = Kind(lambda raw, _source, _values: cells.operator(raw, scheme))
-        found: Identifier | None = self.reader.read(row, name, source, kind)
+        found: Identifier | None = self.reader.read(row, name, source, kind, refused=self.needed)
         return found
 
     def place(self, row: Row, identifier: Identifier | None) -> Place | None:

@@ -21,6 +21,10 @@ class Entry:
     state: ContractState
     place: Place | None = None
 
+    def row_of(self, holder: int) -> int:
+        """The row of the holder in this place where each has its own, else the contract's first."""
+        return self.rows[holder] if len(self.rows) == len(self.state.holders) else self.rows[0]
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -86,6 +90,16 @@ def _completed(newer: SupplierState, older: SupplierState) -> SupplierState:
     return newer.model_copy(
         update={"name": name, "size": newer.size or older.size, "place": newer.place or older.place}
     )
+
+
+def first_rows(entries: Iterable[Entry]) -> dict[Identifier, int]:
+    """The first row that names each holder: its own where every holder of the contract has one."""
+    rows: dict[Identifier, int] = {}
+    for entry in entries:
+        for place, holder in enumerate(entry.state.holders):
+            if holder.identifier:
+                rows.setdefault(holder.identifier, entry.row_of(place))
+    return rows
 
 
 def suppliers(entries: Iterable[Entry]) -> list[SupplierState]:

@@ -17,6 +17,7 @@ from deploy.cli.workbook import is_workbook, open_sheet
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _LONGEST_CELL = 10_000_000
+_LONGEST_HEADING = 100_000
 
 Line = list[str]
 
@@ -93,7 +94,7 @@ def _cells(path: Path, text: TextIO, form: FileFormat) -> Iterator[Line]:
 def _table(name: str, cells: Iterator[Line], form: FileFormat, size: int, position: Callable[[], int]) -> Table:
     for _ in range(form.skip_lines):
         next(cells, None)
-    heading = form.columns or next(cells, [])
+    heading = list(form.columns) or next(cells, [])
     first = form.skip_lines + (1 if form.columns else 2)
     return Table(name, heading, _telling(cells, first), size, position)
 
@@ -102,3 +103,12 @@ def _telling(cells: Iterable[Line], first: int) -> Iterator[tuple[int, Line]]:
     for number, line in enumerate(cells, first):
         if any(cell.strip() for cell in line):
             yield number, line
+
+
+def delimiter_of(path: Path) -> str:
+    """Comma or semicolon, as the first line of a file has more of; raises `UnreadableFile`."""
+    if is_workbook(path):
+        return ","
+    with _explained(path, FileFormat()), _open_text(path, "utf-8") as (text, _):
+        first = text.readline(_LONGEST_HEADING)
+    return ";" if first.count(";") > first.count(",") else ","
