@@ -22,7 +22,7 @@ def main() -> int:
     planted: Counter[str] = Counter()
     made = _counted(flawed(rows(asked.count, asked.seed, asked.first), asked.errors, asked.seed), planted)
     with asked.out.open("w", encoding="utf-8", newline="") if asked.out else nullcontext(sys.stdout) as stream:
-        _write(stream, made)
+        write(stream, made)
     said = ", ".join(f"{name} {count:,}" for name, count in sorted(planted.items()))
     print(
         f"{asked.count:,} establishments, {planted.total():,} with an error{': ' if said else ''}{said}",
@@ -48,7 +48,8 @@ def _counted(made: Iterable[tuple[Row, str]], planted: Counter[str]) -> Iterator
         yield row
 
 
-def _write(stream: TextIO, made: Iterable[Row]) -> None:
+def write(stream: TextIO, made: Iterable[Row]) -> None:
+    """The heading and the rows, as CSV."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(HEADING)
     writer.writerows(made)

@@ -6,6 +6,7 @@ from random import Random
 from benchmarks.register.row import COLUMN, Row
 
 _SIRET = COLUMN["siret"]
+_NAMES = ("denominationUniteLegale", "nomUniteLegale", "prenom1UniteLegale", "enseigne1Etablissement")
 _FALSE = str.maketrans("0123456789", "1234567890")
 
 
@@ -18,7 +19,7 @@ def _shorten(row: Row) -> None:
 
 
 def _unname(row: Row) -> None:
-    for column in ("denominationUniteLegale", "nomUniteLegale", "prenom1UniteLegale", "enseigne1Etablissement"):
+    for column in _NAMES:
         row[COLUMN[column]] = ""
 
 
@@ -38,7 +39,7 @@ FLAWS: Mapping[str, Callable[[Row], None]] = {
     "wrong-naf": _misclass,
 }
 """What may be planted, by name."""
-LEFT_OUT = frozenset({"wrong-siret", "short-siret", "no-name"})
+LEFT_OUT = frozenset({"wrong-siret", "short-siret"})
 """Flaws without which there is no supplier; of the others the rest of the row goes in."""
 
 

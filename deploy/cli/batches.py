@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-MOST_RECORDS = 200
+MOST_RECORDS = 500
 MOST_BYTES = 1_000_000
 
 

@@ -60,7 +60,7 @@ class Ledger:
     def findings(self) -> Iterator[Finding]:
         """Every finding by row, and first on how many rows each rule decided."""
         for rule, count in self.ruled.items():
-            yield replace(rule, reason=f"{rule.reason}: {count:,} rows")
+            yield replace(rule, reason=f"{rule.reason}; rows: {count:,}")
         for row, field, reason, refused, value in self._database.execute(_FINDINGS):
             yield Finding(row, field, reason, bool(refused), value)
 
