@@ -20,7 +20,7 @@ def main() -> int:
     """Write the register, and say on the margin what was planted in it."""
     asked = _arguments()
     planted: Counter[str] = Counter()
-    made = _counted(flawed(rows(asked.count, asked.seed, asked.first), asked.errors, asked.seed), planted)
+    made = counted(flawed(rows(asked.count, asked.seed, asked.first), asked.errors, asked.seed), planted)
     with asked.out.open("w", encoding="utf-8", newline="") if asked.out else nullcontext(sys.stdout) as stream:
         write(stream, made)
     said = ", ".join(f"{name} {count:,}" for name, count in sorted(planted.items()))
@@ -41,7 +41,8 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _counted(made: Iterable[tuple[Row, str]], planted: Counter[str]) -> Iterator[Row]:
+def counted(made: Iterable[tuple[Row, str]], planted: Counter[str]) -> Iterator[Row]:
+    """The rows alone, while what was planted in them is counted."""
     for row, flaw in made:
         if flaw:
             planted[flaw] += 1

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-MOST_RECORDS = 500
+MOST_RECORDS = 200
 MOST_BYTES = 1_000_000
 
 
@@ -40,14 +40,14 @@ def batches(path: str, records: Iterable[BaseModel]) -> Iterator[Batch]:
     return numbered_batches(path, ((0, record) for record in records))
 
 
-def numbered_batches(path: str, records: Iterable[tuple[int, BaseModel]]) -> Iterator[Batch]:
+def numbered_batches(path: str, records: Iterable[tuple[int, BaseModel]], most: int = MOST_RECORDS) -> Iterator[Batch]:
     """The same for records with the row that each comes from; only one batch is in memory at a time."""
     held: list[bytes] = []
     rows: list[int] = []
     size = 0
     for row, record in records:
         body = record.model_dump_json(exclude_none=True).encode()
-        if held and (len(held) == MOST_RECORDS or size + len(body) > MOST_BYTES):
+        if held and (len(held) == most or size + len(body) > MOST_BYTES):
             yield Batch(path, tuple(held), tuple(rows))
             held, rows, size = [], [], 0
         held.append(body)

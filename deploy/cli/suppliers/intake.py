@@ -21,6 +21,9 @@ from deploy.cli.suppliers.opening import SupplierFile, open_suppliers
 from deploy.cli.suppliers.progress import streaming_shown
 from deploy.cli.suppliers.summary import SupplierSummary
 
+MOST_SUPPLIERS = 500
+"""In one request: what the service takes at most, for each request has a price of its own."""
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -35,7 +38,7 @@ class Intake:
         """Send every supplier until it is acknowledged; raises `Failure`, `UnreadableFile`."""
         self.summary.resumed = checkpoint.records
         delivery = Delivery(door, checkpoint, lambda _: self.told(self.file.position(), self.summary.suppliers.total()))
-        await delivery.each(numbered_batches(SUPPLIERS, self.file.suppliers), self._take)
+        await delivery.each(numbered_batches(SUPPLIERS, self.file.suppliers, MOST_SUPPLIERS), self._take)
         checkpoint.forget()
 
     def _take(self, _: int, batch: Batch, outcomes: Sequence[Outcome]) -> None:

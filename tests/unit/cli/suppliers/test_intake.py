@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from deploy.cli.batches import MOST_RECORDS
 from deploy.cli.checkpoint import Checkpoint, digest_of
 from deploy.cli.door import Door
 from deploy.cli.patience import Patience
 from deploy.cli.report import write_report
-from deploy.cli.suppliers.intake import Intake
+from deploy.cli.suppliers.intake import MOST_SUPPLIERS, Intake
 from deploy.cli.suppliers.ledger import Ledger
 from deploy.cli.suppliers.opening import open_suppliers
 from deploy.cli.suppliers.summary import SupplierSummary
@@ -19,7 +18,7 @@ from deploy.sample.identifiers import siret
 from tests.unit.cli.suppliers.registers import sirene
 from tests.unit.deploy.platform import Platform
 
-COUNT = 2 * MOST_RECORDS + 50
+COUNT = 2 * MOST_SUPPLIERS + 50
 
 
 class Import:
@@ -68,7 +67,7 @@ async def test_progress_says_how_much_is_read_and_acknowledged(importing: Import
 
 async def test_a_killed_import_goes_on_after_the_last_acknowledged_batch(importing: Import) -> None:
     def die(record: dict[str, object]) -> list[dict[str, str]]:
-        if record["identifier"] == {"scheme": "SIRET", "id": siret(2 * MOST_RECORDS + 1)}:
+        if record["identifier"] == {"scheme": "SIRET", "id": siret(2 * MOST_SUPPLIERS + 1)}:
             raise KeyError
         return []
 
