@@ -27,7 +27,6 @@ COLUMNS: Mapping[str, str] = {
     "size": "categorieEntreprise",
     "commune": "codeCommuneEtablissement",
     "postcode": "codePostalEtablissement",
-    "country": "codePaysEtrangerEtablissement",
     "coordinates": "coordonneeLambertAbscisseEtablissement",
 }
 """Where each field stands, for whoever reads the report."""
