@@ -2,6 +2,7 @@
 
 import resource
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +21,10 @@ def peak_bytes() -> int:
 
 @dataclass
 class SupplierSummary:
-    """Counts of an import of suppliers."""
+    """Counts of an import of suppliers; `columns` says where fields stand in the file."""
 
     ledger: Ledger
+    columns: Mapping[str, str] = field(default_factory=dict)
     suppliers: Counter[str] = field(default_factory=Counter)
     resumed: int = 0
     """Records that an earlier run, which was cut short, had sent."""
