@@ -41,9 +41,14 @@ class Delivery:
 
     offset: int
     key: str
-    payload: bytes
+    write: Callable[[], bytes]
     envelope: Envelope | None
     flaw: str | None = None
+
+    @property
+    def payload(self) -> bytes:
+        """The fact as it is kept where it cannot be applied; made then, for nearly all are applied."""
+        return self.write()
 
 
 @dataclass(frozen=True)
@@ -92,13 +97,13 @@ class EventSource(Protocol):
         """Disconnect."""
 
 
-def delivery(offset: int, payload: bytes, key: str, read: Callable[[], Envelope]) -> Delivery:
-    """A delivery from what was received; one that cannot be read is kept with its flaw."""
+def delivery(offset: int, write: Callable[[], bytes], key: str, read: Callable[[], Envelope]) -> Delivery:
+    """A delivery from what was received, which `write` gives; one that cannot be read is kept with its flaw."""
     try:
         envelope = read()
     except (ValidationError, UnicodeDecodeError) as error:
-        return Delivery(offset, key, payload, None, flaw=f"unreadable: {error}")
-    return Delivery(offset, envelope.partitionkey, payload, envelope)
+        return Delivery(offset, key, write, None, flaw=f"unreadable: {error}")
+    return Delivery(offset, envelope.partitionkey, write, envelope)
 
 
 class FeedSink:

@@ -1,5 +1,6 @@
 """The source of an installation without a broker: another service's feed, followed by long-poll."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 
 import httpx
@@ -10,7 +11,7 @@ from chassis.bus import Batch, Delivery, Offsets, delivery
 from chassis.client import client
 from contracts.envelope import Envelope
 
-PAGE = 500
+PAGE = 1000
 WAIT_SECONDS = 5
 """A long-poll's patience; also how often a consumer looks for released facts while nothing arrives."""
 
@@ -26,6 +27,7 @@ class FeedSource:
         self._badge = badge
         self._url = url
         self._offset = 0
+        self._coming: asyncio.Task[Batch] | None = None
         self._http: httpx.AsyncClient | None = None
 
     async def start(self, offsets: Offsets) -> None:
@@ -44,12 +46,18 @@ class FeedSource:
         return answer.content
 
     async def batches(self) -> AsyncIterator[Batch]:
-        """Pages of the feed; an empty batch after each patience without news."""
+        """Pages of the feed, each fetched while the one before it is applied; an empty one after patience in vain."""
+        self._coming = asyncio.create_task(self._page())
         while True:
-            page = orjson.loads(await self._read(limit=PAGE, wait=WAIT_SECONDS, include="body"))
-            deliveries = tuple(_delivered(item) for item in page["events"])
-            start, self._offset = self._offset, page["next"]
-            yield Batch(self.topic, 0, start, self._offset, deliveries)
+            batch = await self._coming
+            self._coming = asyncio.create_task(self._page())
+            yield batch
+
+    async def _page(self) -> Batch:
+        page = orjson.loads(await self._read(limit=PAGE, wait=WAIT_SECONDS, include="body"))
+        deliveries = tuple(_delivered(item) for item in page["events"])
+        start, self._offset = self._offset, page["next"]
+        return Batch(self.topic, 0, start, self._offset, deliveries)
 
     async def done(self, batch: Batch) -> None:
         """Nothing to tell: a feed does not know its readers."""
@@ -62,12 +70,17 @@ class FeedSource:
         return {0: orjson.loads(await self._read(limit=1))["head"]}
 
     async def close(self) -> None:
-        """Disconnect."""
+        """Disconnect, from the page that is on its way too."""
+        if self._coming is not None:
+            self._coming.cancel()
+            await asyncio.gather(self._coming, return_exceptions=True)
+            self._coming = None
         if self._http is not None:
             await self._http.aclose()
             self._http = None
 
 
 def _delivered(item: dict[str, object]) -> Delivery:
-    payload = orjson.dumps(item["event"])
-    return delivery(int(str(item["position"])) - 1, payload, "", lambda: Envelope.model_validate(item["event"]))
+    event = item["event"]
+    offset = int(str(item["position"])) - 1
+    return delivery(offset, lambda: orjson.dumps(event), "", lambda: Envelope.model_validate(event))

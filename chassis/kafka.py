@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import aiokafka
@@ -187,9 +188,8 @@ async def _partitions(probe: Any, topic: str) -> set[int]:
 
 
 def _delivered(message: Any) -> Delivery:
-    key = (message.key or b"").decode(errors="replace")
+    """A message by its envelope, which keeps what its headers said; as it came where it has none."""
+    value, key = message.value or b"", (message.key or b"").decode(errors="replace")
     read = Envelope.from_message
-    one = delivery(message.offset, message.value or b"", key, lambda: read(message.headers, message.value or b""))
-    if one.envelope is None:
-        return one
-    return Delivery(one.offset, one.key, one.envelope.structured(), one.envelope)
+    one = delivery(message.offset, lambda: value, key, lambda: read(message.headers, value))
+    return replace(one, write=one.envelope.structured) if one.envelope else one

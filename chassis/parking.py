@@ -10,6 +10,7 @@ from chassis.schema import parked_event
 from contracts.envelope import Envelope
 
 BEHIND = "waits for an earlier fact of its key"
+_PARKED = text("SELECT DISTINCT key FROM parked_event WHERE topic = :topic AND key = ANY(CAST(:keys AS text[]))")
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 1))")
 
 
@@ -22,11 +23,11 @@ class Parking:
 
     async def keys(self, uow: UnitOfWork, keys: Iterable[str]) -> set[str]:
         """Which of these keys have parked facts; each is locked until the transaction ends."""
-        query = select(parked_event.c.key).distinct().where(self._here, parked_event.c.key.in_(list(keys)))
-        found = set((await uow.session.scalars(query)).all())
+        asked = {"topic": self._topic, "keys": list(keys)}
+        found = set((await uow.session.scalars(_PARKED, asked)).all())
         for key in sorted(found):
             await uow.session.execute(_LOCK, {"key": key})
-        return set((await uow.session.scalars(query)).all()) if found else found
+        return set((await uow.session.scalars(_PARKED, asked)).all()) if found else found
 
     async def park(self, uow: UnitOfWork, partition: int, one: Delivery, reason: str) -> None:
         """Park a fact; later facts of its key will wait behind it."""
@@ -66,4 +67,4 @@ class Parking:
 
 
 def _delivered(offset: int, payload: bytes, key: str) -> Delivery:
-    return delivery(offset, payload, key, lambda: Envelope.from_structured(payload))
+    return delivery(offset, lambda: payload, key, lambda: Envelope.from_structured(payload))

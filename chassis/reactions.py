@@ -10,6 +10,7 @@ from contracts.envelope import Envelope
 from contracts.fact import Fact
 
 Reaction = Callable[[Any, Envelope, Any], Awaitable[None]]
+Hearing = Callable[[Any, Envelope, type[Fact]], Awaitable[None]]
 Settlement = Callable[[Any], Awaitable[None]]
 
 
@@ -18,6 +19,7 @@ class Reactions:
 
     def __init__(self) -> None:
         self._by_type: dict[type[Fact], Reaction] = {}
+        self._hearings: dict[type[Fact], Hearing] = {}
         self._settlements: list[Settlement] = []
 
     def on(self, *kinds: type[Fact]) -> Callable[[Reaction], Reaction]:
@@ -29,6 +31,15 @@ class Reactions:
 
         return register
 
+    def hear(self, *kinds: type[Fact]) -> Callable[[Hearing], Hearing]:
+        """React to these facts unread, for those who read less of them: `async def hearing(uow, envelope, kind)`."""
+
+        def register(hearing: Hearing) -> Hearing:
+            self._hearings.update(dict.fromkeys(kinds, hearing))
+            return hearing
+
+        return register
+
     def settle(self, settlement: Settlement) -> Settlement:
         """Run `settlement(uow)` after the facts of a batch, in their transaction: for what is cheaper done once."""
         self._settlements.append(settlement)
@@ -37,8 +48,12 @@ class Reactions:
     async def apply(self, uow: UnitOfWork, envelope: Envelope) -> None:
         """React to one fact; one that nobody here reacts to, or of a type not known here, has no effect."""
         kind = BY_TYPE.get(envelope.type)
-        if kind is not None and (reaction := self._by_type.get(kind)):
-            correlation.set(envelope.correlationid)
+        if kind is None:
+            return
+        correlation.set(envelope.correlationid)
+        if hearing := self._hearings.get(kind):
+            await hearing(uow, envelope, kind)
+        if reaction := self._by_type.get(kind):
             await reaction(uow, envelope, kind.model_validate(envelope.data))
 
     async def finish(self, uow: UnitOfWork) -> None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import MetaData, Table, select
+from sqlalchemy import Column, MetaData, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateSchema, DropSchema
 
@@ -19,7 +19,7 @@ LIVE = "projection"
 SHADOW = "projection_shadow"
 _GONE = "projection_gone"
 VOLATILE = {"volatile": True}
-"""`Column(info=VOLATILE)`: tells when a row was written, not what it says; left out of checksums."""
+"""`info=VOLATILE` of a column or table: it tells when it was written, not what it says; left out of checksums."""
 
 _BY_ROW = """
     SELECT count(*) || ':' || coalesce(sum(('x' || left(md5(row_to_json(r)::text), 15))::bit(60)::bigint), 0)
@@ -29,12 +29,17 @@ _BY_ROW = """
 
 async def checksums(database: Database, projection: MetaData) -> dict[str, str]:
     """Canonical checksum of each table of a projection: row count, and the sum of the rows' hashes in any order."""
-    return {str(table.name): await _checksum(database, table) for table in projection.sorted_tables}
+    lasting = (table for table in projection.sorted_tables if not _is_volatile(table))
+    return {str(table.name): await _checksum(database, table) for table in lasting}
 
 
 async def _checksum(database: Database, table: Table) -> str:
-    columns = ", ".join(f'"{column.name}"' for column in table.columns if not column.info.get("volatile"))
+    columns = ", ".join(f'"{column.name}"' for column in table.columns if not _is_volatile(column))
     return str(await database.reads.fetchval(_BY_ROW.format(columns=columns, table=table.name)))
+
+
+def _is_volatile(item: Table | Column[Any]) -> bool:
+    return bool(item.info.get("volatile"))
 
 
 async def replay(part: Part) -> dict[str, Any]:

@@ -64,5 +64,7 @@ class ServiceSettings(ClockSettings):
     """The scanner of documents: `tcp://host:port` or `unix:///path`; without, none is scanned."""
     stamping_url: str | None = None
     """The authority that stamps receipts (RFC 3161 over HTTP), which workers ask; without, none has a time stamp."""
+    index_folder: Path | None = None
+    """Where one API process of suppliers keeps its index; without, in memory, built at each start."""
     mail_url: str | None = None
     """How letters go out: `smtp://host:port?from=…&starttls=1` or `file:///folder`; without, they wait."""

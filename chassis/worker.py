@@ -13,7 +13,7 @@ import orjson
 import structlog
 from prometheus_client import start_http_server
 
-from chassis import installation, operations, telemetry
+from chassis import collector, installation, operations, telemetry
 from chassis.attesting import keep_attesting
 from chassis.consumer import Consumer
 from chassis.idempotency import forget_answers
@@ -145,6 +145,7 @@ def main(part: Callable[[], Part], arguments: list[str] | None = None) -> None:
             act.add_argument("--checkpoint", type=Path, help="a file of checkpoints that somebody kept")
     chosen = vars(parser.parse_args(arguments))
     name = chosen.pop("act")
+    collector.spare()
     if name == "run":
         asyncio.run(work(part()))
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from contracts import offers, procedures, suppliers
+from contracts import offers, procedures, sourcing, suppliers
 from contracts.envelope import Envelope
 from contracts.fact import Fact
 from contracts.reference.roles import Scope
@@ -11,10 +11,15 @@ FACTS: tuple[type[Fact], ...] = (
     *procedures.FACTS,
     *offers.FACTS,
     *suppliers.FACTS,
+    *sourcing.FACTS,
 )
 BY_TYPE: Mapping[str, type[Fact]] = {fact.wire_type(): fact for fact in FACTS}
-TOPICS: tuple[str, ...] = (procedures.TOPIC, offers.TOPIC, suppliers.TOPIC)
-FEEDS: Mapping[str, str] = {"procedures": procedures.TOPIC, "suppliers": suppliers.TOPIC}
+TOPICS: tuple[str, ...] = (procedures.TOPIC, offers.TOPIC, suppliers.TOPIC, sourcing.TOPIC)
+FEEDS: Mapping[str, str] = {
+    "procedures": procedures.TOPIC,
+    "suppliers": suppliers.TOPIC,
+    "sourcing": sourcing.TOPIC,
+}
 """Name of each public feed and its topic."""
 RESTRICTED: Mapping[str, str] = {"offers": offers.TOPIC}
 """Name of each feed that not everybody may read, and its topic."""

@@ -56,6 +56,11 @@ class SupplierState(Word):
     `legal_form` is INSEE's category (catégorie juridique), `staff_band` its code of staff (tranche d'effectifs).
     `activities` are the codes alone of what it does; `offers` tell more of some of them. `insolvent` says that a
     collective procedure is open (procédure collective).
+
+    `place` is that of the establishment, `head_office` that of its company (siège social); `turnover` the yearly one
+    (chiffre d'affaires), excluding VAT. `social_economy` says that it is of the social and solidarity economy (ESS: law
+    2014-856 art. 1), `inclusive` that it employs people far from employment or with a disability (SIAE, EA, ESAT: CCP
+    L2113-12, L2113-13).
     """
 
     identifier: OperatorId
@@ -71,6 +76,10 @@ class SupplierState(Word):
     coordinates: Coordinates | None = None
     insolvent: bool | None = None
     offers: Annotated[tuple[Activity, ...], Field(max_length=50)] = ()
+    head_office: Place | None = None
+    turnover: Money | None = None
+    social_economy: bool | None = None
+    inclusive: bool | None = None
 
 
 class SupplierFact(Fact):

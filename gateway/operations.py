@@ -24,7 +24,7 @@ DEADLINES: Mapping[str, float] = {
 }
 """Seconds that an operation may take, where that is more than `TOTAL_SECONDS`."""
 FEED_PATH = "/feed/{name}"
-FEED_OF: Mapping[str, str] = {"procedures": "tenders", "suppliers": "suppliers"}
+FEED_OF: Mapping[str, str] = {"procedures": "tenders", "suppliers": "suppliers", "sourcing": "suppliers"}
 """The service that publishes each public feed."""
 RESTRICTED_FEED_OF: Mapping[str, str] = {"offers": "tenders"}
 """The service that publishes each feed that not everybody may read; what it answers is never kept."""

@@ -10,6 +10,7 @@ from benchmarks.measures.relaying import emptied, outbox
 from benchmarks.row import Row
 from benchmarks.sample import Sample
 from benchmarks.trials.program import Plan, run
+from chassis.following import PAGE
 from contracts import procedures, suppliers
 from deploy.kafka.topics import declared
 
@@ -26,7 +27,7 @@ async def measure(bench: Bench) -> list[Row]:
     database = await world.database("analytics", "analytics_scratch")
     plan = {"database": database, "topic": procedures.TOPIC, "feed": f"{world.url('tenders')}/feed/procedures"}
     taken = await bench.alternated({side: partial(_read, plan, side) for side in ("nothing", "observatory", "bare")})
-    size = f"{CONTRACTS:,} contracts and more, pages of 500"
+    size = f"{CONTRACTS:,} contracts and more, pages of {PAGE:,}"
     rows = [
         Row.compared(what, taken[side], taken["bare"], BESIDE, *goals, size=size, unit="facts/s")
         for side, what, goals in (

@@ -10,6 +10,7 @@ import orjson
 from aiokafka.structs import TopicPartition
 
 from benchmarks.trials.program import Findings, Plan, main
+from chassis import collector
 from chassis.bus import EventSource
 from chassis.consumer import Consumer
 from chassis.following import PAGE, FeedSource
@@ -33,6 +34,7 @@ _TABLES = "SELECT string_agg(format('projection.%I', tablename), ', ') FROM pg_t
 
 async def consume(plan: Plan) -> Findings:
     """Read every fact of the topic from the first on: their number, seconds, seconds of this process's processor."""
+    collector.spare()
     work = _bare if plan["side"] == "bare" else _ours
     if work is _ours:
         await _forget(plan["database"])

@@ -46,7 +46,8 @@ class TenderPublished(TenderFact):
     `justification` is the reason that the buyer gave for what `warnings` say, `exemption` the code of the reason for
     which nobody else was asked, `within` the framework contract or dynamic system that this is a call under. `phase`
     is the first one that the notice opens: requests to take part, or tenders. `invited` counts those who alone may
-    take part: all who are admitted to the dynamic system that it is within.
+    take part: all who are admitted to the dynamic system that it is within. `on_behalf_of` is for whom a mandatary buys
+    (mandant: CCP L2422-5).
     """
 
     title: Text
@@ -79,6 +80,7 @@ class TenderPublished(TenderFact):
     within: UUID | None = None
     phase: Phase = "tenders"
     invited: Annotated[int, Field(ge=0)] | None = None
+    on_behalf_of: Siret | None = None
 
 
 class DossierWithdrawn(TenderFact):

@@ -79,6 +79,7 @@ class ContractState(Word):
     `framework` is the contract under which this one is called, `maximum` what may be called under a framework in all
     (CCP R2162-4). `advance` is the rate offered (avance), `insertion_hours` those contracted, `duration_reason` why a
     concession lasts more than five years (CCP R3114-2). `ends_on` is the last day as agreed, `ended_on` the real one.
+    `on_behalf_of` is for whom a mandatary bought (mandant: CCP L2422-5).
 
     `places` are where it is performed. `electronic` says that the holder was notified electronically (CCP R2132-7).
     `origin_france` and `origin_european` are the parts of listed products made in France and in the EU, the former
@@ -121,3 +122,4 @@ class ContractState(Word):
     origin_france: Share | None = None
     origin_european: Share | None = None
     published_on: Day | None = None
+    on_behalf_of: Siret | None = None

@@ -1,11 +1,11 @@
-"""The worker process of the observatory: consumers of procedures and suppliers."""
+"""The worker process of the observatory: consumers of all that others tell."""
 
 from chassis import worker
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
-from contracts import procedures, suppliers
+from contracts import offers, procedures, sourcing, suppliers
 from services.analytics.application.reactions import reactions
-from services.analytics.persistence.tables import projection
+from services.analytics.persistence.told import told
 from services.analytics.persistence.unit_of_work import UnitOfWork
 
 
@@ -19,10 +19,12 @@ def part() -> Part:
         topics={},
         follows=(
             Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),
+            Followed(offers.TOPIC, f"{settings.tenders_url}/feed/offers", offers.SCOPE),
             Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),
+            Followed(sourcing.TOPIC, f"{settings.suppliers_url}/feed/sourcing"),
         ),
         reactions=reactions,
-        projection=projection,
+        projection=told,
     )
 
 

@@ -4,15 +4,21 @@ from fastapi import FastAPI
 
 from chassis import service
 from chassis.settings import ServiceSettings
+from contracts import sourcing
 from contracts import suppliers as facts
 from services import suppliers as package
-from services.suppliers.api import certificates, profiles, records, standing, suppliers
+from services.suppliers.api import certificates, invitations, matches, profiles, records, requests, standing, suppliers
+from services.suppliers.persistence.index_follower import IndexFollower
+
+ROUTES = (matches, requests, invitations, certificates, profiles, standing, suppliers, records)
 
 
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     """The application, configured by its environment unless it is given settings."""
-    routers = (certificates.router, profiles.router, standing.router, suppliers.router, records.router)
-    topics = {"suppliers": facts.TOPIC}
+    routers = tuple(routes.router for routes in ROUTES)
+    topics = {"suppliers": facts.TOPIC, "sourcing": sourcing.TOPIC}
+    chosen = settings or ServiceSettings()
+    companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder)}
     return service.create(
-        "suppliers", settings or ServiceSettings(), routers, topics, description=package.__doc__ or ""
+        "suppliers", chosen, routers, topics, description=package.__doc__ or "", companions=companions
     )

@@ -1,6 +1,6 @@
 """Alembic's environment of the analytics database."""
 
 from chassis import migrations
-from services.analytics.persistence.tables import projection
+from services.analytics.persistence.told import told
 
-migrations.run(projection)
+migrations.run(told)

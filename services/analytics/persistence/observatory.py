@@ -18,7 +18,8 @@ from services.analytics.domain.figure import Figure, Tally
 from services.analytics.domain.slice import Dimension, Slice
 from services.analytics.persistence.measures import Value, declared, terms, trusted
 from services.analytics.persistence.slicing import held, key
-from services.analytics.persistence.tables import contract, heard, holder
+from services.analytics.persistence.tables import contract, holder
+from services.analytics.persistence.told import heard
 from services.analytics.persistence.tracing import tracing
 
 _APPLIED = select(consumer_offset.c.topic, func.sum(consumer_offset.c.next)).group_by(consumer_offset.c.topic)

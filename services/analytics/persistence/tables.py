@@ -1,11 +1,10 @@
-"""The projection: every table follows from the facts alone, whatever the order in which they came."""
+"""Tables that figures were read from, until they are read from the columnar copy."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
     Index,
     Integer,
     MetaData,
@@ -15,23 +14,10 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
-from chassis.replay import VOLATILE
 from chassis.schema import NAMING
 
 projection = MetaData(naming_convention=NAMING)
-
-contract_version = Table(
-    "contract_version",
-    projection,
-    Column("contract_id", Uuid, primary_key=True),
-    Column("version", BigInteger, primary_key=True, autoincrement=False),
-    Column("fact", Text, nullable=False, comment="CloudEvents type that told it"),
-    Column("procedure_id", Uuid, nullable=False),
-    Column("lot", Integer),
-    Column("state", JSONB, nullable=False, comment="ContractState as told: the truth of which the rest follows"),
-)
 
 contract = Table(
     "contract",
@@ -81,22 +67,4 @@ holder = Table(
     Column("declared", Boolean, nullable=False, comment="the contract itself tells place and size"),
     Index("ix_holder_history", "buyer", "company", "notified_on"),
     Index("ix_holder_identifier", "identifier", postgresql_where=text("NOT declared")),
-)
-
-supplier = Table(
-    "supplier",
-    projection,
-    Column("supplier_id", Uuid, primary_key=True),
-    Column("identifier", Text, nullable=False),
-    Column("size", Text),
-    Column("department", Text),
-    Column("country", Text),
-    Index("ix_supplier_identifier", "identifier", "supplier_id"),
-)
-
-heard = Table(
-    "heard",
-    projection,
-    Column("topic", Text, primary_key=True),
-    Column("recorded_at", DateTime(timezone=True), nullable=False, info=VOLATILE, comment="of the newest fact applied"),
 )

@@ -10,7 +10,8 @@ from contracts.indicators import Indicator, Measure
 from services.analytics.domain.slice import Slice
 from services.analytics.persistence.measures import Value, declared, terms
 from services.analytics.persistence.slicing import held
-from services.analytics.persistence.tables import contract, contract_version
+from services.analytics.persistence.tables import contract
+from services.analytics.persistence.told import contract_version
 
 
 def tracing(indicator: Indicator, asked: Slice, page: Page) -> Select[str, str]:

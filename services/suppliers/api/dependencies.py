@@ -13,6 +13,7 @@ from contracts.vocabulary import Identifier
 from services.suppliers.domain.days import PARIS, day_of
 from services.suppliers.domain.identity import read, written
 from services.suppliers.domain.provenance import Source, SourceKind
+from services.suppliers.persistence.index_follower import IndexFollower
 from services.suppliers.persistence.queries import Queries
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 
@@ -64,6 +65,20 @@ async def _register(principal: Caller, at: Annotated[datetime, Depends(now)]) ->
     return Source(kind=SourceKind.REGISTER, name=principal.client if principal else "", on=day_of(at))
 
 
+async def _sourcing(request: Request) -> IndexFollower:
+    sourcing: IndexFollower = request.app.state.sourcing
+    return sourcing
+
+
+Matcher = Annotated[Principal, Depends(requires("sourcing:match"))]
+"""Who looks for suppliers."""
+PolicyMaker = Annotated[Principal, Depends(requires("sourcing:policy"))]
+"""Who decides how much room newcomers have."""
+Requester = Annotated[Principal, Depends(requires("sourcing:write"))]
+"""Who describes needs to suppliers."""
+Sender = Annotated[Principal, Depends(requires("sourcing:send"))]
+"""Who lets suppliers be asked."""
+Sourcing = Annotated[IndexFollower, Depends(_sourcing)]
 Now = Annotated[datetime, Depends(now)]
 Register = Annotated[Source, Depends(_register)]
 """The register that speaks, under the name of the key."""

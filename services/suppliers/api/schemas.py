@@ -9,7 +9,7 @@ from pydantic.config import JsonDict
 
 from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.suppliers import Activity, Coordinates, Coverage, SupplierState
-from contracts.vocabulary import Identifier, OperatorId, Place
+from contracts.vocabulary import Identifier, Money, OperatorId, Place
 from services.suppliers.domain.supplier import Supplier
 from services.suppliers.domain.supplier_status import SupplierStatus
 
@@ -27,6 +27,10 @@ def plain(given: GivenIdentifier) -> Identifier:
 
 class GivenPlace(Place, extra="forbid"):
     """Where an establishment is; `department` follows from `commune` or post code."""
+
+
+class GivenMoney(Money, extra="forbid"):
+    """An amount excluding VAT (montant hors taxes)."""
 
 
 class GivenCoverage(Coverage, extra="forbid"):
@@ -48,6 +52,8 @@ class GivenSupplier(SupplierState, extra="forbid"):
 
     identifier: Annotated[GivenIdentifier, AfterValidator(plain)]
     place: GivenPlace | None = None
+    head_office: GivenPlace | None = None
+    turnover: GivenMoney | None = None
     coordinates: GivenCoordinates | None = None
     offers: Annotated[tuple[GivenActivity, ...], Field(max_length=50)] = ()
 

@@ -13,11 +13,16 @@ def completed(known: SupplierState, said: SupplierState, kept: Collection[str] =
     registers leave out what they do not record. A sole trader (personne physique) therefore stays one until an update
     says otherwise.
     """
-    told = {name: value for name, value in said if value not in (None, (), False)}
+    told = {name: value for name, value in said if not _is_silent(name, value)}
     told["place"] = _placed(known.place, said.place)
+    told["head_office"] = _placed(known.head_office, said.head_office)
     if said.name == said.identifier.id:
         told.pop("name")
     return known.model_copy(update={name: value for name, value in told.items() if name not in kept})
+
+
+def _is_silent(name: str, value: object) -> bool:
+    return value in (None, ()) or (name == "natural_person" and not value)
 
 
 def _placed(known: Place | None, said: Place | None) -> Place | None:

@@ -17,6 +17,7 @@ class Awards:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self._heard: dict[UUID, Sequence[HeldAward]] = {}
+        self._companies: set[str] = set()
 
     def learn(self, contract_id: UUID, held: Sequence[HeldAward]) -> None:
         """Take in what a contract says now; `keep` writes the latest of each at once."""
@@ -26,8 +27,15 @@ class Awards:
         """Write what was learned."""
         if not self._heard:
             return
-        await self._session.execute(delete(table).where(table.c.contract_id.in_(list(self._heard))))
+        gone = delete(table).where(table.c.contract_id.in_(list(self._heard))).returning(table.c.company)
+        self._companies |= set((await self._session.scalars(gone)).all())
         rows = [asdict(one) for held in self._heard.values() for one in held]
         if rows:
             await self._session.execute(insert(table), rows)
+        self._companies |= {row["company"] for row in rows}
         self._heard.clear()
+
+    def companies(self) -> set[str]:
+        """The companies whose record was written, once."""
+        companies, self._companies = self._companies, set()
+        return companies

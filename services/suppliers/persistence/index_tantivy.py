@@ -8,6 +8,8 @@ from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBu
 from services.suppliers.domain.matching.supplier_index import Hit, Question, SupplierDocument
 from services.suppliers.persistence.analysis import NAME, french, words
 
+FORMAT = 1
+"""Changes with what is indexed of a supplier: an index of another format is built anew."""
 WRITER_BYTES = 64 * 1024 * 1024
 MOST_WORDS = 40
 """Words of a need that are looked for: the first of a longer text tell what it is about."""
@@ -31,18 +33,20 @@ class TantivyIndex:
         self._index.register_tokenizer(NAME, french())
         self._writer: IndexWriter = self._index.writer(WRITER_BYTES, 1)
 
-    def put(self, documents: Iterable[SupplierDocument]) -> None:
-        """Add or replace suppliers; they can be found when this returns."""
+    def put(self, documents: Iterable[SupplierDocument], *, show: bool = True) -> None:
+        """Add or replace suppliers; they can be found when this returns, or else at the next call of `commit`."""
         for document in documents:
             self._writer.delete_documents_by_term("id", document.id)
             self._writer.add_document(_document(document))
-        self._show()
+        if show:
+            self.commit()
 
-    def remove(self, ids: Collection[str]) -> None:
-        """Forget suppliers."""
+    def remove(self, ids: Collection[str], *, show: bool = True) -> None:
+        """Forget suppliers, at once or at the next call of `commit`."""
         for each in ids:
             self._writer.delete_documents_by_term("id", each)
-        self._show()
+        if show:
+            self.commit()
 
     def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates by words first, then by codes and place, then those known to the buyer; each once."""
@@ -57,7 +61,8 @@ class TantivyIndex:
         """How many suppliers are indexed."""
         return self._index.searcher().num_docs
 
-    def _show(self) -> None:
+    def commit(self) -> None:
+        """Let all that was put and removed be found as it is now."""
         self._writer.commit()
         self._index.reload()
 

@@ -1,8 +1,9 @@
 """The embedded index without blocking the event loop."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Self
 
 from services.suppliers.domain.matching.supplier_index import Hit, Question, SupplierDocument
@@ -24,13 +25,20 @@ class ThreadedIndex:
         self._writing.shutdown()
         self._searching.shutdown()
 
-    async def put(self, documents: Iterable[SupplierDocument]) -> None:
-        """Add or replace suppliers; they can be found when this returns."""
-        await asyncio.get_running_loop().run_in_executor(self._writing, self._index.put, documents)
+    async def put(self, documents: Iterable[SupplierDocument], *, show: bool = True) -> None:
+        """Add or replace suppliers; they can be found when this returns, or else at the next call of `commit`."""
+        await self._write(partial(self._index.put, documents, show=show))
 
-    async def remove(self, ids: Collection[str]) -> None:
-        """Forget suppliers."""
-        await asyncio.get_running_loop().run_in_executor(self._writing, self._index.remove, ids)
+    async def remove(self, ids: Collection[str], *, show: bool = True) -> None:
+        """Forget suppliers, at once or at the next call of `commit`."""
+        await self._write(partial(self._index.remove, ids, show=show))
+
+    async def commit(self) -> None:
+        """Let all that was put and removed be found as it is now."""
+        await self._write(self._index.commit)
+
+    async def _write(self, act: Callable[[], None]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._writing, act)
 
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates for a need."""

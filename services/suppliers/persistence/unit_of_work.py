@@ -1,9 +1,14 @@
 """The transaction in which this service changes."""
 
 from chassis.persistence import UnitOfWork as Transaction
+from services.suppliers.domain.certificate import HeldCertificate
 from services.suppliers.persistence.awards import Awards
 from services.suppliers.persistence.certificates import Certificates
+from services.suppliers.persistence.letters import Mailboxes, Notifications
+from services.suppliers.persistence.requests import Contacts, Requests
+from services.suppliers.persistence.shortlists import Quotas, Shortlists
 from services.suppliers.persistence.suppliers import Suppliers
+from services.suppliers.persistence.touching import touch
 
 
 class UnitOfWork(Transaction):
@@ -13,9 +18,28 @@ class UnitOfWork(Transaction):
     suppliers: Suppliers
     certificates: Certificates
     awards: Awards
+    shortlists: Shortlists
+    quotas: Quotas
+    requests: Requests
+    contacts: Contacts
+    mailboxes: Mailboxes
+    notifications: Notifications
 
     def begin(self) -> None:
         """Give the repositories their session."""
         self.awards = Awards(self.session)
+        self.shortlists = Shortlists(self.session)
+        self.quotas = Quotas(self.session)
+        self.requests = Requests(self.session)
+        self.contacts = Contacts(self.session)
+        self.mailboxes = Mailboxes(self.session)
+        self.notifications = Notifications(self.session)
         self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)
+
+    async def flush(self) -> None:
+        """Write the state and the facts so far, and which suppliers they are about."""
+        changed = (*self.session.new, *self.session.dirty)
+        shown = {one.supplier_id for one in changed if isinstance(one, HeldCertificate)}
+        await super().flush()
+        await touch(self.session, shown, self.awards.companies())

@@ -56,6 +56,7 @@ class TenderResource(BaseModel):
     sourcing_request: UUID | None = None
     within: UUID | None = None
     lots_per_bidder: int | None = None
+    on_behalf_of: Siret | None = None
     pieces: tuple[RequiredPiece, ...] = ()
     committee: Committee | None = None
     lots: tuple[Lot, ...]

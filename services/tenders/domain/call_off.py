@@ -13,7 +13,9 @@ from services.tenders.domain.contract_status import ContractStatus
 from services.tenders.domain.holders import parties
 
 _ARTICLE = "CCP R2162-4, CJEU C-23/20"
-_TAKEN_OVER = ("buyer", "department", "area", "cpv", "nature", "procedure", "price_form", "price_revision", "ccag")
+_TAKEN_OVER = (
+    "buyer", "on_behalf_of", "department", "area", "cpv", "nature", "procedure", "price_form", "price_revision", "ccag",
+)  # fmt: skip
 _TERMS = ("places", "advance", "advance_guarantee", "clauses")
 
 

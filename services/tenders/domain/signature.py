@@ -81,6 +81,7 @@ class Signature:
         terms, bounds = tender.terms, tender.terms.framework
         return ContractState(
             buyer=terms.buyer,
+            on_behalf_of=terms.on_behalf_of,
             reference=self.reference,
             title=lot.title,
             department=terms.department,

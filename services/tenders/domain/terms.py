@@ -56,8 +56,8 @@ class Terms(Word):
     `urgent` and `prior_information` shorten time limits, `social` says that the services are social or specific ones
     (CCP R2123-1 3°), `exemption` why nobody else is asked, `small_lots` which lots leave the formalised procedure
     (CCP R2123-1 2°), `within` under which framework contract or dynamic system this is a call, `lots_per_bidder` for
-    how many lots one operator may bid (CCP L2113-10). Bids are taken here where a `committee` will open them;
-    elsewhere where there is none.
+    how many lots one operator may bid (CCP L2113-10), `on_behalf_of` for whom a mandatary buys (mandant: CCP
+    L2422-5). Bids are taken here where a `committee` will open them; elsewhere where there is none.
     """
 
     title: Text
@@ -83,6 +83,7 @@ class Terms(Word):
     sourcing_request: UUID | None = None
     within: UUID | None = None
     lots_per_bidder: Annotated[int, Field(ge=1, le=1000)] | None = None
+    on_behalf_of: Siret | None = None
     pieces: Annotated[tuple[RequiredPiece, ...], Field(max_length=50)] = ()
     committee: Committee | None = None
 

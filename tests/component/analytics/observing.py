@@ -10,9 +10,9 @@ from fastapi import FastAPI
 
 from chassis.persistence import Database
 from chassis.replay import checksums
-from contracts import procedures, suppliers
+from contracts.catalogue import BY_TYPE, TOPICS
 from contracts.envelope import Envelope
-from services.analytics.persistence.tables import projection
+from services.analytics.persistence.told import told
 from services.analytics.worker import part
 from tests.component.analytics.bus import Listener, PartOfLogs
 
@@ -29,7 +29,7 @@ class Observatory:
         self.forget()
 
     def forget(self) -> None:
-        self.listeners = {topic: Listener(self.database, topic) for topic in (procedures.TOPIC, suppliers.TOPIC)}
+        self.listeners = {topic: Listener(self.database, topic) for topic in TOPICS}
 
     async def __aenter__(self) -> Self:
         return self
@@ -41,8 +41,7 @@ class Observatory:
 
     async def tell(self, *facts: Envelope) -> None:
         """Facts of one topic, in one batch."""
-        topic = procedures.TOPIC if "contract" in facts[0].data else suppliers.TOPIC
-        await self.listeners[topic].hear(facts)
+        await self.listeners[BY_TYPE[facts[0].type].topic].hear(facts)
 
     async def ask(self, indicator: str, **question: Any) -> dict[str, Any]:
         answer = await self.http.get(f"/indicators/{indicator}", params=question)
@@ -55,7 +54,7 @@ class Observatory:
         return figure["numerator"], figure["denominator"]
 
     async def checksums(self) -> dict[str, str]:
-        return await checksums(self.database, projection)
+        return await checksums(self.database, told)
 
     async def rows(self, query: str) -> Sequence[Any]:
         found: Sequence[Any] = await self.database.reads.fetch(query)
@@ -63,7 +62,7 @@ class Observatory:
 
     async def clear(self) -> None:
         """An observatory that has heard nothing."""
-        deletions = (f"DELETE FROM {name}" for name in (*_OWN, *projection.tables))
+        deletions = (f"DELETE FROM {name}" for name in (*_OWN, *told.tables))
         await self.database.reads.execute("; ".join(deletions))
         self.forget()
 

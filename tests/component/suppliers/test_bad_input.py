@@ -23,6 +23,8 @@ from tests.component.suppliers.registry import SIRET, Registry, a_supplier
         (a_supplier(size="huge"), "/body/size", "enum"),
         (a_supplier(place={"commune": "Rennes"}), "/body/place/commune", "string-pattern-mismatch"),
         (a_supplier(place={"town": "Rennes"}), "/body/place/town", "extra-forbidden"),
+        (a_supplier(head_office={"town": "Paris"}), "/body/head_office/town", "extra-forbidden"),
+        (a_supplier(turnover={"amount": "1.00", "vat": 20}), "/body/turnover/vat", "extra-forbidden"),
         (a_supplier(naf="4761Z"), "/body/naf", "string-pattern-mismatch"),
         (a_supplier(activities=["221130"]), "/body/activities/0", "string-pattern-mismatch"),
         (a_supplier(activities=["22113000"] * 51), "/body/activities", "too-long"),

@@ -23,6 +23,24 @@ async def test_a_register_that_is_silent_about_the_size_does_not_delete_it(regis
     assert (read["size"], read["naf"], read["place"]["commune"]) == ("pme", "47.61Z", "35238")
 
 
+async def test_a_register_that_is_silent_about_head_office_turnover_and_kind_does_not_delete_them(
+    registry: Registry,
+) -> None:
+    known = {
+        "head_office": {"commune": "75056", "department": None, "country": "FR"},
+        "turnover": {"amount": "100.00", "currency": "EUR"},
+        "social_economy": False,
+        "inclusive": True,
+    }
+    await registry.record(a_supplier(**known))
+    [result] = await registry.record(a_supplier())
+    assert result["status"] == "unchanged"
+    [changed] = await registry.record(a_supplier(social_economy=True))
+    read = await registry.read()
+    assert {name: read[name] for name in known} == {**known, "social_economy": True}
+    assert changed["status"] == "corrected"
+
+
 async def test_a_bad_record_is_refused_with_its_place_and_the_others_go_in(registry: Registry) -> None:
     results = await registry.record(
         a_supplier("79878508500036"),

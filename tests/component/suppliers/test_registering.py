@@ -12,6 +12,10 @@ FULL = a_supplier(
     naf="47.61Z",
     activities=["22113000"],
     natural_person=False,
+    head_office={"commune": "75056", "department": "75", "country": "FR"},
+    turnover={"amount": "2500000.00", "currency": "EUR"},
+    social_economy=True,
+    inclusive=False,
 )
 
 

@@ -59,6 +59,10 @@ def test_a_call_off_is_a_signed_contract_of_the_same_procedure() -> None:
     assert (contract.state.area, contract.state.holders) == ("food", framework.contract.state.holders)
 
 
+def test_a_call_under_the_framework_of_a_mandatary_is_for_the_same_principal() -> None:
+    assert call(a_framework(on_behalf_of=OTHER_BUYER)).state.on_behalf_of == OTHER_BUYER
+
+
 def test_the_maximum_of_a_framework_is_not_exceeded() -> None:
     call(a_framework(90_000))
     with pytest.raises(FrameworkExhausted) as refused:

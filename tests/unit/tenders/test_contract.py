@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from contracts.procedures import Clauses, ContractNotified, ContractSigned, DataCorrected, LotNotice
+from contracts.procedures import Clauses, ContractNotified, ContractSigned, DataCorrected, LotNotice, TenderPublished
 from contracts.vocabulary import Ccag, PriceForm, euros
 from services.tenders.domain.buyer import Buyer, NotTheBuyer
 from services.tenders.domain.contract import (
@@ -54,6 +54,13 @@ def test_a_contract_takes_its_state_from_the_tender_and_the_award() -> None:
     assert (contract.state.area, contract.state.department) == (TERMS["area"], TERMS["department"])
     assert (contract.state.planned, contract.state.initial) == (TERMS["estimated_value"], euros(6_500_000))
     assert (contract.state.bids, contract.state.months) == (3, 12)
+
+
+def test_a_contract_of_a_mandatary_says_for_whom_it_bought() -> None:
+    tender = an_awarded_tender(on_behalf_of=OTHER_BUYER)
+    assert sign(tender).state.on_behalf_of == OTHER_BUYER
+    published = [told.fact for told in tender.hand_over() if isinstance(told.fact, TenderPublished)]
+    assert [fact.on_behalf_of for fact in published] == [OTHER_BUYER]
 
 
 def test_a_contract_binds_to_what_its_lot_advertised() -> None:

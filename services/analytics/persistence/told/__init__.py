@@ -11,6 +11,7 @@ from services.analytics.persistence.told.bid import bid_member, bid_ruling, offe
 from services.analytics.persistence.told.contract import contract_version, holder_version
 from services.analytics.persistence.told.lot import lot_event, lot_notice
 from services.analytics.persistence.told.plan import plan_version
+from services.analytics.persistence.told.sourcing import sourcing_event
 from services.analytics.persistence.told.supplier import supplier_version
 from services.analytics.persistence.told.tender import question, tender_version, withdrawal
 
@@ -29,6 +30,7 @@ TOLD: tuple[Table, ...] = (
     question,
     plan_version,
     act_version,
+    sourcing_event,
 )
 """The tables of what was told, which the columnar copy follows."""
 
@@ -47,6 +49,7 @@ __all__ = [
     "opened_bid",
     "plan_version",
     "question",
+    "sourcing_event",
     "supplier_version",
     "tender_version",
     "told",

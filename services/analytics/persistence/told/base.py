@@ -33,6 +33,11 @@ def subject(name: str) -> tuple[Column, Column]:  # type: ignore[type-arg]
     )
 
 
+def told_by() -> tuple[Column, Column]:  # type: ignore[type-arg]
+    """The key of a row about a thing whose facts several entities tell: the entity that told, and its version."""
+    return subject("subject")
+
+
 def money(name: str, comment: str = "EUR excluding VAT") -> Column:  # type: ignore[type-arg]
     """A value in EUR excluding VAT."""
     return Column(name, Numeric(18, 2), comment=comment)

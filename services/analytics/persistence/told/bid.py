@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, DateTime, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.analytics.persistence.told.base import money, rows, subject
+from services.analytics.persistence.told.base import money, rows, subject, told_by
 
 opened_bid = rows(
     "opened_bid",
@@ -35,7 +35,8 @@ bid_member = rows(
 
 bid_ruling = rows(
     "bid_ruling",
-    *subject("tender_id"),
+    *told_by(),
+    Column("tender_id", Uuid, nullable=False),
     Column("kind", Text, nullable=False, comment="rejected, reinstated, told (its bidder that it lost)"),
     Column("bid_id", Uuid, nullable=False),
     Column("lot", Integer, nullable=False),

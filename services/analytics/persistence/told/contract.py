@@ -10,7 +10,7 @@ contract_version = rows(
     *subject("contract_id"),
     Column("kind", Text, nullable=False, comment="signed, notified, modified, ended, terminated, corrected"),
     Column("lot", Integer),
-    Column("state", JSONB, nullable=False, comment="ContractState as told, with what this reader does not know"),
+    Column("state", Text, nullable=False, comment="JSON: ContractState as told, with what this reader does not know"),
     Column("reference", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("buyer", Text, nullable=False),

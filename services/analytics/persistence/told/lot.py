@@ -1,8 +1,9 @@
 """Lots as advertised, and what became of them."""
 
 from sqlalchemy import Boolean, Column, DateTime, Integer, Numeric, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 
-from services.analytics.persistence.told.base import money, rows, subject
+from services.analytics.persistence.told.base import money, rows, subject, told_by
 
 lot_notice = rows(
     "lot_notice",
@@ -30,7 +31,8 @@ lot_notice = rows(
 
 lot_event = rows(
     "lot_event",
-    *subject("tender_id"),
+    *told_by(),
+    Column("tender_id", Uuid, nullable=False),
     Column(
         "kind",
         Text,
@@ -49,5 +51,6 @@ lot_event = rows(
     Column("losers", Integer),
     Column("award_id", Uuid),
     Column("bid_id", Uuid, comment="the winning one"),
+    Column("further", JSONB, comment="bids that win beside it"),
     money("value"),
 )

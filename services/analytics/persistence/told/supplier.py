@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Text
 
-from services.analytics.persistence.told.base import rows, subject
+from services.analytics.persistence.told.base import money, rows, subject
 
 supplier_version = rows(
     "supplier_version",
@@ -18,4 +18,7 @@ supplier_version = rows(
     Column("head_country", Text),
     Column("naf", Text),
     Column("natural_person", Boolean, nullable=False),
+    money("turnover", "EUR excluding VAT, of a year"),
+    Column("social_economy", Boolean),
+    Column("inclusive", Boolean),
 )

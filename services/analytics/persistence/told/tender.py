@@ -16,6 +16,7 @@ tender_version = rows(
     Column("late", Integer, comment="bids that came too late, at an opening"),
     Column("title", Text, comment="this and what follows: of kind published only"),
     Column("buyer", Text),
+    Column("principal", Text, comment="for whom a mandatary buys (mandant), else the buyer"),
     Column("department", Text),
     Column("area", Text),
     Column("cpv", Text),
@@ -36,8 +37,8 @@ tender_version = rows(
 
 withdrawal = rows(
     "withdrawal",
-    *subject("tender_id"),
-    Column("withdrawal_id", Uuid, nullable=False),
+    *subject("withdrawal_id"),
+    Column("tender_id", Uuid, nullable=False),
     Column("organisation", Text, comment="SIRET of a company that declared itself"),
     Column("company", Text),
     Column("at", DateTime(timezone=True), nullable=False),
@@ -45,8 +46,8 @@ withdrawal = rows(
 
 question = rows(
     "question",
-    *subject("tender_id"),
-    Column("question_id", Uuid, nullable=False),
+    *subject("question_id"),
+    Column("tender_id", Uuid, nullable=False),
     Column("asked_at", DateTime(timezone=True), nullable=False),
     Column("answered_at", DateTime(timezone=True), nullable=False),
 )

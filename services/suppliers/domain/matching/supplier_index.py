@@ -9,7 +9,10 @@ from contracts.vocabulary import Cpv
 
 @dataclass(frozen=True)
 class SupplierDocument:
-    """What is indexed of a supplier; `offer` and `past` are texts, of its activities and of its past contracts."""
+    """What is indexed of a supplier; `offer` and `past` are texts, of its activities and of its past contracts.
+
+    `departments` are where it is, goes or went, `home` where it is; `point` is in thousandths of a degree.
+    """
 
     id: str
     name: str
@@ -19,6 +22,10 @@ class SupplierDocument:
     departments: tuple[str, ...] = ()
     codes: tuple[Cpv, ...] = ()
     buyers: tuple[str, ...] = ()
+    home: str | None = None
+    size: str | None = None
+    labels: tuple[str, ...] = ()
+    point: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -42,11 +49,14 @@ class Hit:
 class SupplierIndex(Protocol):
     """An index of suppliers by words, codes and places: embedded, or a cluster of its own."""
 
-    async def put(self, documents: Iterable[SupplierDocument]) -> None:
-        """Add or replace suppliers; they can be found when this returns."""
+    async def put(self, documents: Iterable[SupplierDocument], *, show: bool = True) -> None:
+        """Add or replace suppliers; they can be found when this returns, or else at the next call of `commit`."""
 
-    async def remove(self, ids: Collection[str]) -> None:
-        """Forget suppliers."""
+    async def remove(self, ids: Collection[str], *, show: bool = True) -> None:
+        """Forget suppliers, at once or at the next call of `commit`."""
+
+    async def commit(self) -> None:
+        """Let all that was put and removed be found as it is now."""
 
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates for a need, the likeliest first; at most `limit` of each kind (words, codes and place, buyer)."""

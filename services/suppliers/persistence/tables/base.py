@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from sqlalchemy import Enum, MetaData
 from sqlalchemy.orm import registry
+from sqlalchemy.types import UserDefinedType
 
 from chassis.schema import NAMING
 
@@ -18,3 +19,13 @@ mapped = registry()
 def word(kind: type[StrEnum]) -> Enum:
     """A column type for the words of an enumeration."""
     return Enum(kind, native_enum=False, length=20, values_callable=lambda words: [one.value for one in words])
+
+
+class TransactionId(UserDefinedType[int]):
+    """PostgreSQL's `xid8`: the transaction that wrote a row last, a number that never comes back."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: object) -> str:
+        """The name of the type."""
+        return "XID8"

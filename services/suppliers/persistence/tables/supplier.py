@@ -1,6 +1,6 @@
 """Where suppliers are kept."""
 
-from sqlalchemy import BigInteger, Column, Computed, Date, DateTime, Index, Table, Text, Uuid, event
+from sqlalchemy import BigInteger, Column, Computed, Date, DateTime, Index, Table, Text, Uuid, event, func
 
 from chassis.document import Document
 from chassis.due import due_column, due_index, keep_due
@@ -9,7 +9,7 @@ from services.suppliers.domain.name import folded
 from services.suppliers.domain.provenance import Source
 from services.suppliers.domain.supplier import Supplier
 from services.suppliers.domain.supplier_status import SupplierStatus
-from services.suppliers.persistence.tables.base import mapped, state, word
+from services.suppliers.persistence.tables.base import TransactionId, mapped, state, word
 
 _DEPARTMENT = """coalesce(state #>> '{place,department}',
     left(state #>> '{place,commune}', CASE WHEN state #>> '{place,commune}' >= '97' THEN 3 ELSE 2 END))"""
@@ -17,6 +17,12 @@ _DEPARTMENT = """coalesce(state #>> '{place,department}',
 _SIREN = "CASE WHEN state #>> '{identifier,scheme}' = 'SIRET' THEN left(state #>> '{identifier,id}', 9) END"
 _SORT_KEY = "ltrim(left(searched_name, 61)) || ' ' || id"
 """By name, those of one name in the order of their identities; short, for a cursor has to hold it."""
+
+
+def touched() -> Column[int]:
+    """The transaction that last changed what is known of a supplier, its record included: how indexes follow."""
+    own = func.pg_current_xact_id()
+    return Column("touched", TransactionId, nullable=False, server_default=own, onupdate=own)
 
 
 supplier = Table(
@@ -35,9 +41,11 @@ supplier = Table(
     Column("department", Text, Computed(_DEPARTMENT, persisted=True)),
     Column("size", Text, Computed("state ->> 'size'", persisted=True)),
     Column("siren", Text, Computed(_SIREN, persisted=True)),
+    touched(),
     due_column(),
     due_index("supplier"),
     Index("ix_supplier_siren", "siren"),
+    Index("ix_supplier_touched", "touched"),
     Index("uq_supplier_sort_key", "sort_key", unique=True),
     Index("ix_supplier_department", "department", "sort_key"),
     Index("ix_supplier_size", "size", "sort_key"),
@@ -53,7 +61,7 @@ supplier = Table(
 mapped.map_imperatively(
     Supplier,
     supplier,
-    exclude_properties=("sort_key", "department", "size", "siren"),
+    exclude_properties=("sort_key", "department", "size", "siren", "touched"),
     properties={"kept_name": supplier.c.searched_name, "kept_due_at": supplier.c.due_at},
 )
 keep_due(Supplier)
