@@ -1,11 +1,11 @@
 """However a copy came to stand where it stands, it is the one made from all that was told."""
 
 from hypothesis import HealthCheck, Phase, given, settings
+from tests.component.analytics.worlds import Arrival, arrivals, worlds
 
 from services.analytics.persistence.columns.derivation import GRAINS
 from services.analytics.persistence.columns.store import Columns
 from tests.component.analytics.observing import Observatory
-from tests.component.analytics.worlds import Arrival, arrivals, worlds
 
 _worlds = worlds()
 
