@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from chassis import service
 from chassis.settings import ServiceSettings
 from services import analytics as package
-from services.analytics.api import indicators
+from services.analytics.api import dimensions, indicators
 from services.analytics.application.answers import Answers
 from services.analytics.persistence.columns.store import Columns
 
@@ -15,7 +15,7 @@ def create_app() -> FastAPI:
     app = service.create(
         "analytics",
         ServiceSettings(),
-        (indicators.router,),
+        (indicators.router, dimensions.router),
         {},
         description=package.__doc__ or "",
         companions={"columns": Columns},

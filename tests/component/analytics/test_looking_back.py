@@ -1,58 +1,57 @@
-"""A contract that was corrected: yesterday's figure and today's, both explained."""
+"""What was true on a day, and what the observatory knew at the end of one."""
 
 from datetime import date
-from typing import Any
 
-from contracts.envelope import Envelope
+from contracts.vocabulary import euros
 from tests.component.analytics.observing import Observatory
-from tests.component.analytics.telling import BEGINNING, NANTES, a_contract, a_holder, corrected, notified
+from tests.component.analytics.telling import a_contract, corrected, notified
 
-CORRECTED_ON = BEGINNING.replace(month=2, day=10, hour=12)
-FEBRUARY_9, FEBRUARY_10 = "2026-02-09", "2026-02-10"
-
-
-def later(fact: Envelope) -> Envelope:
-    return fact.model_copy(update={"time": CORRECTED_ON, "recordedtime": CORRECTED_ON})
+RECORDED, DAY_AFTER = "2026-01-05", "2026-01-06"
 
 
-async def regional(observatory: Observatory, **past: str) -> tuple[Any, Any, str | None]:
-    answer = await observatory.ask("A3", period="2019", **past)
-    return answer["numerator"], answer["denominator"], answer["past"] and answer["past"]["en"]
+async def a_corrected_contract(observatory: Observatory) -> None:
+    """Told on 5 January as 100 EUR notified on 14 March 2019; two days later the register said 250 EUR, on 2 May."""
+    await observatory.tell(notified(a_contract("1", initial=euros(100))))
+    fact = corrected(a_contract("1", initial=euros(250), notified_on=date(2019, 5, 2)), 2)
+    later = fact.recordedtime.replace(day=7)
+    await observatory.tell(fact.model_copy(update={"recordedtime": later, "time": later}))
 
 
-async def test_yesterday_the_observatory_said_what_it_knew_and_says_so(observatory: Observatory) -> None:
-    """The contract went to Nantes, not to Rennes: nobody knew it before 10 February."""
-    await observatory.tell(notified(a_contract("1")), notified(a_contract("2")))
-    await observatory.tell(later(corrected(a_contract("1", holders=(a_holder(place=NANTES),)), 2)))
-    assert await regional(observatory) == (1, 2, None)
-    then = await regional(observatory, as_known_on=FEBRUARY_9)
-    assert then[:2] == (2, 2)
-    assert then[2] is not None
-    assert FEBRUARY_9 in then[2] or "9 February 2026" in then[2]
-    assert (await regional(observatory, as_known_on=FEBRUARY_10))[:2] == (1, 2)
-    assert (await regional(observatory, as_of="2019-03-14"))[:2] == (1, 2), "what was wrong never was true"
-    assert (await regional(observatory, as_of="2019-03-13"))[:2] == (0, 0)
-    both = await regional(observatory, as_of="2019-03-14", as_known_on=FEBRUARY_9)
-    assert both[:2] == (2, 2)
+async def test_what_was_known_yesterday_is_what_was_said_yesterday(observatory: Observatory) -> None:
+    await a_corrected_contract(observatory)
+    assert (await observatory.ask("V2", period="2019"))["value"] == "250.00"
+    assert (await observatory.ask("V2", period="2019", as_known_on=RECORDED))["value"] == "100.00"
+    assert (await observatory.ask("V2", as_known_on="2026-01-04"))["status"] == "no_data"
 
 
-async def test_a_notification_that_was_corrected_was_true_from_its_own_day_on(observatory: Observatory) -> None:
-    await observatory.tell(notified(a_contract("1", notified_on=date(2019, 3, 14))))
-    await observatory.tell(later(corrected(a_contract("1", notified_on=date(2019, 5, 1)), 2)))
-
-    async def contracts(**past: str) -> Any:
-        return (await observatory.ask("V1", **past))["numerator"]
-
-    assert await contracts(as_of="2019-04-01") == 0
-    assert await contracts(as_of="2019-04-01", as_known_on=FEBRUARY_9) == 1
-    assert await contracts(as_of="2019-05-01") == 1
-    assert (await contracts(period="2019-03"), await contracts(period="2019-03", as_known_on=FEBRUARY_9)) == (0, 1)
+async def test_what_was_true_on_a_day_is_told_by_what_is_known_today(observatory: Observatory) -> None:
+    await a_corrected_contract(observatory)
+    assert (await observatory.ask("V2", as_of="2019-04-01"))["status"] == "no_data"
+    assert (await observatory.ask("V2", as_of="2019-05-02"))["value"] == "250.00"
+    assert (await observatory.ask("V2", as_of="2019-04-01", as_known_on=DAY_AFTER))["value"] == "100.00"
 
 
-async def test_the_rows_behind_a_past_figure_are_those_of_that_past(observatory: Observatory) -> None:
-    await observatory.tell(notified(a_contract("1", initial=None)))
-    await observatory.tell(later(corrected(a_contract("1", title="Another"), 2)))
-    for day, title in ((FEBRUARY_9, "Contrat 1"), (FEBRUARY_10, "Another")):
-        answer = await observatory.ask("V1", as_known_on=day)
-        rows = (await observatory.http.get(answer["contracts"])).json()["items"]
-        assert [row["title"] for row in rows] == [title]
+async def test_a_look_back_says_how_to_read_it(observatory: Observatory) -> None:
+    await a_corrected_contract(observatory)
+    past = (await observatory.ask("V2", as_of="2019-04-01", as_known_on=DAY_AFTER))["past"]
+    assert (past["as_of"], past["as_known_on"]) == ("2019-04-01", DAY_AFTER)
+    assert past["en"].startswith("What was true on 2019-04-01, by what the observatory knew at the end of 2026-01-06")
+    assert past["fr"].startswith("Ce qui était vrai le 2019-04-01")
+    assert (await observatory.ask("V2"))["past"] is None
+
+
+async def test_a_look_back_follows_what_is_told_later_of_its_day(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    assert (await observatory.ask("V1", as_of="2019-12-31"))["value"] == "1"
+    await observatory.tell(notified(a_contract("2", notified_on=date(2019, 12, 31))))
+    await observatory.tell(notified(a_contract("3", notified_on=date(2020, 1, 1))))
+    assert (await observatory.ask("V1", as_of="2019-12-31"))["value"] == "2"
+
+
+async def test_many_looks_back_do_not_pile_up(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    for day in range(10, 20):
+        assert (await observatory.ask("V1", as_of=f"2019-03-{day}"))["numerator"] == int(day >= 14)
+    async with observatory.columns.look() as look:
+        databases = await look.rows("SELECT count(*) FROM duckdb_databases() WHERE NOT internal")
+    assert databases[0][0] <= 6

@@ -1,5 +1,6 @@
 """The terms of the catalogue as SQL, by the readings that a question asks for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,8 +41,17 @@ class Rendered:
 
 def render(term: Term, grain: Grain, asked: Slice, *, trusted: bool) -> Rendered:
     """A term by the readings of a slice, of declared values or of trusted ones."""
-    names = _names(grain, asked.value, asked.scope, asked.variant, asked.reading, asked.window, trusted)
+    return by(readings(grain, asked, trusted=trusted), term)
+
+
+def by(names: Mapping[str, str], term: Term) -> Rendered:
+    """A term with SQL in the place of each of the names that it may hold."""
     return Rendered(f"({term.taken.format(**names)})", term.of and term.of.format(**names), term)
+
+
+def readings(grain: Grain, asked: Slice, *, trusted: bool) -> Mapping[str, str]:
+    """What the names in a term stand for."""
+    return _names(grain, asked.value, asked.scope, asked.variant, asked.reading, asked.window, trusted)
 
 
 @cache

@@ -21,11 +21,13 @@ from services.analytics.persistence.querying.aggregate import (
     total_or_none,
 )
 from services.analytics.persistence.querying.condition import held, key
-from services.analytics.persistence.querying.rendering import TODAY, Rendered, render
+from services.analytics.persistence.querying.rendering import TODAY, Rendered, by, readings
 
 MOST_GROUPS = 5_000
 """Groups that one answer holds at most."""
 _ROWS = Term()
+_WITH_COMPANIES = frozenset({Grain.HOLDING, Grain.PAYMENT})
+"""Grains of which numbers are made company by company, each with its turnover."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Tallying:
     ) -> None:
         self._grain, self._asked, self._by = grain, asked, tuple(by)
         self._today = today
+        self._readings: dict[str, str] = {}
+        self._read_of_rows: dict[str, str] = {}
         self._columns: dict[str, str] = {}
         self._of_companies: dict[str, tuple[str, Rendered]] = {}
         self._rows = self._column(_ROWS, trusted=False)
@@ -75,17 +79,18 @@ class Tallying:
         """The whole, then its groups in the order of the dimensions, what is untold last."""
         condition, sql = held(self._asked), self.sql
         values = condition.values | ({"today": self._today} if TODAY in sql else {})
-        return [self._read(row) for row in await look.rows(sql, values)]
+        return [self._group(row) for row in await look.rows(sql, values)]
 
     @property
     def sql(self) -> str:
         """The query: the groups, whether a row is of the whole, then every number."""
         groups = [f"group_{number}" for number in range(len(self._by))]
-        keys = "".join(f", {key(one, self._asked.scope)} AS {name}" for one, name in zip(self._by, groups, strict=True))
+        read = {**dict(zip(groups, (key(one, self._asked.scope) for one in self._by), strict=True)), **self._rows_read}
+        sliced = ", ".join(f"{sql} AS {name}" for name, sql in read.items())
         listed = "".join(f"{name}, " for name in groups)
         numbers = ", ".join(f"{sql} AS {name}" for sql, name in self._columns.items())
         parts = [
-            f"sliced AS NOT MATERIALIZED (SELECT *{keys} FROM derived.{self._grain} WHERE {held(self._asked).sql})",
+            f"sliced AS NOT MATERIALIZED (SELECT {sliced} FROM ({self._read}))",
             f"told AS (SELECT {listed}{_whole(groups)} AS whole, {numbers} FROM sliced {_sets(groups)})",
             *(part for one in self._of_companies.values() for part in _companies(*one, groups)),
         ]
@@ -95,6 +100,13 @@ class Tallying:
             SELECT {"".join(f"told.{name}, " for name in groups)} told.whole, {", ".join(self._told())}
             FROM told {self._joins(groups)} ORDER BY told.whole DESC{order} LIMIT {MOST_GROUPS + 1}
         """
+
+    @property
+    def _rows_read(self) -> dict[str, str]:
+        """What is worked out of each row, once however many numbers are made of it."""
+        own = ("company", "turnover") if self._grain in _WITH_COMPANIES else ()
+        whose = {name: name for name in own if self._of_companies}
+        return whose | {name: sql for sql, name in self._read_of_rows.items()}
 
     def _names(self) -> list[str]:
         return [*self._columns.values(), *(name for name, _ in self._of_companies.values())]
@@ -123,14 +135,35 @@ class Tallying:
         )
 
     def _column(self, term: Term, *, trusted: bool) -> str:
-        rendered = render(term, self._grain, self._asked, trusted=trusted)
+        rendered = self._by_name(by(self._readings_of(term, trusted=trusted), term))
         if term.how in BY_COMPANY:
             asked = f"{term.how} {rendered.taken} {rendered.of}"
             name = f"company_{len(self._of_companies)}"
             return self._of_companies.setdefault(asked, (name, rendered))[0]
         return self._columns.setdefault(total(rendered), f"number_{len(self._columns)}")
 
-    def _read(self, row: Row) -> Group:
+    @property
+    def _read(self) -> str:
+        """The rows of the slice, with the readings that terms name."""
+        named = "".join(f", {sql} AS {name}" for sql, name in self._readings.items())
+        return f"SELECT *{named} FROM derived.{self._grain} WHERE {held(self._asked).sql}"
+
+    def _readings_of(self, term: Term, *, trusted: bool) -> dict[str, str]:
+        """Names of the readings that a term holds: each is worked out once for all terms."""
+        said, named = f"{term.taken} {term.of}", {}
+        for name, sql in readings(self._grain, self._asked, trusted=trusted).items():
+            if f"{{{name}}}" in said:
+                named[name] = self._readings.setdefault(sql, f"reading_{len(self._readings)}")
+        return named
+
+    def _by_name(self, rendered: Rendered) -> Rendered:
+        """The same term over what is worked out of each row."""
+        return Rendered(self._named(rendered.taken), rendered.of and self._named(rendered.of), rendered.term)
+
+    def _named(self, sql: str) -> str:
+        return self._read_of_rows.setdefault(sql, f"read_{len(self._read_of_rows)}")
+
+    def _group(self, row: Row) -> Group:
         count = len(self._by)
         keys, whole = tuple(row[:count]), bool(row[count])
         numbers = dict(zip(self._names(), row[count + 1 :], strict=True))
