@@ -15,7 +15,7 @@ from tests.component.analytics.streams import shuffled
 _FIRST, _COUNT = (int(os.environ.get(f"PRENAN_{name}", usual)) for name, usual in (("STREAM", "0"), ("STREAMS", "2")))
 SEEDS = range(_FIRST, _FIRST + _COUNT)
 """Streams that are told; more of them where one looks deeper."""
-SLICES = int(os.environ.get("PRENAN_SLICES", "12"))
+SLICES = int(os.environ.get("PRENAN_SLICES", "8"))
 """Questions asked of each."""
 NEARLY = Fraction(2, 10**6)
 """Medians, means and indices are floating numbers, told to six digits after the point."""
