@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from typing import Annotated, Any
+from urllib.parse import quote
 from uuid import UUID
 
 import orjson
@@ -15,14 +16,13 @@ from chassis.problems import problems
 from contracts.vocabulary import Siret
 from services.analytics.api.dependencies import Today
 from services.analytics.api.explorer_resources import (
-    BuyerPage,
     ColumnList,
     ColumnResource,
-    CompanyPage,
     ContractPage,
     ObservedContractPage,
 )
 from services.analytics.api.exploring import LOOKING, Listed, Looking
+from services.analytics.api.party_resources import BuyerPage, CompanyPage
 from services.analytics.api.question import PeriodName
 from services.analytics.application.exploring import looked_for, whole_contract
 from services.analytics.domain.column import COLUMNS, ColumnUnknown, chosen
@@ -96,7 +96,7 @@ async def read_company(
     opening: Looking,
 ) -> Response:
     """Read all that is public of a company: its contracts by year and buyer, what it bid for and won."""
-    links = {"contracts": f"/observatory/contracts?company={company}"}
+    links = {"contracts": f"/observatory/contracts?company={quote(company)}"}
     members = await company_page(await opening.look(), company)
     return _answer(request, {"company": _json(company), **members, "links": _json(links)})
 

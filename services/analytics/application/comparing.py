@@ -56,5 +56,3 @@ def _beside(found: Answer, buyer: str, peers: Sequence[str]) -> Compared:
     values = [figure.value for figure in usable if figure.value is not None]
     reading = own[buyer]
     return Compared(found.chosen, own, beside(reading.figure.value if reading else None, values))
-
-
