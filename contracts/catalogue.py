@@ -27,13 +27,16 @@ TOPICS: tuple[str, ...] = (
 FEEDS: Mapping[str, str] = {
     "procedures": procedures.TOPIC,
     "suppliers": suppliers.TOPIC,
-    "sourcing": sourcing.TOPIC,
     "observatory": observatory.TOPIC,
 }
 """Name of each public feed and its topic."""
-RESTRICTED: Mapping[str, str] = {"offers": offers.TOPIC, "flags": flags.TOPIC}
+RESTRICTED: Mapping[str, str] = {"offers": offers.TOPIC, "sourcing": sourcing.TOPIC, "flags": flags.TOPIC}
 """Name of each feed that not everybody may read, and its topic."""
-ACCESS: Mapping[str, Scope] = {offers.TOPIC: offers.SCOPE, flags.TOPIC: flags.SCOPE}
+ACCESS: Mapping[str, Scope] = {
+    offers.TOPIC: offers.SCOPE,
+    sourcing.TOPIC: sourcing.SCOPE,
+    flags.TOPIC: flags.SCOPE,
+}
 """The scope that a reader of a restricted topic needs."""
 
 
