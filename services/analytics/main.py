@@ -10,6 +10,7 @@ from services import analytics as package
 from services.analytics.api import (
     alerts,
     comparisons,
+    dimensions,
     explorer,
     exports,
     indicators,
@@ -25,6 +26,7 @@ from services.analytics.persistence.columns.store import Columns
 
 ROUTES = (
     comparisons,
+    dimensions,
     explorer,
     exports,
     indicators,

@@ -11,8 +11,11 @@ from services.analytics.persistence.columns.refreshing import refresh
 from services.analytics.persistence.columns.view import View, standing_of
 from services.analytics.persistence.told import TOLD
 
-_BY_VERSION = frozenset({"contract_version", "holder_version", "supplier_version"})
-"""Of contracts the version that held is chosen by rules of its own; of suppliers by the day of each contract."""
+_BY_VERSION = frozenset({"contract_version", "holder_version", "supplier_version", "act_version"})
+"""Of contracts the version that held is chosen by rules of its own; of suppliers by the day of each contract.
+
+What corrects an act takes its place whatever day it bears: only then is it looked at whether that day had come.
+"""
 
 
 class LookBack(View):

@@ -53,7 +53,7 @@ performance AS (
         count(*) FILTER (kind = 'subcontract') AS subcontracts,
         bool_or(kind = 'appraisal') AS appraised,
         sum(insertion_hours_achieved) AS insertion_achieved
-    FROM act GROUP BY contract_id
+    FROM act WHERE getvariable('as_of') IS NULL OR "on" <= getvariable('as_of') GROUP BY contract_id
 ),
 centre AS (
     SELECT unnest(

@@ -108,7 +108,7 @@ async def _document(look: Look, grain: Grain, asked: Slice) -> str:
 
 def _shown(name: str, kind: str) -> str:
     if kind.startswith("DECIMAL"):
-        return f"{name}::VARCHAR AS {name}"
+        return f'page."{name}"::VARCHAR AS "{name}"'
     if kind == "TIMESTAMP WITH TIME ZONE":
-        return f"strftime(timezone('UTC', {name}), '%Y-%m-%dT%H:%M:%S.%fZ') AS {name}"
-    return f'"{name}"'
+        return f"""strftime(timezone('UTC', page."{name}"), '%Y-%m-%dT%H:%M:%S.%fZ') AS "{name}\""""
+    return f'page."{name}"'
