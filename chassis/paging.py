@@ -15,6 +15,8 @@ from chassis.errors import Refusal
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
+MAX_CURSOR = 20_000
+"""Letters of a cursor: it may hold a title."""
 _SIGNATURE_BYTES = 12
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -95,7 +97,7 @@ def _signature(value: bytes, secret: bytes) -> bytes:
 async def _page(
     request: Request,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
-    cursor: Annotated[str | None, Query(max_length=400, description="opaque, from `next` or `prev`")] = None,
+    cursor: Annotated[str | None, Query(max_length=MAX_CURSOR, description="opaque, from `next` or `prev`")] = None,
 ) -> Page:
     secret = request.app.state.settings.platform_secret.get_secret_value().encode()
     query = request.url.remove_query_params("cursor").query

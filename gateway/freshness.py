@@ -43,6 +43,13 @@ MADE_FROM: Mapping[str, Tags] = {
     "/indicators": lambda _: (FIGURES,),
     "/indicators/{}": lambda _: (FIGURES, any_of(OBSERVATORY)),
     "/indicators/{}/contracts": lambda _: (FIGURES,),
+    "/observatory/contracts": lambda _: (FIGURES,),
+    "/observatory/suppliers/{}": lambda _: (FIGURES,),
+    "/observatory/buyers/{}": lambda _: (FIGURES,),
+    "/observatory/comparisons": lambda _: (FIGURES,),
+    "/observatory/comparisons/clauses": lambda _: (FIGURES,),
+    "/observatory/quality": lambda _: (FIGURES,),
+    "/observatory/quality/corrections": lambda _: (FIGURES,),
 }
 """The reads that may be kept, by path template; `{}` is the identifier that the tags are made with."""
 

@@ -1,7 +1,7 @@
 """Routes of comparisons."""
 
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
@@ -29,7 +29,7 @@ from services.analytics.persistence.exploring.wanted import Search
 router = APIRouter(prefix="/observatory/comparisons", tags=["comparisons"], dependencies=PUBLIC)
 
 MOST_COMPARED = 20
-NOT_MODIFIED = {304: {"description": "Not modified"}}
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "Not modified"}}
 
 
 class PeersOfOneBuyer(Unacceptable):
@@ -41,9 +41,7 @@ class ComparingQuestion(Question):
 
     indicator: Annotated[tuple[Annotated[str, Field(max_length=10)], ...], Field(min_length=1, max_length=80)]
     by: Dimension = Field(Dimension.DEPARTMENT, description="department, year, buyer or any other dimension")
-    between: Annotated[
-        tuple[Annotated[str, Field(max_length=60)], ...], Field(min_length=1, max_length=MOST_COMPARED)
-    ]
+    between: Annotated[tuple[Annotated[str, Field(max_length=60)], ...], Field(min_length=1, max_length=MOST_COMPARED)]
     peers: bool = Field(default=False, description="beside buyers of the same kind that buy about as much")
 
 

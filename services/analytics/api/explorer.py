@@ -1,13 +1,14 @@
 """Routes of contracts, companies and buyers as the observatory knows them."""
 
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import quote
 from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from chassis.auth import PUBLIC
+from chassis.auth import PUBLIC, Caller, Unauthenticated
 from chassis.caching import ready
 from chassis.companion import NotReady
 from chassis.paging import InvalidCursor, Paging
@@ -15,14 +16,14 @@ from chassis.problems import problems
 from contracts.vocabulary import Siret
 from services.analytics.api.dependencies import Today
 from services.analytics.api.explorer_resources import (
-    BuyerPage,
     ColumnList,
     ColumnResource,
-    CompanyPage,
     ContractPage,
     ObservedContractPage,
 )
-from services.analytics.api.exploring import LOOKING, Listed, Looking, PeriodName
+from services.analytics.api.exploring import LOOKING, Listed, Looking
+from services.analytics.api.party_resources import BuyerPage, CompanyPage
+from services.analytics.api.question import PeriodName
 from services.analytics.application.exploring import looked_for, whole_contract
 from services.analytics.domain.column import COLUMNS, ColumnUnknown, chosen
 from services.analytics.domain.ordering import SortUnknown, ordering
@@ -38,7 +39,7 @@ from services.analytics.persistence.querying.condition import owner
 router = APIRouter(prefix="/observatory", tags=["explorer"], dependencies=PUBLIC)
 
 _KEY_FIGURES = "".join(f"&indicator={one}" for one in ("V1", "V2", "A1", "A3", "A6", "A12", "A26", "R1", "S1", "E1"))
-NOT_MODIFIED = {304: {"description": "Not modified"}}
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "Not modified"}}
 
 
 @router.get("/columns", response_model=ColumnList, responses=problems())
@@ -70,23 +71,32 @@ async def list_observed_contracts(question: Listed, page: Paging, today: Today, 
 
 
 @router.get(
-    "/contracts/{contract_id}", response_model=ContractPage, responses=problems(ContractNotObserved, NotReady) | NOT_MODIFIED
+    "/contracts/{contract_id}",
+    response_model=ContractPage,
+    responses=problems(ContractNotObserved, Unauthenticated, NotReady) | NOT_MODIFIED,
 )
-async def read_observed_contract(contract_id: UUID, request: Request, today: Today, opening: Looking) -> Response:
+async def read_observed_contract(
+    contract_id: UUID, request: Request, caller: Caller, today: Today, opening: Looking
+) -> Response:
     """Read all that is public of a contract: versions, holders, acts, quality, and which figures count it."""
     reads = request.app.state.database.reads
-    members = await whole_contract(await opening.look(), reads, contract_id, today)
-    return _answer(request, members)
+    sees_flags = caller is not None and "flags:read" in caller.scopes
+    members = await whole_contract(await opening.look(), reads, contract_id, today, flags=sees_flags)
+    return _answer(request, members, "private, no-cache" if sees_flags else "no-cache")
 
 
-@router.get("/suppliers/{company}", response_model=CompanyPage, responses=problems(CompanyUnknown, NotReady) | NOT_MODIFIED)
+@router.get(
+    "/suppliers/{company}",
+    response_model=CompanyPage,
+    responses=problems(CompanyUnknown, NotReady) | NOT_MODIFIED,
+)
 async def read_company(
     company: Annotated[str, Path(max_length=60, description="a SIREN, or another identifier behind its scheme")],
     request: Request,
     opening: Looking,
 ) -> Response:
     """Read all that is public of a company: its contracts by year and buyer, what it bid for and won."""
-    links = {"contracts": f"/observatory/contracts?company={company}"}
+    links = {"contracts": f"/observatory/contracts?company={quote(company)}"}
     members = await company_page(await opening.look(), company)
     return _answer(request, {"company": _json(company), **members, "links": _json(links)})
 
@@ -112,9 +122,9 @@ async def read_buyer(
     return _answer(request, {**said, **members, "links": _json(links)})
 
 
-def _answer(request: Request, members: Members) -> Response:
+def _answer(request: Request, members: Members, cache_control: str = "no-cache") -> Response:
     body = joined(members)
-    return ready(request, body, sha256(body).hexdigest()[:24])
+    return ready(request, body, sha256(body).hexdigest()[:24], cache_control)
 
 
 def _json(value: object) -> str:

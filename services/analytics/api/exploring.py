@@ -9,10 +9,10 @@ from fastapi import Depends, Query
 from pydantic import Field
 
 from chassis.companion import NotReady
-from chassis.paging import DEFAULT_LIMIT, MAX_LIMIT
+from chassis.paging import DEFAULT_LIMIT, MAX_CURSOR, MAX_LIMIT
 from contracts.vocabulary import Code
 from services.analytics.api.dependencies import Copied, PositionNotReached, reach
-from services.analytics.api.question import PeriodName, Question
+from services.analytics.api.question import Question
 from services.analytics.domain.column import COLUMNS
 from services.analytics.domain.ordering import NEWEST_FIRST
 from services.analytics.domain.past import PRESENT
@@ -67,7 +67,7 @@ class ListQuestion(ContractQuestion):
     facet: tuple[Facet, ...] = Field(default=(), max_length=len(COLUMNS), description="count the values of these")
     total: bool = Field(default=False, description="count all contracts found")
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
-    cursor: str | None = Field(None, max_length=400, description="opaque, from `next` or `prev`")
+    cursor: str | None = Field(None, max_length=MAX_CURSOR, description="opaque, from `next` or `prev`")
 
 
 class Opening:
@@ -95,4 +95,3 @@ LOOKING = (NotReady, PositionNotReached)
 Asked = Annotated[Question, Query()]
 Listed = Annotated[ListQuestion, Query()]
 Exported = Annotated[ContractQuestion, Query()]
-__all__ = ["LOOKING", "Asked", "ContractQuestion", "Exported", "ListQuestion", "Listed", "Looking", "Opening", "PeriodName"]

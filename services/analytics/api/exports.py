@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
@@ -31,7 +32,9 @@ router = APIRouter(prefix="/observatory/exports", tags=["exports"], dependencies
 
 COUNTED = "Contracts that count: notified (CCP R2182-4), by the version that holds; values exclude VAT."
 VERSION = "1"
-FILES = {200: {"content": {one.media_type.partition(";")[0]: {} for one in Format}, "description": "The file"}}
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {one.media_type.partition(";")[0]: {} for one in Format}, "description": "The file"}
+}
 
 
 @router.get(

@@ -22,9 +22,7 @@ from services.analytics.persistence.exploring.wanted import Search
 router = APIRouter(prefix="/observatory/quality", tags=["quality"], dependencies=PUBLIC)
 
 
-@router.get(
-    "", response_model=QualityResource, responses=problems(*LOOKING) | {304: {"description": "Not modified"}}
-)
+@router.get("", response_model=QualityResource, responses=problems(*LOOKING) | {304: {"description": "Not modified"}})
 async def read_quality(request: Request, question: Asked, today: Today, opening: Looking) -> Response:
     """Read how complete and plausible records are, by department, and what cannot be measured because of it."""
     wanted, look = looked_for(question.slice(today), Search()), await opening.look(question)

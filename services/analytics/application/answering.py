@@ -131,7 +131,7 @@ def _read(computation: Computation, groups: Sequence[Group], index: int) -> Seri
 
 
 async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[Series, ...]) -> Answer:
-    indicator, asked, whole = chosen.indicator, question.asked, series[0].whole
+    indicator, whole = chosen.indicator, series[0].whole
     target = _target(question, indicator)
     return Answer(
         chosen=chosen,

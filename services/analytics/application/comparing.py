@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from services.analytics.application.answering import Answer, Question, Reading, answer
 from services.analytics.domain.beside import Beside, beside
@@ -28,7 +29,8 @@ async def compare(
     look: Look, chosen: tuple[Chosen, ...], asked: Slice, by: Dimension, between: Sequence[str], today: date
 ) -> list[Compared]:
     """Each indicator over each value of a dimension, by one query a grain."""
-    narrowed = asked if by in TIMES else replace(asked, **{by.value: tuple(between)})
+    only: dict[str, Any] = {} if by in TIMES else {by.value: tuple(between)}
+    narrowed = replace(asked, **only)
     answers = await answer(look, Question(chosen, narrowed, (by,), today))
     return [Compared(one.chosen, _readings(one, between)) for one in answers]
 

@@ -56,7 +56,8 @@ async def _xlsx(columnar: Columnar, table: Table, about: About) -> AsyncIterator
     book.write_about({**about.said, **about.columns})
     yield book.outlet.taken()
     lines = _lines(columnar, table, as_sheet_row(table.cells))
-    waiting, number = await anext(lines, []), 0
+    waiting: list[str] = await anext(lines, [])
+    number = 0
     while waiting or not number:
         number += 1
         with book.sheet(f"Rows {number}") as sheet:

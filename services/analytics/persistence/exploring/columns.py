@@ -1,6 +1,6 @@
 """Where each column of a contract comes from, and what it is sorted by."""
 
-from services.analytics.domain.column import Column, Kind
+from services.analytics.domain.column import Column
 
 VALUES = ("initial", "planned", "current", "paid")
 """The values of a contract that a rule may set aside."""
@@ -12,8 +12,6 @@ _FROM = {
     "published_on": "published_day",
     "holder": "CASE WHEN natural_person THEN NULL ELSE holder END",
 }
-_SORT_LENGTH = 60
-"""Letters of a text that decide its place: a cursor has to hold them."""
 
 
 def source(column: Column) -> str:
@@ -28,9 +26,6 @@ def instant(value: str) -> str:
 
 def sortable(column: Column) -> str:
     """SQL of what decides its place: words regardless of accents and case."""
-    if column.name in ("title", "holder"):
-        letters = "folded" if column.name == "title" else f"lower(strip_accents({source(column)}))"
-        return f"left({letters}, {_SORT_LENGTH})"
-    if column.kind is Kind.TEXT and column.name not in ("contract_id", "procedure_id", "framework"):
-        return f"left({source(column)}, {_SORT_LENGTH})"
-    return source(column)
+    if column.name == "title":
+        return "folded"
+    return f"lower(strip_accents({source(column)}))" if column.name == "holder" else source(column)

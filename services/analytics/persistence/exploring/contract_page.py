@@ -86,6 +86,13 @@ async def links_of(columnar: Columnar, contract_id: UUID) -> str:
     return await single(columnar, _LINKS, {"id": contract_id}) or "{}"
 
 
+async def tender_of(columnar: Columnar, contract_id: UUID) -> UUID:
+    """The procedure that a contract came of."""
+    found = await columnar.rows("SELECT procedure_id FROM contract WHERE contract_id = $id", {"id": contract_id})
+    tender: UUID = found[0][0]
+    return tender
+
+
 async def contract_page(columnar: Columnar, contract_id: UUID) -> Members:
     """The parts of the page; raises `ContractNotObserved`."""
     values = {"id": contract_id}

@@ -10,7 +10,7 @@ import asyncpg
 import orjson
 
 from chassis.paging import InvalidCursor, Page
-from services.analytics.persistence.exploring.columnar import Columnar
+from services.analytics.persistence.exploring.columnar import Columnar, Row
 from services.analytics.persistence.exploring.history import public
 
 _PLACE = "(epoch_us(recorded_at), contract_id, version)"
@@ -53,11 +53,14 @@ async def corrections(
     rows = await columnar.rows(query, {"buyer": buyer, "department": department, **_edge(page.edge)})
     states = await reads.fetch(_STATES, [row[1] for row in rows], [row[2] for row in rows])
     said = {(row[0], row[1]): (_state(row[2]), _state(row[3])) for row in states}
-    return [
-        Correction(f"{row[0]} {row[1]} {row[2]}", *row[1:], _instant(row[0]), *said[(row[1], row[2])])
-        for row in rows
-        if (row[1], row[2]) in said  # a replay may just have put other tables in the place of those
-    ]
+    # a replay may just have put other tables in the place of those that were looked at
+    return [_correction(row, *said[row[1], row[2]]) for row in rows if (row[1], row[2]) in said]
+
+
+def _correction(row: Row, before: dict[str, Any], after: dict[str, Any]) -> Correction:
+    at, contract_id, version, buyer, reference, title = row
+    place, recorded_at = f"{at} {contract_id} {version}", _instant(at)
+    return Correction(place, contract_id, version, buyer, reference, title, recorded_at, before, after)
 
 
 def _instant(microseconds: int) -> datetime:

@@ -33,7 +33,9 @@ async def counted_by(columnar: Columnar, contract_id: UUID, today: date) -> list
     for indicator in indicators().values():
         if (grain := Grain(indicator.grain)) in _OF_CONTRACTS:
             by_grain[grain].append(indicator)
-    found = [one for grain, asked in by_grain.items() for one in await _of_grain(columnar, grain, asked, contract_id, today)]
+    found: list[Counted] = []
+    for grain, asked in by_grain.items():
+        found += await _of_grain(columnar, grain, asked, contract_id, today)
     places = list(indicators())
     return sorted(found, key=lambda one: places.index(one.indicator.id))
 

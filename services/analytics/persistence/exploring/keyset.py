@@ -73,6 +73,13 @@ class Keyset:
         values = {f"edge{place}": value for place, value in enumerate(held) if value is not None}
         return Condition(f"{self._near(held)} AND ({' OR '.join(f'({one})' for one in choices)})", values)
 
+    def past(self, edge: str | None) -> Condition:
+        """The rows whose first key alone lies beyond an edge: not all that follow, and cheaply found."""
+        if edge is None:
+            return Condition()
+        held = self._held(edge)
+        return Condition(self._after(0, held), {} if held[0] is None else {"edge0": held[0]})
+
     def _held(self, edge: str) -> list[Any]:
         """The values of an edge; a cursor of another order leads nowhere in this one."""
         try:

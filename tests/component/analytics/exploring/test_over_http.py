@@ -10,10 +10,12 @@ import openpyxl
 import orjson
 import pytest
 
+from chassis.auth import HEADER, Principal, sign
 from contracts.vocabulary import Identifier
 from tests.component.analytics.observing import Observatory
 from tests.component.analytics.telling import (
     COMPANIES,
+    NANTES,
     REGION,
     a_contract,
     a_holder,
@@ -155,3 +157,84 @@ async def test_a_foreign_company_is_found_by_its_identifier(observatory: Observa
     listed = (await get(observatory, "/contracts", columns="company")).json()["items"]
     page = (await get(observatory, f"/suppliers/{listed[0]['company']}")).json()
     assert page["held"]["contracts"] == 1
+
+
+async def test_a_contract_says_which_figures_count_it(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1", bids=1)))
+    await observatory.tell(notified(a_contract("2", holders=(a_holder(place=None),), bids=2)))
+    here, nowhere = [
+        {
+            one["indicator"]: (one["in_numerator"], one["in_denominator"])
+            for one in (await get(observatory, f"/contracts/{contract_id(reference)}")).json()["indicators"]
+        }
+        for reference in ("1", "2")
+    ]
+    assert (here["V1"], here["A3"], here["A27"]) == ((True, True), (True, True), (False, True))
+    assert ("A3" in nowhere, nowhere["A27"]) == (False, (False, True))
+
+
+async def test_departments_and_years_are_compared_by_several_figures_at_once(observatory: Observatory) -> None:
+    await some(observatory)
+    await observatory.tell(notified(a_contract("5", department="roads", holders=(a_holder(place=NANTES),))))
+    await observatory.tell(notified(a_contract("6", department="schools")))
+    asked = {"indicator": ["V1", "A3"], "by": "department", "between": ["roads", "schools", "health"]}
+    compared = (await get(observatory, "/comparisons", **asked)).json()
+    assert [[figure["value"] for figure in one["figures"]] for one in compared["items"]] == [
+        ["1", "1", None],
+        ["0.00", "100.00", None],
+    ]
+    years = (await get(observatory, "/comparisons", indicator="V1", by="year", between=["2019", "2020"])).json()
+    assert [figure["value"] for figure in years["items"][0]["figures"]] == ["4", "2"]
+
+
+async def test_a_buyer_is_compared_with_those_of_its_kind_that_buy_about_as_much(observatory: Observatory) -> None:
+    for number, buyer in enumerate(("21350238800019", "21350238800019", "21440109300015", "21290019500018", REGION)):
+        await observatory.tell(notified(a_contract(str(number), buyer=buyer)))
+    asked = {"indicator": "V1", "by": "buyer", "between": "21350238800019", "peers": True}
+    compared = (await get(observatory, "/comparisons", **asked)).json()
+    assert set(compared["peers"]) == {"21440109300015", "21290019500018"}
+    assert compared["items"][0]["peers"]["peers"] == 2
+    assert (compared["items"][0]["peers"]["median"], compared["items"][0]["peers"]["below"]) == ("1.00", 2)
+    two = await get(observatory, "/comparisons", 422, indicator="V1", by="year", between=["2019"], peers=True)
+    assert two.json()["code"] == "peers-of-one-buyer"
+
+
+async def test_clauses_are_compared_over_a_slice(observatory: Observatory) -> None:
+    for number in range(4):
+        clauses = {"social": number % 2 == 0}
+        await observatory.tell(notified(a_contract(str(number), bids=1 + number, clauses=clauses, cpv="45233140")))
+    said = (await get(observatory, "/comparisons/clauses", period="2019")).json()
+    social = next(one for one in said["bids"] if one["clause"] == "social")
+    assert (social["with_clause"], social["without_clause"]) == (
+        {"contracts": 2, "mean": "2.00"},
+        {"contracts": 2, "mean": "3.00"},
+    )
+    assert (social["difference"], social["strata"][0]["is_small"]) == ("-1.00", True)
+
+
+async def test_figures_are_saved_whole_and_by_groups(observatory: Observatory) -> None:
+    await some(observatory)
+    answer = await get(observatory, "/exports/figures.csv", indicator=["V1", "A3"], group_by="year")
+    rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    main = [(one["indicator"], one["year"], one["value"]) for one in rows if not one["part"]]
+    assert main == [
+        ("V1", "", "4"), ("V1", "2019", "2"), ("V1", "2020", "2"),
+        ("A3", "", "100.00"), ("A3", "2019", "100.00"), ("A3", "2020", "100.00"),
+    ]  # fmt: skip
+    assert "A3: " in answer.headers["prenan-definition-version"]
+
+
+async def test_what_was_known_on_a_past_day_can_be_listed(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    assert len((await get(observatory, "/contracts", as_known_on="2026-01-06")).json()["items"]) == 1
+    assert (await get(observatory, "/contracts", as_known_on="2026-01-04")).json()["items"] == []
+
+
+async def test_red_flags_are_named_to_those_alone_who_may_see_them(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    path = f"{OBSERVED}/contracts/{contract_id('1')}"
+    assert (await observatory.http.get(path)).json()["flags"] is None
+    secret = "a secret of the tests, long enough to sign with"
+    reader = {HEADER: sign(Principal("auditor", frozenset({"flags:read"})), secret)}
+    seen = await observatory.http.get(path, headers=reader)
+    assert (seen.json()["flags"], seen.headers["cache-control"]) == ([], "private, no-cache")
