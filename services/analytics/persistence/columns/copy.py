@@ -51,6 +51,12 @@ class Copy:
         with self._looking_back:
             return self._begin(self._look_back(past).name)
 
+    def close(self) -> None:
+        """Give back what it holds, once nobody looks any more."""
+        for view in (self._present, *self._pasts.values()):
+            view.close()
+        self._engine.close()
+
     def _begin(self, name: str) -> Connection:
         own = session(self._engine, name)
         own.execute("BEGIN READ ONLY")

@@ -1,5 +1,7 @@
 """DuckDB as the copy uses it: in memory, compressed, one connection for each reader."""
 
+from tempfile import gettempdir
+
 import duckdb
 
 from chassis.persistence import TIMEZONE
@@ -7,11 +9,16 @@ from contracts.reference.centres import centres
 from contracts.reference.territory import region, union
 
 Connection = duckdb.DuckDBPyConnection
+_CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
+    "temp_directory": gettempdir(),
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 
 def open_engine() -> Connection:
-    """A new engine that holds nothing."""
-    return duckdb.connect(":memory:")
+    """A new engine that holds nothing, fetches nothing from elsewhere, and spills only into the system's own folder."""
+    return duckdb.connect(":memory:", config=_CONFIGURATION)
 
 
 def attach(engine: Connection, name: str) -> None:

@@ -40,6 +40,7 @@ class Columns:
         self._copy: Copy | None = None
         self._threads = ThreadPoolExecutor(READERS, "columns")
         self._writer = ThreadPoolExecutor(1, "columns-writer")
+        self._historian = ThreadPoolExecutor(1, "columns-past")
         self._catching_up = asyncio.Lock()
         self._moved = asyncio.Condition()
         self._following: asyncio.Task[None] | None = None
@@ -53,8 +54,10 @@ class Columns:
         self._following.cancel()
         with suppress(asyncio.CancelledError):
             await self._following
-        self._threads.shutdown(wait=True, cancel_futures=True)
-        self._writer.shutdown(wait=True, cancel_futures=True)
+        for threads in (self._threads, self._writer, self._historian):
+            threads.shutdown(wait=True, cancel_futures=True)
+        if self._copy is not None:
+            self._copy.close()
 
     @property
     def is_ready(self) -> bool:
@@ -68,14 +71,14 @@ class Columns:
 
     @asynccontextmanager
     async def look(self, past: Past = PRESENT) -> AsyncIterator[Look]:
-        """A look at the present view, or at a past one; raises `NotReady`."""
+        """A look at the present view, or at a past one, which is made apart if need be; raises `NotReady`."""
         copy, loop = self._held(), asyncio.get_running_loop()
 
         def begin() -> Look:
             own = copy.open(past)
             return Look(own, standing_of(own), self._threads)
 
-        look = await loop.run_in_executor(self._threads, begin)
+        look = await loop.run_in_executor(self._threads if past.is_present else self._historian, begin)
         try:
             yield look
         finally:
