@@ -26,3 +26,11 @@ class Document(TypeDecorator[Any]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
         """The value as the domain knows it."""
         return None if value is None else self._adapter.validate_python(value)
+
+    def parsed(self, document: str) -> Any:
+        """The value of a document as a plain statement finds it."""
+        return self._adapter.validate_json(document)
+
+    def written(self, value: Any) -> str:
+        """The document of a value as a plain statement gives it."""
+        return self._adapter.dump_json(value).decode()

@@ -1,27 +1,28 @@
 """One idempotency key, one effect, one answer: the answer is kept in the transaction of the effect."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
-from typing import Annotated, Protocol, TypeVar
+from types import TracebackType
+from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
 import orjson
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
-from sqlalchemy import insert, select, text
 
 from chassis.auth import Caller
 from chassis.caching import etag
 from chassis.errors import Conflict, Unacceptable
-from chassis.persistence import Database, UnitOfWork
+from chassis.persistence import Database
 from chassis.problems import CONTENT_TYPE
-from chassis.schema import idempotency
 from chassis.tokens import Mint
 
 KEPT_DAYS = 7
 """How long a key is remembered: longer than any client repeats a call."""
-_LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
+_LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))"
+_KEPT = "SELECT fingerprint, status, headers, body FROM idempotency WHERE client = $1 AND key = $2"
+_KEEP = "INSERT INTO idempotency (client, key, fingerprint, status, headers, body) VALUES ($1, $2, $3, $4, $5, $6)"
 
 
 class IdempotencyKeyReused(Unacceptable):
@@ -44,6 +45,26 @@ class Versioned(Protocol):
         """What its entity tag shows."""
 
 
+class Transaction(Protocol):
+    """Where an act and its answer are committed together: a `UnitOfWork`, or a `PlainTransaction`."""
+
+    headers: dict[str, str]
+
+    async def __aenter__(self) -> Any:
+        """Begin it, unless it has begun."""
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End it, unless it is nested."""
+
+    async def row(self, statement: str, *values: Any) -> Sequence[Any] | None:
+        """The row that a statement finds."""
+
+    async def write(self, statement: str, *values: Any) -> None:
+        """Run a statement that finds nothing."""
+
+
 Thing = TypeVar("Thing", bound=Versioned)
 
 
@@ -60,7 +81,7 @@ class Once:
 
     async def __call__(
         self,
-        uow: UnitOfWork,
+        uow: Transaction,
         act: Callable[[], Awaitable[Thing]],
         render: Callable[[Thing], BaseModel],
         *,
@@ -83,7 +104,7 @@ class Once:
         return await self._once(uow, answer)
 
     async def keep(
-        self, uow: UnitOfWork, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str]]]], *, status: int = 200
+        self, uow: Transaction, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str]]]], *, status: int = 200
     ) -> Response:
         """The answer to an act that changes many entities or none: what it gives back, with its headers."""
 
@@ -93,7 +114,7 @@ class Once:
         return await self._once(uow, with_status)
 
     async def _once(
-        self, uow: UnitOfWork, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str], int]]]
+        self, uow: Transaction, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str], int]]]
     ) -> Response:
         async with uow:
             if kept := await self._kept(uow):
@@ -104,26 +125,25 @@ class Once:
             await self._keep(uow, status, headers, body)
         return _answer(body, status, self._mint.revealed(headers))
 
-    async def _kept(self, uow: UnitOfWork) -> Response | None:
+    async def _kept(self, uow: Transaction) -> Response | None:
         if self._key is None:
             return None
-        if not await uow.session.scalar(_LOCK, {"name": f"{self._client} {self._key}"}):
+        held = await uow.row(_LOCK, f"{self._client} {self._key}")
+        if not (held and held[0]):
             raise StillInProgress
-        here = (idempotency.c.client == self._client) & (idempotency.c.key == self._key)
-        row = (await uow.session.execute(select(idempotency).where(here))).one_or_none()
+        row = await uow.row(_KEPT, self._client, self._key)
         if row is None:
             return None
-        if row.fingerprint != self._fingerprint:
+        fingerprint, status, headers, body = row
+        if fingerprint != self._fingerprint:
             raise IdempotencyKeyReused(key=self._key)
-        headers = self._mint.revealed(orjson.loads(row.headers))
-        return _answer(row.body, row.status, {**headers, "Idempotency-Replayed": "true"})
+        revealed = self._mint.revealed(orjson.loads(headers))
+        return _answer(body, status, {**revealed, "Idempotency-Replayed": "true"})
 
-    async def _keep(self, uow: UnitOfWork, status: int, headers: dict[str, str], body: bytes) -> None:
+    async def _keep(self, uow: Transaction, status: int, headers: dict[str, str], body: bytes) -> None:
         if self._key is not None:
-            row = {"client": self._client, "key": self._key, "fingerprint": self._fingerprint, "status": status}
-            await uow.session.execute(
-                insert(idempotency), [{**row, "headers": orjson.dumps(headers).decode(), "body": body}]
-            )
+            told = orjson.dumps(headers).decode()
+            await uow.write(_KEEP, self._client, self._key, self._fingerprint, status, told, body)
 
 
 def _answer(body: bytes, status: int, headers: dict[str, str]) -> Response:

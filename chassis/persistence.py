@@ -1,10 +1,11 @@
 """The database of a service, and the unit of work in which its state and its facts are written together."""
 
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import asyncpg
 import orjson
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from chassis import outbox
@@ -18,14 +19,14 @@ TIMEZONE = "Europe/Paris"
 
 
 async def _nothing_to_reset(_: asyncpg.Connection) -> None:
-    """Reads leave no settings, locks or cursors behind; asyncpg's own reset costs each of them a round trip."""
+    """Neither reads nor ended transactions leave anything behind; asyncpg's own reset costs each a round trip."""
 
 
 class Database:
     """Connections to one PostgreSQL database.
 
-    `engine` is for rules and changes (SQLAlchemy), `reads` for hot reads (asyncpg, SQL to ready JSON); `clock` is the
-    time in which its facts happen.
+    `engine` is for rules and changes (SQLAlchemy), `reads` for hot reads (asyncpg, SQL to ready JSON), `volume` for
+    changes that come in volume (asyncpg, plain SQL); `clock` is the time in which its facts happen.
     """
 
     def __init__(self, url: str, *, pool_size: int = 10, search_path: str = SEARCH_PATH, clock: Clock = WORLD) -> None:
@@ -43,13 +44,12 @@ class Database:
             json_deserializer=orjson.loads,
         )
         self.reads: asyncpg.Pool
+        self.volume: asyncpg.Pool
         self.bell: Bell
 
     async def open(self) -> Self:
         """Open the pools; raises `OSError` or `asyncpg.PostgresError` where the database cannot be reached."""
-        self.reads = await asyncpg.create_pool(
-            self.url, min_size=1, max_size=self._pool_size, server_settings=self._settings, reset=_nothing_to_reset
-        )
+        self.reads, self.volume = await self._pool(1), await self._pool(0)
         self.bell = Bell(self.reads, PENDING)
         return self
 
@@ -57,7 +57,13 @@ class Database:
         """Close every connection."""
         await self.bell.close()
         await self.reads.close()
+        await self.volume.close()
         await self.engine.dispose()
+
+    async def _pool(self, least: int) -> asyncpg.Pool:
+        return await asyncpg.create_pool(
+            self.url, min_size=least, max_size=self._pool_size, server_settings=self._settings, reset=_nothing_to_reset
+        )
 
     async def connect(self) -> asyncpg.Connection:
         """A connection of its own, outside the pools, for listening and locks."""
@@ -105,6 +111,15 @@ class UnitOfWork:
                 await self._commit()
         finally:
             await self.session.close()
+
+    async def row(self, statement: str, *values: Any) -> Row[Any] | None:
+        """The row that a plain statement finds."""
+        connection = await self.session.connection()
+        return (await connection.exec_driver_sql(statement, values)).one_or_none()
+
+    async def write(self, statement: str, *values: Any) -> None:
+        """Run a plain statement that finds nothing."""
+        await (await self.session.connection()).exec_driver_sql(statement, values)
 
     def begin(self) -> None:
         """Give the repositories their session; subclasses override."""

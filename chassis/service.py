@@ -1,5 +1,6 @@
 """How an API process of ours is made: routes that say who may use them, problems, feed, health, limits."""
 
+import gc
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from types import MappingProxyType
@@ -24,6 +25,8 @@ from chassis.uncounted import uncounted_of
 from chassis.uploads import uploads_of
 
 VERSION = "1.0.0"
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+"""What an application does before its first request and after its last."""
 
 
 class AccessNotDeclared(RuntimeError):
@@ -71,7 +74,7 @@ def assemble(
     name: str,
     settings: BaseSettings,
     routers: Iterable[APIRouter],
-    lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]],
+    lifespan: Lifespan,
     description: str = "",
     middleware: Sequence[Middleware] = (),
 ) -> FastAPI:
@@ -83,7 +86,7 @@ def assemble(
         title=f"Prenañ {name}",
         version=VERSION,
         description=description,
-        lifespan=lifespan,
+        lifespan=_undisturbed(lifespan),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -100,6 +103,21 @@ def assemble(
     app.add_middleware(Doorway, service=name)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     return app
+
+
+def _undisturbed(lifespan: Lifespan) -> Lifespan:
+    """Spare requests the collector's walks over what was there before them: a tenth of a second each in a burst."""
+
+    @asynccontextmanager
+    async def settled(app: FastAPI) -> AsyncIterator[None]:
+        async with lifespan(app):
+            gc.freeze()
+            try:
+                yield
+            finally:
+                gc.unfreeze()
+
+    return settled
 
 
 def _accesses(dependant: Dependant) -> set[str]:

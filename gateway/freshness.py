@@ -6,7 +6,7 @@ from uuid import UUID
 
 FIGURES = "figures"
 """The tag of everything that the observatory computed."""
-SOURCES = ("procedures", "suppliers", FIGURES)
+SOURCES = ("procedures", "suppliers", "sourcing", FIGURES)
 Tags = Callable[[str], tuple[str, ...]]
 
 

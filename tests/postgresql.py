@@ -19,14 +19,17 @@ class ScratchPostgres:
         """`DATABASE_URL` of the server's administrator."""
         self._migrated: set[str] = set()
 
-    async def create(self, owner: str) -> str:
-        """A fresh database of a service, or of the gateway, with its migrations applied: its `DATABASE_URL`."""
+    async def create(self, owner: str, name: str | None = None) -> str:
+        """A fresh database of a service, or of the gateway, with its migrations applied: its `DATABASE_URL`.
+
+        With a name, it takes the place of the one that had it.
+        """
         template = f"template_{owner}"
         if owner not in self._migrated:
             await databases.drop(self.administrator, template)
             await migrate(owner, await self.create_empty(owner, template))
             self._migrated.add(owner)
-        return await self.copy(template, owner)
+        return await self.copy(template, owner, name)
 
     async def create_empty(self, owner: str, name: str | None = None) -> str:
         """A fresh database of a service without any migration: its `DATABASE_URL`."""
@@ -34,9 +37,11 @@ class ScratchPostgres:
         await databases.provide(self.administrator, owner, database=name)
         return seen_by(self.administrator, owner, None, name)
 
-    async def copy(self, template: str, owner: str = "postgres") -> str:
+    async def copy(self, template: str, owner: str = "postgres", name: str | None = None) -> str:
         """A fresh copy of a database that nobody is connected to: its `DATABASE_URL`."""
-        name = f"{template.removeprefix('template_')}_{uuid4().hex[:12]}"
+        if name:
+            await databases.drop(self.administrator, name)
+        name = name or f"{template.removeprefix('template_')}_{uuid4().hex[:12]}"
         await databases.copy(self.administrator, template, name, owner)
         return seen_by(self.administrator, owner, None, name)
 

@@ -1,6 +1,7 @@
-"""Bidders who hand in their bids in the same instant: each its sealed form, then the deposit that names it."""
+"""Bidders who hand in their bids, in the same instant or steadily: each its sealed form, then the deposit of it."""
 
 import asyncio
+import math
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import aiohttp
 import orjson
 
+from benchmarks import processor
 from benchmarks.trials.program import Findings, Plan, main
 from contracts.sealing import Context, SealKey, seal
 
@@ -58,7 +60,10 @@ class Bidder:
 
 
 async def bid(plan: Plan) -> Findings:
-    """Let all bidders of the plan bid at once; with `ahead`, their sealed forms are there before."""
+    """Let all bidders of the plan bid: `rate` of them a second, or without a rate at once.
+
+    With `ahead`, their sealed forms are there before. `pids` are the servers whose processor time is counted.
+    """
     bidders = [Bidder(one["number"], one["form"].encode(), one["headers"]) for one in plan["bidders"]]
     connector = aiohttp.TCPConnector(limit=0, force_close=True)  # each act comes on a connection of its own
     async with aiohttp.ClientSession(plan["url"], connector=connector) as http:
@@ -68,23 +73,31 @@ async def bid(plan: Plan) -> Findings:
             bidder.seal(key)
         if plan["ahead"]:
             await asyncio.gather(*(bidder.send(http, plan["tender"]) for bidder in bidders))
-        began = time.perf_counter()
-        await asyncio.gather(*(_whole(bidder, http, plan) for bidder in bidders))
+        used, began = _used(plan), time.perf_counter()
+        turns = [began + place / plan["rate"] if plan["rate"] else began for place in range(len(bidders))]
+        await asyncio.gather(*(_whole(one, http, plan, turn) for one, turn in zip(bidders, turns, strict=True)))
         elapsed = time.perf_counter() - began
     return {
         "seconds": [bidder.seconds.get("whole", elapsed) for bidder in bidders],
         "elapsed": elapsed,
+        "used": _used(plan) - used,
         "receipts": len({bidder.receipt for bidder in bidders if bidder.receipt}),
         "failures": [bidder.failure for bidder in bidders if bidder.failure],
     }
 
 
-async def _whole(bidder: Bidder, http: aiohttp.ClientSession, plan: Plan) -> None:
-    began = time.perf_counter()
+async def _whole(bidder: Bidder, http: aiohttp.ClientSession, plan: Plan, turn: float) -> None:
+    """One bid, timed from its turn on, however late that came."""
+    await asyncio.sleep(turn - time.perf_counter())
     if not plan["ahead"]:
         await bidder.send(http, plan["tender"])
     await bidder.hand_in(http, plan["tender"])
-    bidder.seconds["whole"] = time.perf_counter() - began
+    bidder.seconds["whole"] = time.perf_counter() - turn
+
+
+def _used(plan: Plan) -> float:
+    """Seconds of processor time of the servers; not a number where the system does not say."""
+    return sum(math.nan if (used := processor.used(pid)) is None else used for pid in plan["pids"])
 
 
 if __name__ == "__main__":

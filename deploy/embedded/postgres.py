@@ -94,6 +94,7 @@ class Cluster:
                 "synchronous_commit": "off",
                 "full_page_writes": "off",
                 "shared_buffers": "64MB",
+                "max_wal_size": "128MB",
             }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return (*self.identity.prefix, self.binaries.program("postgres"), "-D", str(self.directory), *options)

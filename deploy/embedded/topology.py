@@ -76,12 +76,13 @@ class Topology:
 
     def _own(self, owner: str) -> dict[str, str]:
         """What one of them alone is told: where files and letters go, what peppers keys and signs receipts."""
+        mail = (self.home.absolute() / "mail").as_uri()
         own = {
             "gateway": {"KEY_PEPPER": self.credentials.key_pepper},
-            "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index")},
+            "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {
                 "STORAGE_URL": (self.home.absolute() / "documents").as_uri(),
-                "MAIL_URL": (self.home.absolute() / "mail").as_uri(),
+                "MAIL_URL": mail,
                 "JOURNAL_KEY": self.credentials.journal_key,  # signs the receipts of bids
             },
         }

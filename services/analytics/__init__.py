@@ -1,6 +1,6 @@
 """The observatory: what was bought, from whom, and whether the purchasing policy keeps its promises.
 
-It owns the versions of every contract as they were told (the truth), what follows from the latest of them (holders,
-places, sizes, first-time marks) and the figures that anyone may ask for. It consumes procedures and suppliers, and
-publishes nothing yet. Everything it keeps can be rebuilt from the facts: it lives in the schema `projection`.
+It keeps what every fact told, as it was told: rows that are only ever added, the same whatever the order in which facts
+came (`persistence.told`). All figures follow from them. It consumes procedures, offers, suppliers and sourcing.
+Everything it keeps of them can be rebuilt from the facts: it lives in the schema `projection`.
 """

@@ -3,20 +3,22 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import sourcing
 from contracts import suppliers as facts
 from services import suppliers as package
-from services.suppliers.api import certificates, matches, profiles, records, standing, suppliers
+from services.suppliers.api import certificates, invitations, matches, profiles, records, requests, standing, suppliers
 from services.suppliers.persistence.index_follower import IndexFollower
+
+ROUTES = (matches, requests, invitations, certificates, profiles, standing, suppliers, records)
 
 
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     """The application, configured by its environment unless it is given settings."""
-    routers = (matches.router, certificates.router, profiles.router, standing.router, suppliers.router, records.router)
-    topics = {"suppliers": facts.TOPIC, "sourcing": sourcing.TOPIC}
+    routers = tuple(routes.router for routes in ROUTES)
+    topics = {"suppliers": facts.TOPIC}
+    restricted = {"sourcing": Restricted(sourcing.TOPIC, sourcing.SCOPE)}
     chosen = settings or ServiceSettings()
     companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder)}
-    return service.create(
-        "suppliers", chosen, routers, topics, description=package.__doc__ or "", companions=companions
-    )
+    return service.create("suppliers", chosen, routers, topics, package.__doc__ or "", restricted, companions)

@@ -1,13 +1,21 @@
 """The worker process of the suppliers service: relay, consumer of procedures, and the scheduler."""
 
 from chassis import worker
+from chassis.chore import Chore
+from chassis.due import Due
+from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
+from chassis.tokens import Mint
 from contracts import procedures, sourcing, suppliers
 from services.suppliers.application.reactions import reactions
-from services.suppliers.application.timetable import DUES
+from services.suppliers.application.timetable import DUES, mailings
+from services.suppliers.application.writing import writing
 from services.suppliers.persistence.tables import projection
 from services.suppliers.persistence.unit_of_work import UnitOfWork
+
+TELLING = ("supplier", "certificate", "sourcing_request", "contact")
+"""The tables of the aggregates that tell facts."""
 
 
 def part() -> Part:
@@ -18,12 +26,23 @@ def part() -> Part:
         settings=settings,
         begin=UnitOfWork,
         topics={"suppliers": suppliers.TOPIC, "sourcing": sourcing.TOPIC},
-        versions=("SELECT id::text, version FROM supplier", "SELECT id::text, version FROM certificate"),
+        versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
         follows=(Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),),
         reactions=reactions,
         projection=projection,
-        dues=DUES,
+        dues=_dues(settings),
+        chores=_chores(settings),
     )
+
+
+def _dues(settings: ServiceSettings) -> tuple[Due, ...]:
+    """What time alone moves."""
+    return (*DUES, mailings(Mint(settings.platform_secret.get_secret_value())))
+
+
+def _chores(settings: ServiceSettings) -> tuple[Chore, ...]:
+    """Letters go out where the environment says how."""
+    return (writing(mail_at(settings.mail_url)),) if settings.mail_url else ()
 
 
 if __name__ == "__main__":

@@ -39,8 +39,11 @@ from services.tenders.api import (
 )
 from services.tenders.application.depositing import Depot
 from services.tenders.application.receipts import ReceiptKeys
+from services.tenders.persistence.intake import ParsedTenders
 
 ROUTES = (
+    bids,
+    sealed_pieces,
     advice,
     plan_entries,
     plan_followers,
@@ -53,8 +56,6 @@ ROUTES = (
     amendments,
     questions,
     lots,
-    bids,
-    sealed_pieces,
     openings,
     judgements,
     inquiries,
@@ -68,6 +69,7 @@ ROUTES = (
     records,
     ownerships,
 )
+"""Those that many come to at once are at the head: a request is held against each route in turn."""
 
 
 def create_app() -> FastAPI:
@@ -78,6 +80,7 @@ def create_app() -> FastAPI:
     routers = [routes.router for routes in ROUTES]
     app = service.create("tenders", settings, routers, topics, package.__doc__ or "", restricted)
     app.state.depot = _depot(settings)
+    app.state.parsed_tenders = ParsedTenders()
     app.state.receipt_keys = _receipt_keys(settings)
     return app
 

@@ -40,7 +40,7 @@ Moves = Mapping[StrEnum, frozenset[StrEnum]]
 
 def tables() -> Iterator[tuple[Path, Moves]]:
     """Every table of moves in the domain of a service, with its module."""
-    for path in sorted(ROOT.glob("services/*/domain/*.py")):
+    for path in sorted(ROOT.glob("services/*/domain/**/*.py")):
         if _TABLE.search(path.read_text()):
             module = path.relative_to(ROOT).with_suffix("")
             yield module, importlib.import_module(".".join(module.parts)).NEXT

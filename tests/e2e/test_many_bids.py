@@ -11,7 +11,8 @@ from tests.e2e.bidders import Committee, a_form, a_sealed_tender, hand_in, seale
 from tests.e2e.platforms import PlatformUnderTest
 
 BIDDERS = [siret(82_001 + place) for place in range(200)]
-SECONDS = 60
+SECONDS = 40
+"""How long bids may come: several times what all of them take."""
 AT_ONCE = 20
 
 

@@ -17,8 +17,8 @@ from tests.e2e.searching import Search, Sought
 OUTSIDE, INSIDE = siret(81_001), siret(81_002)
 """Who seals on a machine of its own, and who has the platform do it."""
 BYTES = 3 * 1024 * 1024
-SECONDS = 40
-"""How long bids may come."""
+SECONDS = 30
+"""How long bids may come: several times what both of them take."""
 
 
 def a_canary() -> str:

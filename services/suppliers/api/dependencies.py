@@ -74,6 +74,10 @@ Matcher = Annotated[Principal, Depends(requires("sourcing:match"))]
 """Who looks for suppliers."""
 PolicyMaker = Annotated[Principal, Depends(requires("sourcing:policy"))]
 """Who decides how much room newcomers have."""
+Requester = Annotated[Principal, Depends(requires("sourcing:write"))]
+"""Who describes needs to suppliers."""
+Sender = Annotated[Principal, Depends(requires("sourcing:send"))]
+"""Who lets suppliers be asked."""
 Sourcing = Annotated[IndexFollower, Depends(_sourcing)]
 Now = Annotated[datetime, Depends(now)]
 Register = Annotated[Source, Depends(_register)]

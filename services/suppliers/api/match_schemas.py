@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, Field, model_validator
 
 from contracts.reference.matching import Quota
-from contracts.vocabulary import Cpv, Money, Siret, Text
-from services.suppliers.api.schemas import GivenPlace
+from contracts.vocabulary import Cpv, Siret, Text
+from services.suppliers.api.schemas import GivenMoney, GivenPlace
 from services.suppliers.application.matching import Match
 from services.suppliers.domain.matching.kept import KeptPosition, KeptShortlist
 from services.suppliers.domain.matching.need import Need, ValueBand
@@ -16,10 +16,6 @@ from services.suppliers.domain.matching.quota import Standing
 
 MOST = 100
 """Positions of a shortlist at most."""
-
-
-class GivenMoney(Money, extra="forbid"):
-    """An amount excluding VAT."""
 
 
 class GivenBand(BaseModel, extra="forbid"):

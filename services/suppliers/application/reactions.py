@@ -1,16 +1,21 @@
 """What the service does when it is told of procedures."""
 
+from uuid import UUID
+
 from chassis.reactions import Reactions
 from contracts.envelope import Envelope
 from contracts.procedures import (
+    BidsOpened,
+    ContractAwarded,
     ContractEnded,
     ContractFact,
     ContractModified,
     ContractNotified,
     ContractTerminated,
     DataCorrected,
+    TenderPublished,
 )
-from services.suppliers.domain.award import held
+from services.suppliers.domain.award import company_of, held
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 
 reactions = Reactions()
@@ -20,6 +25,34 @@ reactions = Reactions()
 async def learn_awards(uow: UnitOfWork, _: Envelope, fact: ContractFact) -> None:
     """Know who held the contract, by its latest version."""
     uow.awards.learn(fact.contract_id, tuple(held(fact)))
+
+
+@reactions.on(TenderPublished)
+async def link_request(uow: UnitOfWork, envelope: Envelope, fact: TenderPublished) -> None:
+    """Close the sourcing request that the tender came of."""
+    if fact.sourcing_request and (request := await uow.requests.find(fact.sourcing_request)):
+        request.link(fact.tender_id, now=envelope.time)
+
+
+@reactions.on(BidsOpened)
+async def follow_bids(uow: UnitOfWork, _: Envelope, fact: BidsOpened) -> None:
+    """Know which of those who were asked have bid."""
+    bidders = {company_of(member.identifier) for bid in fact.bids for member in bid.members}
+    await _follow(uow, fact.tender_id, bidders, has_bid=True)
+
+
+@reactions.on(ContractAwarded)
+async def follow_award(uow: UnitOfWork, _: Envelope, fact: ContractAwarded) -> None:
+    """Know which of those who were asked have won."""
+    holders = {company_of(holder.identifier) for holder in fact.holders if holder.identifier}
+    await _follow(uow, fact.tender_id, holders, has_won=True)
+
+
+async def _follow(uow: UnitOfWork, tender_id: UUID, companies: set[str], **what: bool) -> None:
+    request = await uow.requests.of_tender(tender_id)
+    for contact in await uow.contacts.of(request.id) if request else ():
+        if company_of(contact.identifier) in companies:
+            contact.follow(**what)
 
 
 @reactions.settle

@@ -12,6 +12,7 @@ from contracts.vocabulary import Identifier
 from services.suppliers.domain.certificate import CertificateStatus
 from services.suppliers.domain.identity import supplier_id
 from services.suppliers.domain.matching.kept import MatchNotFound
+from services.suppliers.domain.requests.request import RequestStatus
 from services.suppliers.domain.supplier import SupplierNotFound
 
 _DOCUMENT = """(state || jsonb_build_object('id', id, 'version', version, 'status', status, 'verified_at', verified_at,
@@ -29,6 +30,10 @@ _MATCH = """
         'first', jsonb_array_length(jsonb_path_query_array(shortlist, '$.positions[*] ? (@.standing == "first")'))
     )))::text FROM shortlist WHERE id = $1 AND ($2 = '*' OR buyer IS NOT DISTINCT FROM $2)
 """
+_REQUEST = """(terms || jsonb_build_object('id', id, 'revision', changes, 'status', status, 'match_id', match_id,
+    'batches', batches, 'next_batch_at', next_batch_at, 'tender_id', tender_id, 'opened_at', opened_at,
+    'closed_at', closed_at))::text"""
+_REQUESTS = f"SELECT id::text AS key, {_REQUEST} FROM sourcing_request WHERE ($1 = '*' OR buyer = $1)"
 _ONE = f"SELECT {_DOCUMENT} AS document, version FROM supplier WHERE id = $1"
 _LISTED = f"SELECT sort_key, {_DOCUMENT} FROM supplier"
 _SHOWN = "status <> 'merged'"
@@ -75,6 +80,13 @@ class Queries:
         if row is None:
             raise SupplierNotFound
         return row
+
+    async def requests(self, organisation: str | None, page: Page, status: str | None) -> Rows:
+        """A page of the sourcing requests of a buyer, the oldest first."""
+        edge = "" if page.edge is None else f"AND id::text {page.comparison} ($2)"
+        state = "" if status is None else f"AND status = '{RequestStatus(status)}'"
+        query = f"{_REQUESTS} {edge} {state} ORDER BY id {page.order} LIMIT {page.limit + 1}"
+        return await self._rows(query, organisation, page)
 
     async def match(self, match_id: UUID, organisation: str | None) -> str:
         """A shortlist as it was made, for the buyer that asked; raises `MatchNotFound`."""

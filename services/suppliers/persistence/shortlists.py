@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis.auth import EVERY_ORGANISATION
 from contracts.reference.matching import Quota
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.persistence.tables import quota, shortlist
@@ -21,6 +22,15 @@ class Shortlists:
         """Keep a new shortlist."""
         row = {"id": shortlist_id, "buyer": buyer, "asked_at": now, "shortlist": kept}
         await self._session.execute(insert(shortlist).values(row))
+
+    async def get(self, shortlist_id: UUID, *, by: str | None) -> KeptShortlist | None:
+        """A shortlist of this buyer, or of any where `by` is `*`."""
+        query = select(shortlist.c.shortlist, shortlist.c.buyer).where(shortlist.c.id == shortlist_id)
+        found = (await self._session.execute(query)).one_or_none()
+        if found is None or by not in (EVERY_ORGANISATION, found.buyer):
+            return None
+        kept: KeptShortlist = found.shortlist
+        return kept
 
 
 class Quotas:

@@ -78,3 +78,8 @@ class Suppliers:
         near = (table.c.siren == number) | (table.c.searched_name == name)
         query = select(Supplier).where(near, table.c.id != supplier.id, table.c.status != SupplierStatus.MERGED)
         return (await self._session.scalars(query.order_by(table.c.id).limit(MOST_ALIKE))).all()
+
+    async def identifiers(self, ids: Sequence[UUID]) -> dict[UUID, Identifier]:
+        """The identifiers of those of these suppliers that are kept."""
+        rows = await self._session.execute(select(table.c.id, table.c.state).where(table.c.id.in_(ids)))
+        return {row.id: row.state.identifier for row in rows}

@@ -4,6 +4,8 @@ from chassis.persistence import UnitOfWork as Transaction
 from services.suppliers.domain.certificate import HeldCertificate
 from services.suppliers.persistence.awards import Awards
 from services.suppliers.persistence.certificates import Certificates
+from services.suppliers.persistence.letters import Mailboxes, Notifications
+from services.suppliers.persistence.requests import Contacts, Requests
 from services.suppliers.persistence.shortlists import Quotas, Shortlists
 from services.suppliers.persistence.suppliers import Suppliers
 from services.suppliers.persistence.touching import touch
@@ -18,12 +20,20 @@ class UnitOfWork(Transaction):
     awards: Awards
     shortlists: Shortlists
     quotas: Quotas
+    requests: Requests
+    contacts: Contacts
+    mailboxes: Mailboxes
+    notifications: Notifications
 
     def begin(self) -> None:
         """Give the repositories their session."""
         self.awards = Awards(self.session)
         self.shortlists = Shortlists(self.session)
         self.quotas = Quotas(self.session)
+        self.requests = Requests(self.session)
+        self.contacts = Contacts(self.session)
+        self.mailboxes = Mailboxes(self.session)
+        self.notifications = Notifications(self.session)
         self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)
 

@@ -10,7 +10,7 @@ from chassis.problems import problems
 from chassis.uncounted import UNCOUNTED
 from services.tenders.api.bid_resources import BidResource, Completeness, Kept, ReceiptResource
 from services.tenders.api.bid_schemas import GivenBid, PlannedBid
-from services.tenders.api.dependencies import Bidding, Now, Receiving, Uow
+from services.tenders.api.dependencies import Bidding, Incoming, Receiving, Uow
 from services.tenders.api.tenders import BODY, ONCE
 from services.tenders.application.bidding import check_bid, deposit_bid, read_bid, withdraw_bid
 from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed
@@ -43,7 +43,7 @@ CREATED, CONFLICT = 201, 409
     responses=problems(*BIDDING, *ONCE, *DEPOSITING),
 )
 async def deposit(
-    tender_id: UUID, body: GivenBid, uow: Uow, depositor: Bidding, reception: Receiving, once: OnceOnly
+    tender_id: UUID, body: GivenBid, intake: Incoming, depositor: Bidding, reception: Receiving, once: OnceOnly
 ) -> Response:
     """Hand in a bid whose sealed pieces were sent before; the answer is its signed receipt.
 
@@ -55,8 +55,8 @@ async def deposit(
         return Kept.late(bid) if bid.is_late else BidResource.of(bid, reception.keys)
 
     return await once(
-        uow,
-        lambda: deposit_bid(uow, tender_id, body.deposit(), by=depositor, reception=reception),
+        intake,
+        lambda: deposit_bid(intake, tender_id, body.deposit(), by=depositor, reception=reception),
         shown,
         status=lambda bid: CONFLICT if bid.is_late else CREATED,
         location="/bids/{id}",
@@ -105,13 +105,11 @@ async def read_receipt(bid_id: UUID, uow: Uow, depositor: Bidding, reception: Re
     openapi_extra=UNCOUNTED,
     responses=problems(*BIDDING, *ONCE, BidNotFound, BidNotSealed),
 )
-async def withdraw(
-    bid_id: UUID, uow: Uow, depositor: Bidding, reception: Receiving, now: Now, once: OnceOnly
-) -> Response:
+async def withdraw(bid_id: UUID, uow: Uow, depositor: Bidding, reception: Receiving, once: OnceOnly) -> Response:
     """Take a sealed bid back, before the deadline."""
     return await once(
         uow,
-        lambda: withdraw_bid(uow, bid_id, by=depositor, now=now),
+        lambda: withdraw_bid(uow, bid_id, by=depositor, clock=reception.clock),
         lambda bid: BidResource.of(bid, reception.keys),
     )
 

@@ -25,6 +25,7 @@ from services.tenders.persistence.bid_queries import BidQueries
 from services.tenders.persistence.dossier_queries import DossierQueries
 from services.tenders.persistence.exchange_queries import ExchangeQueries
 from services.tenders.persistence.execution_queries import ExecutionQueries
+from services.tenders.persistence.intake import Intake
 from services.tenders.persistence.plan_queries import PlanQueries
 from services.tenders.persistence.preparation_queries import PreparationQueries
 from services.tenders.persistence.queries import Queries
@@ -125,10 +126,15 @@ async def _reception(request: Request) -> Reception:
     return Reception(request.app.state.clock, request.app.state.receipt_keys)
 
 
+async def _intake(request: Request) -> Intake:
+    return Intake(request.app.state.database, request.app.state.parsed_tenders)
+
+
 async def _depositor(principal: Annotated[Principal, Depends(requires("bids:submit"))]) -> Depositor:
     return Depositor(principal.client, principal.organisation, ACT_FOR in principal.scopes)
 
 
+Incoming = Annotated[Intake, Depends(_intake)]
 Uow = Annotated[UnitOfWork, Depends(_uow)]
 Reads = Annotated[Queries, Depends(reading(Queries))]
 Dossiers = Annotated[DossierQueries, Depends(reading(DossierQueries))]

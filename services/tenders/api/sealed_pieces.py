@@ -16,7 +16,7 @@ from chassis.uploads import UploadBroken, chunks_of, giving, taking
 from contracts.procedures import LotNumber
 from contracts.vocabulary import Code, Identifier, OperatorId, Scheme, Text
 from services.tenders.api.bids import BIDDING
-from services.tenders.api.dependencies import Bidding, Reader, Store, Uow
+from services.tenders.api.dependencies import Bidding, Incoming, Reader, Store, Uow
 from services.tenders.application.pieces import PieceTitle, PieceUnreadable, keep_piece, open_piece, seal_piece
 from services.tenders.domain.bid import BidNotFound, SealedPiece
 from services.tenders.domain.depositor import BidderMisnumbered, NotTheBidder
@@ -55,9 +55,9 @@ class StoredPiece(BaseModel):
     openapi_extra=taking(MOST_BYTES, BINARY) | UNCOUNTED,
     responses=problems(*SENDING),
 )
-async def send(tender_id: UUID, request: Request, uow: Uow, store: Store, depositor: Bidding) -> StoredPiece:
+async def send(tender_id: UUID, request: Request, intake: Incoming, store: Store, depositor: Bidding) -> StoredPiece:
     """Send a piece that was sealed by its bidder (docs/sealing.md). To send it again is harmless."""
-    stored = await keep_piece(uow, store, tender_id, chunks_of(request), MOST_BYTES, by=depositor)
+    stored = await keep_piece(intake, store, tender_id, chunks_of(request), MOST_BYTES, by=depositor)
     return StoredPiece(size=stored.size, sha256=stored.sha256)
 
 
@@ -71,7 +71,7 @@ async def send(tender_id: UUID, request: Request, uow: Uow, store: Store, deposi
 async def seal(
     tender_id: UUID,
     request: Request,
-    uow: Uow,
+    intake: Incoming,
     store: Store,
     depositor: Bidding,
     kind: Code,
@@ -84,7 +84,7 @@ async def seal(
     Who has a client of its own had better seal there: then this machine never sees the plaintext.
     """
     title = PieceTitle(bidder, kind, name, lots)
-    return await seal_piece(uow, store, tender_id, title, chunks_of(request), MOST_BYTES, by=depositor)
+    return await seal_piece(intake, store, tender_id, title, chunks_of(request), MOST_BYTES, by=depositor)
 
 
 @router.get(

@@ -1,8 +1,7 @@
 """Receiving bids, and giving them back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from chassis.clock import Clock
@@ -21,7 +20,7 @@ from services.tenders.domain.reception import (
     must_be_received,
     must_fit_lots,
 )
-from services.tenders.domain.tender import Tender
+from services.tenders.persistence.intake import Intake, Met
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 
@@ -33,41 +32,37 @@ class Reception:
     keys: ReceiptKeys
 
 
-async def deposit_bid(
-    uow: UnitOfWork, tender_id: UUID, deposit: Deposit, *, by: Depositor, reception: Reception
-) -> Bid:
+async def deposit_bid(intake: Intake, tender_id: UUID, deposit: Deposit, *, by: Depositor, reception: Reception) -> Bid:
     """Receive a bid, at the instant at which all of it was there; one that is late is kept and recorded as such."""
     by.must_bid_for(deposit.bidder)
-    async with uow:
-        tender, since = await uow.tenders.receiving_since(tender_id)
+    async with intake:
+        met = await intake.met(tender_id, deposit, by.client)
+        tender, instant = met.tender, reception.clock.at(met.since)
         must_be_received(tender, deposit)
-        await _must_be_sent(uow, tender_id, deposit, by)
-        instant = reception.clock.at(since)
+        _must_be_sent(deposit, met.sent)
         late = is_late(tender, instant)
         bid = Bid.deposited(
             deposit, tender_id=tender_id, phase=tender.phase, depositor=by.client, at=instant, late=late
         )
-        return await _enter(uow, tender, bid, reception.keys.present)
+        return await _enter(intake, met, bid, reception.keys.present)
 
 
-async def _must_be_sent(uow: UnitOfWork, tender_id: UUID, deposit: Deposit, by: Depositor) -> None:
-    sent = await uow.bids.stored(tender_id, by.client, deposit.pieces, lock=True)
-    missing = [one.name for one in deposit.pieces if one.sha256 not in sent or sent[one.sha256].size != one.size]
+def _must_be_sent(deposit: Deposit, sent: Mapping[str, int]) -> None:
+    missing = [one.name for one in deposit.pieces if sent.get(one.sha256) != one.size]
     if missing:
         raise PieceNotSent("Send these pieces first, then the bid that names them.", missing=missing)
 
 
-async def _enter(uow: UnitOfWork, tender: Tender, bid: Bid, key: SigningKey) -> Bid:
-    own = await uow.bids.of(bid.bidder, tender)
+async def _enter(intake: Intake, met: Met, bid: Bid, key: SigningKey) -> Bid:
+    own = await intake.bids_of(bid.bidder, met.tender)
     if known := handed_in_before(bid, own):
         return known
     if not bid.is_late:
         for earlier in own:
             earlier.replace(bid.lots)
-    known_names = await uow.suppliers.known([bid.bidder])
-    name = known_names[bid.bidder].name if bid.bidder in known_names else bid.bidder.id
-    bid.receipt = ReceiptFile.issue(receipt_of(bid, tender, name), key).jws
-    uow.bids.add(bid)
+            await intake.keep(earlier)
+    bid.receipt = ReceiptFile.issue(receipt_of(bid, met.tender, met.bidder or bid.bidder.id), key).jws
+    await intake.add(bid)
     return bid
 
 
@@ -98,13 +93,13 @@ async def read_bid(uow: UnitOfWork, bid_id: UUID, *, by: Depositor) -> Bid:
     return bid
 
 
-async def withdraw_bid(uow: UnitOfWork, bid_id: UUID, *, by: Depositor, now: datetime) -> Bid:
-    """Give a sealed bid back to its bidder, while bids may come."""
+async def withdraw_bid(uow: UnitOfWork, bid_id: UUID, *, by: Depositor, clock: Clock) -> Bid:
+    """Give a sealed bid back to its bidder, while bids may come: the database's clock decides, as at the deposit."""
     async with uow:
         bid = await uow.bids.get(bid_id)
         by.must_have_handed_in(bid)
-        tender = await uow.tenders.receiving(bid.tender_id)
-        if is_late(tender, now):
+        tender, since = await uow.tenders.receiving_since(bid.tender_id)
+        if is_late(tender, clock.at(since)):
             raise BidNotSealed("After the deadline bids stay as they are.", status=bid.status.value)
         bid.withdraw()
     return bid

@@ -15,6 +15,7 @@ from services.tenders.domain.bid import Bid, BidNotFound, BidStatus, SealedPiece
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.tender import Tender
+from services.tenders.persistence.intake import Intake
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 
@@ -43,19 +44,19 @@ class PieceTitle(NamedTuple):
 
 
 async def keep_piece(
-    uow: UnitOfWork, storage: Storage, tender_id: UUID, chunks: AsyncIterable[bytes], limit: int, *, by: Depositor
+    intake: Intake, storage: Storage, tender_id: UUID, chunks: AsyncIterable[bytes], limit: int, *, by: Depositor
 ) -> Stored:
     """Keep a sealed piece of at most `limit` bytes until the bid that names it comes."""
-    async with uow:
-        (await uow.tenders.receiving(tender_id)).must_be_sealed()
+    async with intake:
+        (await intake.tender(tender_id)).must_be_sealed()
     stored = await storage.put(chunks, limit)
-    async with uow:
-        await uow.bids.receive(tender_id, by.client, stored)
+    async with intake:
+        await intake.receive(tender_id, by.client, stored)
     return stored
 
 
 async def seal_piece(
-    uow: UnitOfWork,
+    intake: Intake,
     storage: Storage,
     tender_id: UUID,
     title: PieceTitle,
@@ -66,10 +67,10 @@ async def seal_piece(
 ) -> SealedPiece:
     """Seal a piece as it streams in; neither its plaintext nor the key to it is written anywhere."""
     by.must_bid_for(title.bidder)
-    async with uow:
-        tender = await uow.tenders.receiving(tender_id)
+    async with intake:
+        tender = await intake.tender(tender_id)
     sealer = Sealer(SealKey.from_json(tender.must_be_sealed().model_dump()), title.context(tender))
-    stored = await keep_piece(uow, storage, tender_id, _sealed(sealer, chunks), limit, by=by)
+    stored = await keep_piece(intake, storage, tender_id, _sealed(sealer, chunks), limit, by=by)
     return SealedPiece(kind=title.kind, name=title.name, lots=title.lots, size=stored.size, sha256=stored.sha256)
 
 

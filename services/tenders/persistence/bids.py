@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.storage import Stored
 from contracts.procedures import Phase
-from contracts.vocabulary import Identifier
 from services.tenders.domain.bid import Bid, BidNotFound, BidStatus, SealedPiece
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.tables import bid as table
@@ -21,10 +19,6 @@ class Bids:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-
-    def add(self, bid: Bid) -> None:
-        """Keep a new bid."""
-        self._session.add(bid)
 
     async def find(self, bid_id: UUID) -> Bid | None:
         """A bid, if there is one."""
@@ -42,11 +36,6 @@ class Bids:
         own = select(Bid).where(table.c.tender_id == tender.id, table.c.phase == tender.phase)
         query = own.where(table.c.status == BidStatus.SEALED).order_by(table.c.received_at)
         return (await self._session.scalars(query)).all()
-
-    async def of(self, bidder: Identifier, tender: Tender) -> Sequence[Bid]:
-        """Every bid of a bidder in the tender's phase, whatever became of it."""
-        own = select(Bid).where(table.c.tender_id == tender.id, table.c.phase == tender.phase)
-        return (await self._session.scalars(own.where(table.c.bidder == bidder))).all()
 
     async def opened(self, tender_id: UUID, phase: Phase) -> Sequence[Bid]:
         """The bids of a phase that were opened, oldest first."""
@@ -67,24 +56,11 @@ class Bids:
         query = select(func.count()).where(own, late)
         return int(await self._session.scalar(query) or 0)
 
-    async def receive(self, tender_id: UUID, depositor: str, piece: Stored) -> None:
-        """Remember a sealed piece that was sent; sending it again changes nothing."""
-        row = {"tender_id": tender_id, "depositor": depositor, "sha256": piece.sha256}
-        await self._session.execute(
-            insert(sealed_piece).values({**row, "size": piece.size, "stored": piece.name}).on_conflict_do_nothing()
-        )
-
-    async def stored(
-        self, tender_id: UUID, depositor: str, pieces: Iterable[SealedPiece], *, lock: bool = False
-    ) -> dict[str, Stored]:
-        """Those of these pieces that were sent, by the SHA-256 of their ciphertext.
-
-        `lock` keeps them from another deposit: of two equal ones in the same instant the second finds the first.
-        """
+    async def stored(self, tender_id: UUID, depositor: str, pieces: Iterable[SealedPiece]) -> dict[str, Stored]:
+        """Those of these pieces that were sent, by the SHA-256 of their ciphertext."""
         hashes = [piece.sha256 for piece in pieces]
         own = (sealed_piece.c.tender_id == tender_id) & (sealed_piece.c.depositor == depositor)
-        query = select(sealed_piece).where(own, sealed_piece.c.sha256.in_(hashes)).order_by(sealed_piece.c.sha256)
-        found = await self._session.execute(query.with_for_update() if lock else query)
+        found = await self._session.execute(select(sealed_piece).where(own, sealed_piece.c.sha256.in_(hashes)))
         return {row.sha256: Stored(row.stored, row.size, row.sha256) for row in found}
 
     async def places(self, tender_id: UUID) -> dict[tuple[str, str], str]:

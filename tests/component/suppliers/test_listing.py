@@ -99,7 +99,8 @@ async def test_no_question_to_the_list_reads_the_whole_table(registry: Registry,
     reads = registry.database.reads
     await reads.execute(
         "INSERT INTO supplier (id, version, searched_name, state) SELECT gen_random_uuid(), 1, ' ' || md5(n::text), "
-        "jsonb_build_object('name', md5(n::text), 'activities', '[]'::json, 'size', (ARRAY['tpe', 'pme'])[1 + n % 2], 'place', jsonb_build_object('department', "
+        "jsonb_build_object('name', md5(n::text), 'activities', '[]'::json, "
+        "'size', (ARRAY['tpe', 'pme'])[1 + n % 2], 'place', jsonb_build_object('department', "
         "(n % 90)::text)) FROM generate_series(1, 20000) n"
     )
     await reads.execute("VACUUM ANALYZE supplier")

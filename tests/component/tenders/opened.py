@@ -43,7 +43,7 @@ class OpenedTender:
             tender.status, tender.revision = TenderStatus.OPENED, tender.revision + 1
             for number, price in enumerate(prices):
                 bid = an_opened_bid(number, opened.id, *((price,) if isinstance(price, str) else price))
-                uow.bids.add(bid)
+                uow.session.add(bid)
                 opened.bids.append(bid.id)
         desk.now += timedelta(days=1)
         return opened

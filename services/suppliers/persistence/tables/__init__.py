@@ -3,7 +3,20 @@
 from services.suppliers.persistence.tables.award import award
 from services.suppliers.persistence.tables.base import projection, state
 from services.suppliers.persistence.tables.certificate import certificate
+from services.suppliers.persistence.tables.request import contact, mailbox, notification, sourcing_request
 from services.suppliers.persistence.tables.shortlist import quota, shortlist
 from services.suppliers.persistence.tables.supplier import supplier
 
-__all__ = ["award", "certificate", "projection", "quota", "shortlist", "state", "supplier"]
+__all__ = [
+    "award",
+    "certificate",
+    "contact",
+    "mailbox",
+    "notification",
+    "projection",
+    "quota",
+    "shortlist",
+    "sourcing_request",
+    "state",
+    "supplier",
+]

@@ -1,0 +1,54 @@
+"""What a supplier that is asked is written."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.suppliers.domain.days import PARIS
+from services.suppliers.domain.requests.contact import Contact
+from services.suppliers.domain.requests.request import SourcingRequest
+
+KIND = "sourcing"
+"""The kind of letters that a supplier may refuse."""
+CLOSED = "The request was closed before the letter went out."
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A letter to one supplier; its cause is the same whenever it is written, so that it is sent once."""
+
+    request_id: UUID
+    supplier_id: UUID
+    email: str
+    cause: str
+    subject: str
+    text: str
+
+
+def invitation(request: SourcingRequest, contact: Contact, email: str, token: str, stop: str) -> Invitation:
+    """The letter that asks a supplier: by `token` its links answer without a key, by `stop` they end such letters."""
+    terms, link = (
+        request.terms,
+        f"/sourcing-requests/{request.id}/invitation?supplier={contact.supplier_id}&token={token}",
+    )
+    deadline = terms.deadline.astimezone(PARIS)
+    who = "Un acheteur public" if terms.anonymous else f"L'acheteur {terms.buyer}"
+    lines = [
+        f"{who} prépare un achat et souhaite connaître ce que vous pourriez proposer : « {terms.title} ».",
+        terms.text,
+        _band(request),
+        *(f"{number}. {question}" for number, question in enumerate(terms.questions, start=1)),
+        f"Réponse attendue avant le {deadline:%d/%m/%Y à %H:%M} (heure de Paris) : {link}",
+        "Cette demande précède toute consultation : y répondre n'engage à rien, et n'est pas une offre.",
+        f"Pour décliner en un geste (POST) : {link.replace('invitation', 'declination')}",
+        f"Pour ne plus recevoir de telles demandes (DELETE) : /mailboxes/{contact.supplier_id}/{stop}",
+    ]
+    subject = " ".join(f"Demande d'information : {terms.title}".split())[:150]
+    text = "\n\n".join(filter(None, lines))
+    return Invitation(request.id, contact.supplier_id, email, f"invitation {contact.batch}", subject, text)
+
+
+def _band(request: SourcingRequest) -> str | None:
+    terms = request.terms
+    if terms.value is None or not terms.value_shared:
+        return None
+    return f"Montant envisagé : de {terms.value.minimum.amount} à {terms.value.maximum.amount} EUR hors taxes."
