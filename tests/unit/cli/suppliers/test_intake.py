@@ -102,5 +102,6 @@ async def test_the_report_names_row_column_cell_reason_and_cure(importing: Impor
     first, second = importing.report
     assert (first["row"], first["column"], first["value"], first["effect"]) == ("2", "siret", "123", "left out")
     assert (second["row"], second["column"], second["value"]) == ("3", "activitePrincipaleEtablissement", "LIVRES")
+    assert second["reason"] == "'LIVRES' is not in the form of such a code"
     assert second["cure"] == "write a class of the NAF rev. 2, such as 43.21A"
     assert second["effect"] == "kept without it"
