@@ -15,15 +15,11 @@ FACTS: tuple[type[Fact], ...] = (
 )
 BY_TYPE: Mapping[str, type[Fact]] = {fact.wire_type(): fact for fact in FACTS}
 TOPICS: tuple[str, ...] = (procedures.TOPIC, offers.TOPIC, suppliers.TOPIC, sourcing.TOPIC)
-FEEDS: Mapping[str, str] = {
-    "procedures": procedures.TOPIC,
-    "suppliers": suppliers.TOPIC,
-    "sourcing": sourcing.TOPIC,
-}
+FEEDS: Mapping[str, str] = {"procedures": procedures.TOPIC, "suppliers": suppliers.TOPIC}
 """Name of each public feed and its topic."""
-RESTRICTED: Mapping[str, str] = {"offers": offers.TOPIC}
+RESTRICTED: Mapping[str, str] = {"offers": offers.TOPIC, "sourcing": sourcing.TOPIC}
 """Name of each feed that not everybody may read, and its topic."""
-ACCESS: Mapping[str, Scope] = {offers.TOPIC: offers.SCOPE}
+ACCESS: Mapping[str, Scope] = {offers.TOPIC: offers.SCOPE, sourcing.TOPIC: sourcing.SCOPE}
 """The scope that a reader of a restricted topic needs."""
 
 

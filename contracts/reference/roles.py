@@ -30,6 +30,7 @@ Scope = Literal[
     "sourcing:match",
     "sourcing:write",
     "sourcing:send",
+    "sourcing:read",
     "sourcing:policy",
     "suppliers:import",
     "objects:act-for",

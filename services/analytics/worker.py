@@ -21,7 +21,7 @@ def part() -> Part:
             Followed(procedures.TOPIC, f"{settings.tenders_url}/feed/procedures"),
             Followed(offers.TOPIC, f"{settings.tenders_url}/feed/offers", offers.SCOPE),
             Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),
-            Followed(sourcing.TOPIC, f"{settings.suppliers_url}/feed/sourcing"),
+            Followed(sourcing.TOPIC, f"{settings.suppliers_url}/feed/sourcing", sourcing.SCOPE),
         ),
         reactions=reactions,
         projection=told,
