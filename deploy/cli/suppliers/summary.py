@@ -38,7 +38,7 @@ class SupplierSummary:
     @property
     def left_out(self) -> int:
         """Rows in error of which nothing was sent, those that name a supplier again aside."""
-        return self.ledger.refused.total() - self.ledger.repeated - self.suppliers["refused"]
+        return self.ledger.refused() - self.ledger.repeated - self.suppliers["refused"]
 
     def document(self) -> dict[str, Any]:
         """The summary for machines."""
