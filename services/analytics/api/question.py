@@ -82,7 +82,7 @@ class Question(BaseModel):
     @property
     def given(self) -> dict[str, Any]:
         """What the rows depend on, as it was asked; for links to them."""
-        said = self.model_dump(mode="json", exclude_defaults=True, include=set(Question.model_fields))
+        said = self.model_dump(mode="json", exclude_defaults=True, include=set(Question.model_fields), warnings="none")
         return {name: value for name, value in said.items() if name not in ("min_position", "definition_version")}
 
 
