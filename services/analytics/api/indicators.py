@@ -123,5 +123,6 @@ async def _answered(
 def _tag(asked: Question, standing: Standing) -> str:
     """An entity tag of a question and of where its answer stands."""
     named = [(one.indicator.id, one.definition.version) for one in asked.chosen]
-    said = (named, asked.asked, asked.by, asked.today, asked.past, standing.number, standing.settled_at, standing.schema)
+    stands = (standing.number, standing.settled_at, standing.schema)
+    said = (named, asked.asked, asked.by, asked.today, asked.past, stands)
     return sha256(repr(said).encode()).hexdigest()[:24]
