@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from chassis.clock import PARIS
+from contracts import observatory
 from contracts.catalogue import FEEDS
 from contracts.indicators import Computation, Indicator, Target, Words
 from services.analytics.api.links import narrowed, rows_url
@@ -20,6 +21,8 @@ from services.analytics.domain.slice import Reading as Place
 from services.analytics.persistence.measures import measures
 from services.analytics.persistence.measures.quality import RULES
 
+_FOLLOWED = {feed: topic for feed, topic in FEEDS.items() if topic != observatory.TOPIC}
+"""The public feeds that figures are made from."""
 Quantity = int | str
 """A count, or a decimal string: EUR excluding VAT, days, what is not whole."""
 
@@ -181,7 +184,7 @@ class AnswerResource(FigureResource):
             groups=_groups(answer.series[0], answer, link, None),
             past=_past(question.past),
             as_of=newest and newest.astimezone(PARIS),
-            positions={feed: answer.standing.positions.get(topic, 0) for feed, topic in FEEDS.items()},
+            positions={feed: answer.standing.positions.get(topic, 0) for feed, topic in _FOLLOWED.items()},
         )
 
 

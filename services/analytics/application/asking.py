@@ -15,6 +15,8 @@ from services.analytics.domain.published_figure import Computed
 
 PATIENCE_SECONDS = 60.0
 _TOPICS = {**FEEDS, **RESTRICTED}
+_OF_FACTS = [one.id for one in indicators().values() if one.grain != "fact"]
+"""What follows from facts alone: how fresh a copy is, each process says of itself, at every moment otherwise."""
 
 
 class Asker:
@@ -47,7 +49,7 @@ class AskedFigures:
     async def computed(self, scope: Scope) -> Sequence[Computed]:
         """Every indicator over a scope, all at one position; raises `httpx.HTTPError`."""
         buyer = {"buyer": scope.buyer} if scope.buyer else {}
-        question = {"indicator": list(indicators()), "period": scope.period, **buyer}
+        question = {"indicator": _OF_FACTS, "period": scope.period, **buyer}
         answer = await self._asker.ask("/figures", question)
         return [computed(one, scope) for one in answer["items"]]
 

@@ -12,7 +12,7 @@ from services.analytics.domain.slice import Slice
 from services.analytics.persistence.columns.look import Look
 from services.analytics.persistence.measures import measures
 from services.analytics.persistence.querying.condition import held
-from services.analytics.persistence.querying.rendering import TODAY, render
+from services.analytics.persistence.querying.rendering import TODAY, Rendered, render
 
 _IDENTITY = {
     Grain.CONTRACT: ("contract_id",),
@@ -35,6 +35,7 @@ _HIDDEN = {
     Grain.HOLDING: frozenset({"name"}),
 }
 """What no list of rows shows: prices (secret des affaires: CCP L2132-1), and names, which may be those of persons."""
+_COUNTED = "in_numerator, in_denominator, adds_to_numerator, adds_to_denominator"
 _CONTRACT = "contract_id, version, buyer, reference, title, day AS notified_on, {value}::VARCHAR AS value"
 
 
@@ -45,15 +46,18 @@ async def rows_behind(
     grain = Grain(computation.grain)
     condition, known, identity = held(asked), measures(grain), _IDENTITY[grain]
     counted, behind = (
-        render(known[name], grain, asked, trusted=False).counted
+        render(known[name], grain, asked, trusted=False)
         for name in (computation.numerator, computation.denominator or computation.numerator)
     )
     beyond = _Beyond.of(page, identity)
     order = ", ".join(f"{name} {page.order}" for name in identity)
-    shown = f"{await _document(look, grain, asked)}, in_numerator, in_denominator"
+    shown = f"{await _document(look, grain, asked)}, {_COUNTED}"
     sql = f"""
         WITH page AS (
-            SELECT *, {counted} AS in_numerator, {behind} AS in_denominator FROM derived.{grain} WHERE rowid IN (
+            SELECT *,
+                {counted.counted} AS in_numerator, {behind.counted} AS in_denominator,
+                {_added(counted)} AS adds_to_numerator, {_added(behind)} AS adds_to_denominator
+            FROM derived.{grain} WHERE rowid IN (
                 SELECT rowid FROM derived.{grain} WHERE {condition.sql} AND {beyond.sql}
                 ORDER BY {order} LIMIT {page.limit + 1}
             )
@@ -63,6 +67,11 @@ async def rows_behind(
     """
     values = condition.values | beyond.values | ({"today": today} if TODAY in sql else {})
     return [(place, document) for place, document in await look.rows(sql, values)]
+
+
+def _added(rendered: Rendered) -> str:
+    """What a row brings to a number: one where rows are counted, else its own value; nothing where it is not taken."""
+    return f"CASE WHEN {rendered.counted} THEN ({rendered.of or 1})::VARCHAR END"
 
 
 @dataclass(frozen=True)
