@@ -1,6 +1,6 @@
 """Suppliers as matching and its index see them, read from the registry and from the record."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,13 +13,14 @@ from contracts.vocabulary import Place, SizeClass
 from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
 from services.suppliers.domain.matching.code_model import CodeModel
 from services.suppliers.domain.matching.supplier_index import SupplierDocument
+from services.suppliers.persistence import cards
 from services.suppliers.persistence.analysis import words
 
 AWARDS = 200
 """Contracts of a company that are looked at: the latest."""
 PAGE = 5_000
 _ROWS = f"""
-    SELECT s.id::text, s.state::text, s.status, s.verified_at::date AS verified_on, s.siren, s.department,
+    SELECT s.id::text, s.state::text, s.status, s.verified_at::date AS verified_on, s.siren, s.department, s.sort_key,
         (SELECT json_agg(json_build_array(a.buyer, a.notified_on, a.cpv, a.department, a.amount::text, a.title))::text
          FROM (SELECT * FROM award w
                WHERE w.company = coalesce(s.siren, (s.state #>> '{{identifier,scheme}}') || ':' ||
@@ -29,7 +30,6 @@ _ROWS = f"""
             AS labels
     FROM supplier s
 """
-_BY_ID = f"{_ROWS} WHERE s.id = ANY($1::uuid[])"
 _TOUCHED = f"{_ROWS} WHERE s.touched >= $1::text::xid8 AND s.touched < $2::text::xid8"
 _OBJECTS = "SELECT cpv, title FROM award WHERE cpv IS NOT NULL"
 
@@ -44,16 +44,10 @@ class Known:
 
 
 class Candidates:
-    """Suppliers, read in one query however many are asked for."""
+    """Suppliers, read page by page."""
 
     def __init__(self, reads: asyncpg.Pool, model: CodeModel) -> None:
         self._reads, self._model = reads, model
-
-    async def named(self, ids: Collection[str]) -> dict[str, Candidate]:
-        """Those of these suppliers that may be shown."""
-        rows = await self._reads.fetch(_BY_ID, list(ids))
-        known = (self._known(row) for row in rows)
-        return {one.candidate.id: one.candidate for one in known if one.is_shown}
 
     async def touched(self, since: str, before: str) -> AsyncIterator[Sequence[Known]]:
         """Pages of the suppliers that transactions from one up to another changed."""
@@ -104,7 +98,7 @@ def _place(state: dict[str, Any], department: str | None) -> dict[str, Any]:
 
 def _award(row: list[Any]) -> Award:
     buyer, day, code, department, amount, _ = row
-    return Award(buyer, date.fromisoformat(day), code, department, Decimal(amount) if amount else None)
+    return Award(buyer, date.fromisoformat(day), code, department, float(amount) if amount else None)
 
 
 def _capacity(state: dict[str, Any]) -> Decimal | None:
@@ -132,6 +126,8 @@ def _document(
         size=state["size"],
         labels=tuple(sorted(row["labels"] or ())),
         point=(point["latitude"], point["longitude"]) if point else None,
+        order=row["sort_key"],
+        card=cards.written(candidate),
     )
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder
+from tantivy import DocAddress, Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder, Searcher
 
 from services.suppliers.domain.matching.supplier_index import Hit, Question, SupplierDocument
 from services.suppliers.persistence.analysis import NAME, french, words
 
-FORMAT = 1
+FORMAT = 2
 """Changes with what is indexed of a supplier: an index of another format is built anew."""
 WRITER_BYTES = 64 * 1024 * 1024
 MOST_WORDS = 40
@@ -18,6 +18,8 @@ _PREFIXES = {2: 1.0, 3: 2.0, 4: 3.0, 5: 4.0, 8: 5.0}
 """First digits of the CPV that are indexed, and what agreeing on them counts among candidates."""
 _DEPARTMENT = 4.0
 FULL = 1000
+Place = tuple[int, int]
+"""Where a document is: its segment, and its number there."""
 HALF_ALIKE = 4.0
 """BM25 at which words are half alike, about one rare word in common: the best hit need not be alike."""
 
@@ -50,12 +52,13 @@ class TantivyIndex:
 
     def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates by words first, then by codes and place, then those known to the buyer; each once."""
-        alike = self._top(self._by_words(question.text), limit)
-        found = {each: round(FULL * score / (score + HALF_ALIKE)) for score, each in alike}
+        searcher = self._index.searcher()
+        alike = _top(searcher, self._by_words(question.text), limit)
+        found = {place: round(FULL * score / (score + HALF_ALIKE)) for place, score in alike.items()}
         for query in (self._by_facts(question), self._by_buyer(question)):
-            for _, each in self._top(query, limit):
-                found.setdefault(each, 0)
-        return [Hit(each, similarity) for each, similarity in found.items()]
+            for place in _top(searcher, query, limit):
+                found.setdefault(place, 0)
+        return [_hit(searcher.doc(DocAddress(*place)), similarity) for place, similarity in found.items()]
 
     def count(self) -> int:
         """How many suppliers are indexed."""
@@ -65,16 +68,6 @@ class TantivyIndex:
         """Let all that was put and removed be found as it is now."""
         self._writer.commit()
         self._index.reload()
-
-    def _top(self, query: Query | None, limit: int) -> list[tuple[float, str]]:
-        """Score and identity, by the identity where scores are equal: the order in an index is an accident."""
-        if query is None:
-            return []
-        searcher = self._index.searcher()
-        hits = searcher.search(query, limit, count=False).hits
-        return sorted(
-            ((score, str(searcher.doc(at)["id"][0])) for score, at in hits), key=lambda hit: (-hit[0], hit[1])
-        )
 
     def _term(self, name: str, value: str, boost: float) -> Query:
         return Query.boost_query(Query.term_query(self._schema, name, value), boost)
@@ -106,6 +99,18 @@ class TantivyIndex:
         return Query.boolean_query([known, (Occur.Should, facts)] if facts else [known])
 
 
+def _top(searcher: Searcher, query: Query | None, limit: int) -> dict[Place, float]:
+    """The scores of the best, by where they are in the index."""
+    if query is None:
+        return {}
+    hits = searcher.search(query, limit, count=False).hits
+    return {(at.segment_ord, at.doc): score for score, at in hits}
+
+
+def _hit(document: Document, similarity: int) -> Hit:
+    return Hit(str(document["id"][0]), similarity, bytes(document["card"][0]))
+
+
 def _any(queries: list[Query]) -> Query | None:
     return Query.boolean_query([(Occur.Should, each) for each in queries]) if queries else None
 
@@ -113,6 +118,7 @@ def _any(queries: list[Query]) -> Query | None:
 def _schema() -> Schema:
     builder = SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("card", stored=True)
     for name in _BOOSTS:
         builder.add_text_field(name, tokenizer_name=NAME, index_option="freq")
     for name in ("siren", "code", "department", "buyer"):
@@ -125,6 +131,7 @@ def _document(document: SupplierDocument) -> Document:
     prefixes = sorted({code[:digits] for code in document.codes for digits in _PREFIXES})
     return Document(
         id=[document.id],
+        card=[document.card],
         name=[document.name],
         offer=[document.offer],
         past=[document.past],

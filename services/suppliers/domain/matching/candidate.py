@@ -3,23 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from contracts.vocabulary import Cpv, DepartmentCode, Place, Siret, SizeClass
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """A past contract that the supplier held, alone or with others; amounts in euros excluding VAT."""
 
     buyer: Siret
     on: date
     code: Cpv | None = None
     department: DepartmentCode | None = None
-    amount: Decimal | None = None
+    amount: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """An activity with its own coverage: a CPV code, and the départements served where the supplier said so."""
 
     code: Cpv

@@ -11,7 +11,8 @@ from contracts.vocabulary import Cpv
 class SupplierDocument:
     """What is indexed of a supplier; `offer` and `past` are texts, of its activities and of its past contracts.
 
-    `departments` are where it is, goes or went, `home` where it is; `point` is in thousandths of a degree.
+    `departments` are where it is, goes or went, `home` where it is; `point` is in thousandths of a degree. `order` is
+    what a list by name is sorted by; `card` comes back with each hit.
     """
 
     id: str
@@ -26,6 +27,8 @@ class SupplierDocument:
     size: str | None = None
     labels: tuple[str, ...] = ()
     point: tuple[int, int] | None = None
+    order: str = ""
+    card: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Hit:
 
     id: str
     similarity: int
+    card: bytes = b""
 
 
 class SupplierIndex(Protocol):

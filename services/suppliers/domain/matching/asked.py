@@ -1,0 +1,27 @@
+"""A need beside the weights it is judged by, with what is the same for every candidate worked out once."""
+
+from contracts.reference.matching import Matching
+from contracts.reference.regions import region_by_department
+from services.suppliers.domain.matching.need import Need
+from services.suppliers.domain.matching.part import FULL
+from services.suppliers.domain.matching.tables import Nearest, Recency
+
+
+class Asked:
+    """A need as it is judged: every table that a part looks up, filled as far as candidates ask for it."""
+
+    def __init__(self, need: Need, weights: Matching) -> None:
+        self.need, self.weights = need, weights
+        self.nearest = Nearest(need.codes, weights.nearness)
+        self.recency = Recency(need.on, weights.half_life_days)
+        self.region = region_by_department().get(need.department or "")
+        self.commune = need.place.commune if need.place else None
+        self.department = need.department
+        self.value = need.value.middle if need.value else None
+        self._unsaid = weights.nearness[2] / FULL
+
+    def field(self, code: str | None) -> float:
+        """How near a code is, from 0 to 1; the code of a division's width where one of the two has none."""
+        if code is None or not self.need.codes:
+            return self._unsaid
+        return self.nearest[code][0] / FULL

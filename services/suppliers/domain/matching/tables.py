@@ -1,0 +1,36 @@
+"""Tables that fill as they are asked: what is worked out once is looked up for all further candidates."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import exp2
+
+
+def agreeing(one: str, other: str) -> int:
+    """How many first digits two CPV codes share, 0 to 8."""
+    return next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), len(one))
+
+
+class Nearest(dict[str, tuple[int, str]]):
+    """By a code: of the codes asked the one nearest to it, after its level in thousandths."""
+
+    def __init__(self, codes: Sequence[str], levels: Sequence[int]) -> None:
+        super().__init__()
+        self._codes, self._levels = codes, levels
+
+    def __missing__(self, code: str) -> tuple[int, str]:
+        """Work it out."""
+        found = self[code] = max((self._levels[agreeing(asked, code)], asked) for asked in self._codes)
+        return found
+
+
+class Recency(dict[date, float]):
+    """By a day: what happened on it counts half after each half-life, in days, before the day of the need."""
+
+    def __init__(self, on: date, half_life_days: int) -> None:
+        super().__init__()
+        self._on, self._half_life_days = on, half_life_days
+
+    def __missing__(self, day: date) -> float:
+        """Work it out."""
+        found = self[day] = exp2(-max(0, (self._on - day).days) / self._half_life_days)
+        return found

@@ -1,0 +1,50 @@
+"""A candidate as it is kept in the index: nothing more is read in order to judge it."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from contracts.vocabulary import Place, SizeClass
+from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
+
+_SIZES = {size.value: size for size in SizeClass}
+_day = date.fromordinal
+
+
+def written(candidate: Candidate) -> bytes:
+    """The card of a candidate: a list, in the order in which `read` takes it."""
+    place = candidate.place
+    return orjson.dumps(
+        [
+            candidate.id,
+            candidate.name,
+            (place.commune, place.department, place.country) if place else None,
+            candidate.size,
+            [(one.code, sorted(one.departments), one.inferred) for one in candidate.offers],
+            [(one.buyer, one.on.toordinal(), one.code, one.department, one.amount) for one in candidate.awards],
+            str(candidate.capacity) if candidate.capacity is not None else None,
+            candidate.seen_on.toordinal() if candidate.seen_on else None,
+        ]
+    )
+
+
+def read(card: bytes) -> Candidate:
+    """The candidate of a card."""
+    name: str
+    identity, name, place, size, offers, awards, capacity, seen_on = orjson.loads(card)
+    return Candidate(
+        id=identity,
+        name=name,
+        place=_place(*place) if place else None,
+        size=_SIZES[size] if size else None,
+        offers=tuple(Offer(code, frozenset(served), inferred) for code, served, inferred in offers),
+        awards=tuple(Award(buyer, _day(on), *rest) for buyer, on, *rest in awards),
+        capacity=Decimal(capacity) if capacity else None,
+        seen_on=_day(seen_on) if seen_on else None,
+    )
+
+
+def _place(commune: str | None, department: str | None, country: Any) -> Place:
+    return Place.model_construct(commune=commune, department=department, country=country)
