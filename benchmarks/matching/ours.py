@@ -8,7 +8,8 @@ from benchmarks.matching.rankers import DEPTH
 from contracts.reference.matching import Matching, Quota, matching
 from contracts.reference.purchasing import divisions
 from contracts.vocabulary import Place
-from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
+from services.suppliers.domain.matching.awards import Award, Awards
+from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.code_model import CodeModel
 from services.suppliers.domain.matching.need import Need, ValueBand
 from services.suppliers.domain.matching.shortlist import Shortlist, shortlist
@@ -53,16 +54,17 @@ class Ours:
         return Need(question.text, question.on, codes, place, value=value, buyer=question.buyer)
 
     def _candidate(self, profile: Profile) -> Candidate:
-        awards = tuple(_award(each, self._history) for each in self._history.held.get(profile.id, ()))
-        told = () if awards else self._model.codes(words(profile.name), 2)
+        held = self._history.held.get(profile.id, ())
+        awards = Awards.of(_award(each, self._history) for each in held)
+        told = () if held else self._model.codes(words(profile.name), 2)
         offers = tuple(Offer(code, inferred=True) for code in told)
         return Candidate(profile.id, profile.name, profile.place, profile.size, offers, awards)
 
     def _document(self, candidate: Candidate) -> SupplierDocument:
         held = self._history.held.get(candidate.id, ())
         own = candidate.place.department if candidate.place else None
-        served = {own, *(award.department for award in candidate.awards)}
-        codes = {award.code for award in candidate.awards} | {offer.code for offer in candidate.offers}
+        served = {own, *candidate.awards.departments}
+        codes = set(candidate.awards.codes) | {offer.code for offer in candidate.offers}
         return SupplierDocument(
             id=candidate.id,
             name=candidate.name,

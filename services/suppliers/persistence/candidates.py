@@ -10,7 +10,8 @@ import asyncpg
 import orjson
 
 from contracts.vocabulary import Place, SizeClass
-from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
+from services.suppliers.domain.matching.awards import Award, Awards
+from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.code_model import CodeModel
 from services.suppliers.domain.matching.supplier_index import SupplierDocument
 from services.suppliers.persistence import cards
@@ -75,7 +76,7 @@ class Candidates:
             place=Place.model_construct(**_place(state, row["department"])) if state["place"] else None,
             size=SizeClass(state["size"]) if state["size"] else None,
             offers=self._offers(state, is_proven=bool(held)),
-            awards=tuple(_award(one) for one in reversed(held)),
+            awards=Awards.of(_award(one) for one in reversed(held)),
             capacity=_capacity(state),
             seen_on=row["verified_on"],
         )
@@ -111,7 +112,7 @@ def _document(
 ) -> SupplierDocument:
     offers = state.get("offers", ())
     served = (department for offer in candidate.offers for department in offer.departments)
-    worked = (award.department for award in candidate.awards)
+    awards = candidate.awards
     point = state.get("coordinates")
     return SupplierDocument(
         id=candidate.id,
@@ -119,9 +120,9 @@ def _document(
         offer="\n".join(offer["text"] for offer in offers if offer.get("text")),
         past="\n".join(one[5] for one in held),
         siren=row["siren"],
-        departments=_each([row["department"], *served, *worked]),
-        codes=_each([*(offer.code for offer in candidate.offers), *(award.code for award in candidate.awards)]),
-        buyers=_each(award.buyer for award in candidate.awards),
+        departments=_each([row["department"], *served, *awards.departments]),
+        codes=_each([*(offer.code for offer in candidate.offers), *awards.codes]),
+        buyers=_each(awards.buyers),
         home=row["department"],
         size=state["size"],
         labels=tuple(sorted(row["labels"] or ())),

@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 
 from contracts.vocabulary import Place, SizeClass
-from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
+from services.suppliers.domain.matching.awards import Awards
+from services.suppliers.domain.matching.candidate import Candidate, Offer
 
 _SIZES = {size.value: size for size in SizeClass}
-_day = date.fromordinal
 
 
 def written(candidate: Candidate) -> bytes:
@@ -23,7 +23,7 @@ def written(candidate: Candidate) -> bytes:
             (place.commune, place.department, place.country) if place else None,
             candidate.size,
             [(one.code, sorted(one.departments), one.inferred) for one in candidate.offers],
-            [(one.buyer, one.on.toordinal(), one.code, one.department, one.amount) for one in candidate.awards],
+            candidate.awards,
             str(candidate.capacity) if candidate.capacity is not None else None,
             candidate.seen_on.toordinal() if candidate.seen_on else None,
         ]
@@ -40,9 +40,9 @@ def read(card: bytes) -> Candidate:
         place=_place(*place) if place else None,
         size=_SIZES[size] if size else None,
         offers=tuple(Offer(code, frozenset(served), inferred) for code, served, inferred in offers),
-        awards=tuple(Award(buyer, _day(on), *rest) for buyer, on, *rest in awards),
+        awards=Awards(*map(tuple, awards)),
         capacity=Decimal(capacity) if capacity else None,
-        seen_on=_day(seen_on) if seen_on else None,
+        seen_on=date.fromordinal(seen_on) if seen_on else None,
     )
 
 

@@ -4,7 +4,7 @@ from contracts.reference.matching import Matching
 from contracts.reference.regions import region_by_department
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import FULL
-from services.suppliers.domain.matching.tables import Nearest, Recency
+from services.suppliers.domain.matching.tables import Fields, Nearest, Recency
 
 
 class Asked:
@@ -18,10 +18,4 @@ class Asked:
         self.commune = need.place.commune if need.place else None
         self.department = need.department
         self.value = need.value.middle if need.value else None
-        self._unsaid = weights.nearness[2] / FULL
-
-    def field(self, code: str | None) -> float:
-        """How near a code is, from 0 to 1; the code of a division's width where one of the two has none."""
-        if code is None or not self.need.codes:
-            return self._unsaid
-        return self.nearest[code][0] / FULL
+        self.fields = Fields(self.nearest, need.codes, weights.nearness[2] / FULL)

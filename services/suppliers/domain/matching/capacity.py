@@ -1,5 +1,7 @@
 """Whether a supplier can carry a contract of this value, and whether its size suits it."""
 
+from bisect import bisect_left
+
 from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.part import FULL, Finding, near
@@ -17,11 +19,12 @@ def value_finding(asked: Asked, candidate: Candidate) -> Finding:
         if wanted <= capacity:
             return Finding(FULL, "carries", facts)
         return Finding(round(FULL * near(wanted, float(capacity)) / 2), "exceeds", facts)
-    held = [(near(wanted, award.amount), award.amount) for award in candidate.awards if award.amount]
+    held = sorted(filter(None, candidate.awards.amounts))
     if not held:
         return Finding(asked.weights.unknown, "unknown")
-    closeness, nearest = max(held, key=lambda pair: pair[0])
-    return Finding(round(FULL * closeness), "near", {"nearest": nearest})
+    above = bisect_left(held, wanted)
+    nearest = max(held[max(above - 1, 0) : above + 1], key=lambda amount: near(wanted, amount))
+    return Finding(round(FULL * near(wanted, nearest)), "near", {"nearest": nearest})
 
 
 def size_finding(asked: Asked, candidate: Candidate) -> Finding:

@@ -24,8 +24,8 @@ def place_finding(asked: Asked, candidate: Candidate) -> Finding:
 
 
 def _served(candidate: Candidate) -> set[str]:
-    said = {department for offer in candidate.offers for department in offer.departments}
-    return said | {award.department for award in candidate.awards if award.department}
+    served: set[str] = set(filter(None, candidate.awards.departments))
+    return served.union(*(offer.departments for offer in candidate.offers))
 
 
 def _holding(asked: Asked, candidate: Candidate, served: set[str]) -> Iterator[str]:

@@ -29,6 +29,6 @@ def _levels(asked: Asked, candidate: Candidate) -> Iterator[tuple[int, str, str]
     for offer in candidate.offers:
         level, code = nearest[offer.code]
         yield level * (asked.weights.inferred if offer.inferred else FULL) // FULL, code, offer.code
-    for theirs in {award.code for award in candidate.awards}:
+    for theirs in set(candidate.awards.codes):
         if theirs:
             yield *nearest[theirs], theirs

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from math import exp2
 
+from services.suppliers.domain.matching.part import FULL
+
 
 def agreeing(one: str, other: str) -> int:
     """How many first digits two CPV codes share, 0 to 8."""
@@ -23,14 +25,27 @@ class Nearest(dict[str, tuple[int, str]]):
         return found
 
 
-class Recency(dict[date, float]):
-    """By a day: what happened on it counts half after each half-life, in days, before the day of the need."""
+class Recency(dict[int, float]):
+    """By a day, counted from the year 1: what happened on it counts half after each half-life, in days, before the day of the need."""
 
     def __init__(self, on: date, half_life_days: int) -> None:
         super().__init__()
-        self._on, self._half_life_days = on, half_life_days
+        self._on, self._half_life_days = on.toordinal(), half_life_days
 
-    def __missing__(self, day: date) -> float:
+    def __missing__(self, day: int) -> float:
         """Work it out."""
-        found = self[day] = exp2(-max(0, (self._on - day).days) / self._half_life_days)
+        found = self[day] = exp2(-max(0, self._on - day) / self._half_life_days)
+        return found
+
+
+class Fields(dict[str | None, float]):
+    """By the code of a contract: how near it is, from 0 to 1; `unsaid` where it has none or none is asked for."""
+
+    def __init__(self, nearest: Nearest, codes: Sequence[str], unsaid: float) -> None:
+        super().__init__({None: unsaid})
+        self._nearest, self._is_asked, self._unsaid = nearest, bool(codes), unsaid
+
+    def __missing__(self, code: str) -> float:
+        """Work it out."""
+        found = self[code] = self._nearest[code][0] / FULL if self._is_asked else self._unsaid
         return found

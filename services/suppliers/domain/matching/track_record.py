@@ -1,5 +1,7 @@
 """What a supplier has done: with this buyer, and in this field."""
 
+from datetime import date
+
 from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.part import FULL, Finding, saturated
@@ -13,28 +15,35 @@ NEW, NONE = Finding(0, "new"), Finding(0, "none")
 
 def buyer_finding(asked: Asked, candidate: Candidate) -> Finding:
     """Contracts with this buyer, the recent and the near ones above all."""
-    buyer, recency = asked.need.buyer, asked.recency
-    awards = [award for award in candidate.awards if award.buyer == buyer]
-    if not awards:
+    buyer, awards = asked.need.buyer, candidate.awards
+    if buyer not in awards.buyers:
         return NEW
-    told = sum(recency[award.on] * (0.2 + 0.8 * asked.field(award.code)) for award in awards)
-    return Finding(saturated(told, HALF_BUYER), "known", {"awards": len(awards)})
+    recency, fields = asked.recency, asked.fields
+    told = [
+        recency[day] * (0.2 + 0.8 * fields[code])
+        for whose, day, code in zip(awards.buyers, awards.days, awards.codes, strict=True)
+        if whose == buyer
+    ]
+    return Finding(saturated(sum(told), HALF_BUYER), "known", {"awards": len(told)})
 
 
 def record_finding(asked: Asked, candidate: Candidate) -> Finding:
     """Contracts in this field with whomever, the recent ones above all."""
-    recency = asked.recency
-    near = [(award.on, level) for award in candidate.awards if (level := asked.field(award.code)) > 0]
-    if not near:
+    awards, recency, fields = candidate.awards, asked.recency, asked.fields
+    told = [
+        recency[day] * level * level
+        for day, code in zip(awards.days, awards.codes, strict=True)
+        if (level := fields[code]) > 0
+    ]
+    if not told:
         return NONE
-    told = sum(recency[day] * level * level for day, level in near)
-    return Finding(saturated(told, HALF_RECORD), "proven", {"awards": len(near)})
+    return Finding(saturated(sum(told), HALF_RECORD), "proven", {"awards": len(told)})
 
 
 def freshness_finding(asked: Asked, candidate: Candidate) -> Finding:
     """How long ago the supplier was last seen active or spoke of itself."""
-    days = [award.on for award in candidate.awards[-1:]] + ([candidate.seen_on] if candidate.seen_on else [])
-    if not days:
+    said = candidate.seen_on.toordinal() if candidate.seen_on else 0
+    seen = max(said, candidate.awards.days[-1]) if candidate.awards.days else said
+    if not seen:
         return Finding(asked.weights.unknown, "unseen")
-    seen = max(days)
-    return Finding(round(FULL * asked.recency[seen]), "seen", {"seen": seen})
+    return Finding(round(FULL * asked.recency[seen]), "seen", {"seen": date.fromordinal(seen)})

@@ -7,6 +7,7 @@ import pytest
 from contracts.reference.matching import matching
 from contracts.vocabulary import Place, SizeClass
 from services.suppliers.domain.matching.asked import Asked
+from services.suppliers.domain.matching.awards import Awards
 from services.suppliers.domain.matching.candidate import Offer
 from services.suppliers.domain.matching.capacity import size_finding, value_finding
 from services.suppliers.domain.matching.code_model import CodeModel
@@ -58,7 +59,7 @@ def test_the_nearer_a_supplier_is_the_more_its_place_counts(place, saying):
 
 def test_a_supplier_from_afar_that_serves_the_department_is_near():
     far = a_candidate(place=Place(department="75"))
-    assert place_finding(Asked(a_need(), WEIGHTS), replace(far, awards=(an_award(),))).saying == "worked"
+    assert place_finding(Asked(a_need(), WEIGHTS), replace(far, awards=Awards.of([an_award()]))).saying == "worked"
     offered = (Offer("79800000", departments=frozenset({"35"})),)
     assert place_finding(Asked(a_need(), WEIGHTS), replace(far, offers=offered)).saying == "worked"
 

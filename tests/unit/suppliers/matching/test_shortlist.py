@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.reference.matching import Quota, matching
+from services.suppliers.domain.matching.awards import Awards
 from services.suppliers.domain.matching.quota import Standing
 from services.suppliers.domain.matching.shortlist import shortlist
 from tests.unit.suppliers.matching.needs import BUYER, DAY, a_candidate, a_need, an_award, needs, pools
@@ -57,7 +58,7 @@ def test_what_comes_later_changes_nothing(need, pool, alike):
     later = [
         replace(
             each,
-            awards=(*(award for award in each.awards if award.on < DAY), an_award(on=DAY, buyer=BUYER)),
+            awards=Awards.of([*(one for one in each.awards.rows() if one.on < DAY), an_award(on=DAY, buyer=BUYER)]),
             seen_on=each.seen_on if each.seen_on and each.seen_on < DAY else DAY + timedelta(days=3),
         )
         for each in pool
