@@ -72,6 +72,6 @@ def record(supplier: UUID, company: str, naf: str, home: Commune, random: Random
             f"{words} {random.choice(_WHERE)} de {home.name.title()}",
             _FIRST + timedelta(int(random.random() * _DAYS)),
             code,
-            home.department if random.random() < 0.8 else None,  # noqa: PLR2004 - one in five does not say where
+            home.department if random.random() < 0.8 else None,
             Decimal(round(random.lognormvariate(10.6, 1.4), 2)).quantize(Decimal("0.01")),
         )

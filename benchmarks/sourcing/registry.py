@@ -1,6 +1,5 @@
 """Filling a database of the suppliers service as the service itself would, row for row, without its API."""
 
-from collections.abc import Iterator
 from random import Random
 from typing import Any
 

@@ -120,6 +120,7 @@ def _document(
         offer="\n".join(offer["text"] for offer in offers if offer.get("text")),
         past="\n".join(one[5] for one in held),
         siren=row["siren"],
+        number=state["identifier"]["id"],
         departments=_each([row["department"], *served, *awards.departments]),
         codes=_each([*(offer.code for offer in candidate.offers), *awards.codes]),
         buyers=_each(awards.buyers),

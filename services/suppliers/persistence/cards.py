@@ -23,7 +23,7 @@ def written(candidate: Candidate) -> bytes:
             (place.commune, place.department, place.country) if place else None,
             candidate.size,
             [(one.code, sorted(one.departments), one.inferred) for one in candidate.offers],
-            candidate.awards,
+            list(candidate.awards),
             str(candidate.capacity) if candidate.capacity is not None else None,
             candidate.seen_on.toordinal() if candidate.seen_on else None,
         ]

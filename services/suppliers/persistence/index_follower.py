@@ -18,7 +18,8 @@ from contracts.reference.purchasing import divisions
 from services.suppliers.domain.matching.code_model import CodeModel
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.candidates import Candidates, Known
-from services.suppliers.persistence.index_tantivy import FORMAT, TantivyIndex
+from services.suppliers.persistence.index_schema import FORMAT
+from services.suppliers.persistence.index_tantivy import TantivyIndex
 from services.suppliers.persistence.index_threaded import ThreadedIndex
 
 PAUSE_SECONDS = 0.3

@@ -43,4 +43,9 @@ class Awards(NamedTuple):
         if not self.days or self.days[-1] < day:
             return self
         end = bisect_left(self.days, day)
-        return Awards(*(column[:end] for column in self))
+        buyers, days, codes, departments, amounts = self
+        return Awards(buyers[:end], days[:end], codes[:end], departments[:end], amounts[:end])
+
+
+NONE = Awards()
+"""The record of whoever never won."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from contracts.vocabulary import Cpv, Place, SizeClass
-from services.suppliers.domain.matching.awards import Awards
+from services.suppliers.domain.matching.awards import NONE, Awards
 
 
 class Offer(NamedTuple):
@@ -26,7 +26,7 @@ class Candidate:
     place: Place | None = None
     size: SizeClass | None = None
     offers: tuple[Offer, ...] = ()
-    awards: Awards = Awards()
+    awards: Awards = NONE
     capacity: Decimal | None = None
     seen_on: date | None = None
 

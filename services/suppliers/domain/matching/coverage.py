@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contracts.reference.regions import region_by_department
 from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
-from services.suppliers.domain.matching.part import Finding
+from services.suppliers.domain.matching.part import Fact, Finding
 
 UNASKED = Finding(0, "unasked")
 
@@ -19,7 +19,7 @@ def place_finding(asked: Asked, candidate: Candidate) -> Finding:
         return Finding(asked.weights.unknown, "unknown")
     places = asked.weights.places
     saying = max(_holding(asked, candidate, served), key=lambda name: places[name])  # type: ignore[index]
-    facts = {"department": asked.department, "departments": len(served)}
+    facts: dict[str, Fact] = {"department": asked.department, "departments": len(served)}
     return Finding(places[saying], saying, facts)  # type: ignore[index]
 
 

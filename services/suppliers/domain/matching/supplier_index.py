@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from contracts.vocabulary import Cpv
+from services.suppliers.domain.searching.search import Facet, Found, Named, Search
 
 
 @dataclass(frozen=True)
 class SupplierDocument:
     """What is indexed of a supplier; `offer` and `past` are texts, of its activities and of its past contracts.
 
-    `departments` are where it is, goes or went, `home` where it is; `point` is in thousandths of a degree. `order` is
-    what a list by name is sorted by; `card` comes back with each hit.
+    `number` is its identifier; `departments` are where it is, goes or went, `home` where it is; `point` is in
+    thousandths of a degree. A list by name is sorted by `order`. The `card` comes back with each hit.
     """
 
     id: str
@@ -20,6 +21,7 @@ class SupplierDocument:
     offer: str = ""
     past: str = ""
     siren: str | None = None
+    number: str | None = None
     departments: tuple[str, ...] = ()
     codes: tuple[Cpv, ...] = ()
     buyers: tuple[str, ...] = ()
@@ -64,6 +66,12 @@ class SupplierIndex(Protocol):
 
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates for a need, the likeliest first; at most `limit` of each kind (words, codes and place, buyer)."""
+
+    async def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
+        """So many suppliers from a place in the order on."""
+
+    async def named(self, beginning: str, limit: int) -> Sequence[Named]:
+        """Suppliers whose names have these words, the last of which may go on."""
 
     async def count(self) -> int:
         """How many suppliers are indexed."""

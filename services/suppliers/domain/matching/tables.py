@@ -26,7 +26,7 @@ class Nearest(dict[str, tuple[int, str]]):
 
 
 class Recency(dict[int, float]):
-    """By a day, counted from the year 1: what happened on it counts half after each half-life, in days, before the day of the need."""
+    """By a day, counted from the year 1: how much of 1 is left, half of it after each half-life before the need."""
 
     def __init__(self, on: date, half_life_days: int) -> None:
         super().__init__()
