@@ -76,7 +76,13 @@ class Ours:
 
 
 def _award(contract: Contract, history: History) -> Award:
-    return Award(contract.buyer, contract.on, contract.code, history.home(contract), float(contract.value) if contract.value else None)
+    return Award(
+        contract.buyer,
+        contract.on,
+        contract.code,
+        history.home(contract),
+        float(contract.value) if contract.value else None,
+    )
 
 
 def _learned(history: History) -> CodeModel:

@@ -48,8 +48,12 @@ _OBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
     "88": (("85300000", "Accompagnement social"),),
 }
 _OTHERS = (("79000000", "Prestations de services"), ("50000000", "Entretien et réparation"))
-_WHERE = ("du lycée", "du collège", "de la mairie", "du port", "de l'hôpital", "de la médiathèque", "du campus")
+WHERE = ("du lycée", "du collège", "de la mairie", "du port", "de l'hôpital", "de la médiathèque", "du campus")
 Row = tuple[Any, ...]
+
+
+TRADES = (*_OBJECTS.values(), _OTHERS)
+"""All that is sold, by trade: codes and words."""
 
 
 def objects(naf: str) -> tuple[tuple[str, str], ...]:
@@ -69,7 +73,7 @@ def record(supplier: UUID, company: str, naf: str, home: Commune, random: Random
             supplier,
             company,
             BUYERS[int(len(BUYERS) * random.random() ** 2)],
-            f"{words} {random.choice(_WHERE)} de {home.name.title()}",
+            f"{words} {random.choice(WHERE)} de {home.name.title()}",
             _FIRST + timedelta(int(random.random() * _DAYS)),
             code,
             home.department if random.random() < 0.8 else None,
