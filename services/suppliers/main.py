@@ -28,7 +28,11 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     routers = tuple(routes.router for routes in ROUTES)
     topics = {"suppliers": facts.TOPIC, "sourcing": sourcing.TOPIC}
     chosen = settings or ServiceSettings()
-    companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder)}
+    companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder, _cluster(chosen))}
     return service.create(
         "suppliers", chosen, routers, topics, description=package.__doc__ or "", companions=companions
     )
+
+
+def _cluster(settings: ServiceSettings) -> str | None:
+    return settings.index_url.get_secret_value() if settings.index_url else None
