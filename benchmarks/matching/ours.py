@@ -13,12 +13,9 @@ from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.code_model import CodeModel
 from services.suppliers.domain.matching.need import Need, ValueBand
 from services.suppliers.domain.matching.shortlist import Shortlist, shortlist
-from services.suppliers.domain.matching.supplier_index import Question, SupplierDocument
+from services.suppliers.domain.matching.supplier_index import FETCHED, Question, SupplierDocument
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_tantivy import TantivyIndex
-
-FETCHED = 300
-"""Candidates of each kind that are taken from the index."""
 
 
 class Ours:

@@ -1,5 +1,6 @@
 """Filling a database of the suppliers service as the service itself would, row for row, without its API."""
 
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -29,7 +30,7 @@ async def grow(connection: asyncpg.Connection, size: int) -> int:
     """Write so many suppliers with their records into an empty registry; how many contracts they held."""
     made, held = rows(size, SEED), 0
     random = Random(SEED)  # noqa: S311 - invented, not secret
-    while batch := [row for row, _ in zip(made, range(BATCH), strict=False)]:
+    while batch := list(islice(made, BATCH)):
         suppliers, awards = _written(batch, random)
         await connection.copy_records_to_table("supplier", records=suppliers, columns=_COLUMNS)
         awarded = {"records": awards, "columns": record.COLUMNS, "schema_name": "projection"}

@@ -11,14 +11,11 @@ from contracts.vocabulary import Siret, Text
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.shortlist import shortlist
-from services.suppliers.domain.matching.supplier_index import Hit, Question
+from services.suppliers.domain.matching.supplier_index import FETCHED, Hit, Question
 from services.suppliers.persistence import cards
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_follower import IndexFollower
 from services.suppliers.persistence.unit_of_work import UnitOfWork
-
-FETCHED = 150
-"""Candidates of each kind that are taken from the index."""
 
 
 @dataclass(frozen=True)

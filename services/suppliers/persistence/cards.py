@@ -2,12 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
 
 import orjson
 
-from contracts.vocabulary import Place, SizeClass
-from services.suppliers.domain.matching.awards import Awards
+from contracts.vocabulary import Country, Place, SizeClass
+from services.suppliers.domain.matching.awards import NONE, Awards
 from services.suppliers.domain.matching.candidate import Candidate, Offer
 
 _SIZES = {size.value: size for size in SizeClass}
@@ -40,11 +40,12 @@ def read(card: bytes) -> Candidate:
         place=_place(*place) if place else None,
         size=_SIZES[size] if size else None,
         offers=tuple(Offer(code, frozenset(served), inferred) for code, served, inferred in offers),
-        awards=Awards(*map(tuple, awards)),
+        awards=Awards(*map(tuple, awards)) if awards[0] else NONE,
         capacity=Decimal(capacity) if capacity else None,
         seen_on=date.fromordinal(seen_on) if seen_on else None,
     )
 
 
-def _place(commune: str | None, department: str | None, country: Any) -> Place:
+@lru_cache(maxsize=1 << 16)
+def _place(commune: str | None, department: str | None, country: Country) -> Place:
     return Place.model_construct(commune=commune, department=department, country=country)

@@ -12,9 +12,12 @@ class Asked:
 
     def __init__(self, need: Need, weights: Matching) -> None:
         self.need, self.weights = need, weights
+        self.points = [(part.code, part.points) for part in weights.parts]
         self.nearest = Nearest(need.codes, weights.nearness)
         self.recency = Recency(need.on, weights.half_life_days)
-        self.region = region_by_department().get(need.department or "")
+        self.regions = region_by_department()
+        self.region = self.regions.get(need.department or "")
+        self.places = sorted(((level, saying) for saying, level in weights.places.items()), key=lambda each: -each[0])
         self.commune = need.place.commune if need.place else None
         self.department = need.department
         self.value = need.value.middle if need.value else None

@@ -23,8 +23,8 @@ def value_finding(asked: Asked, candidate: Candidate) -> Finding:
     if not held:
         return Finding(asked.weights.unknown, "unknown")
     above = bisect_left(held, wanted)
-    nearest = max(held[max(above - 1, 0) : above + 1], key=lambda amount: near(wanted, amount))
-    return Finding(round(FULL * near(wanted, nearest)), "near", {"nearest": nearest})
+    closeness, nearest = max((near(wanted, amount), -amount) for amount in held[max(above - 1, 0) : above + 1])
+    return Finding(round(FULL * closeness), "near", {"nearest": -nearest})
 
 
 def size_finding(asked: Asked, candidate: Candidate) -> Finding:

@@ -1,11 +1,8 @@
 """Whether a supplier serves the place of a need: where it is, where it says it goes, where it went."""
 
-from collections.abc import Iterator
-
-from contracts.reference.regions import region_by_department
 from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
-from services.suppliers.domain.matching.part import Fact, Finding
+from services.suppliers.domain.matching.part import Finding
 
 UNASKED = Finding(0, "unasked")
 
@@ -17,29 +14,21 @@ def place_finding(asked: Asked, candidate: Candidate) -> Finding:
     served = _served(candidate)
     if candidate.place is None and not served:
         return Finding(asked.weights.unknown, "unknown")
-    places = asked.weights.places
-    saying = max(_holding(asked, candidate, served), key=lambda name: places[name])  # type: ignore[index]
-    facts: dict[str, Fact] = {"department": asked.department, "departments": len(served)}
-    return Finding(places[saying], saying, facts)  # type: ignore[index]
-
-
-def _served(candidate: Candidate) -> set[str]:
-    served: set[str] = set(filter(None, candidate.awards.departments))
-    return served.union(*(offer.departments for offer in candidate.offers))
-
-
-def _holding(asked: Asked, candidate: Candidate, served: set[str]) -> Iterator[str]:
-    """Which of the sayings about a place are true."""
     place = candidate.place
     own = place.department if place else None
-    if place and place.commune and place.commune == asked.commune:
-        yield "commune"
-    if own == asked.department:
-        yield "department"
-    if asked.department in served:
-        yield "worked"
-    if asked.region is not None and asked.region == region_by_department().get(own or ""):
-        yield "region"
-    if len(served) >= asked.weights.widely:
-        yield "widely"
-    yield "far"
+    holds = {
+        "commune": place is not None and place.commune is not None and place.commune == asked.commune,
+        "department": own == asked.department,
+        "worked": asked.department in served,
+        "region": asked.region is not None and asked.region == asked.regions.get(own or ""),
+        "widely": len(served) >= asked.weights.widely,
+        "far": True,
+    }
+    level, saying = next(ranked for ranked in asked.places if holds[ranked[1]])
+    return Finding(level, saying, {"department": asked.department, "departments": len(served)})
+
+
+def _served(candidate: Candidate) -> set[str | None]:
+    served: set[str | None] = set(candidate.awards.departments)
+    served.discard(None)
+    return served.union(*(offer.departments for offer in candidate.offers))

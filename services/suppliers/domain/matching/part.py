@@ -67,7 +67,7 @@ def saturated(amount: float, half: float) -> int:
 
 def near(one: float, other: float) -> float:
     """How close two amounts in euros are, from 1 to 0: half where one is ten times the other."""
-    smaller, larger = sorted((max(one, 1.0), max(other, 1.0)))
+    smaller, larger = (max(one, 1.0), max(other, 1.0)) if one < other else (max(other, 1.0), max(one, 1.0))
     decades = 0.0
     while larger > smaller * 10 and decades < 2:  # noqa: PLR2004 - beyond a hundredfold nothing is close
         larger, decades = larger / 10, decades + 1

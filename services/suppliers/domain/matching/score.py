@@ -1,6 +1,6 @@
 """How well a supplier fits a need: named parts whose points add up to the score."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from contracts.reference.matching import Matching, PartCode
@@ -12,19 +12,20 @@ from services.suppliers.domain.matching.part import Finding, Part, points_of
 from services.suppliers.domain.matching.proximity import code_finding
 from services.suppliers.domain.matching.track_record import buyer_finding, freshness_finding, record_finding
 
-_JUDGED = {
-    "codes": code_finding,
-    "place": place_finding,
-    "buyer": buyer_finding,
-    "record": record_finding,
-    "value": value_finding,
-    "size": size_finding,
-    "freshness": freshness_finding,
-}
+Judge = Callable[[Asked, Candidate], Finding]
+_JUDGED: tuple[tuple[PartCode, Judge], ...] = (
+    ("codes", code_finding),
+    ("place", place_finding),
+    ("buyer", buyer_finding),
+    ("record", record_finding),
+    ("value", value_finding),
+    ("size", size_finding),
+    ("freshness", freshness_finding),
+)
 
 
 class Scored(NamedTuple):
-    """A candidate with what was found of it, by part in the order of the weights, and its points.
+    """A candidate with what was found of it, by part, and its points.
 
     `order` is what it is sorted by: points, then the identity, so that equal ones always come in the same order.
     """
@@ -36,18 +37,15 @@ class Scored(NamedTuple):
 
     def parts(self, weights: Matching) -> tuple[Part, ...]:
         """The reasons in words; their points add up to `points`."""
-        return tuple(Part.of(code, finding, weights) for code, finding in self.findings.items())
+        return tuple(Part.of(part.code, self.findings[part.code], weights) for part in weights.parts)
 
 
 def scored(asked: Asked, candidate: Candidate, similarity: int) -> Scored:
     """The score of one candidate, whose words are alike to this level in thousandths."""
-    findings: dict[PartCode, Finding] = {}
-    points = 0
-    for part in asked.weights.parts:
-        code = part.code
-        judged = _JUDGED[code](asked, candidate) if code != "text" else _alike(similarity)
-        findings[code] = judged
-        points += points_of(part.points, judged.level)
+    findings: dict[PartCode, Finding] = {"text": _alike(similarity)}
+    for code, judge in _JUDGED:
+        findings[code] = judge(asked, candidate)
+    points = sum([points_of(most, findings[code].level) for code, most in asked.points])
     return Scored(candidate, findings, points, (-points, candidate.id))
 
 

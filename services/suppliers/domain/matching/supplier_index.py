@@ -7,6 +7,9 @@ from typing import Protocol
 from contracts.vocabulary import Cpv
 from services.suppliers.domain.searching.search import Facet, Found, Named, Search
 
+FETCHED = 150
+"""Candidates of each kind that matching takes: by words, by codes and place, by buyer."""
+
 
 @dataclass(frozen=True)
 class SupplierDocument:
