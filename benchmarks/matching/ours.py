@@ -13,7 +13,7 @@ from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.code_model import CodeModel
 from services.suppliers.domain.matching.need import Need, ValueBand
 from services.suppliers.domain.matching.shortlist import Shortlist, shortlist
-from services.suppliers.domain.matching.supplier_index import FETCHED, Question, SupplierDocument
+from services.suppliers.domain.matching.supplier_index import Question, SupplierDocument, fetched
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_tantivy import TantivyIndex
 
@@ -38,7 +38,7 @@ class Ours:
         """The shortlist of a past contract, as a buyer would have got it."""
         need = self._need(question)
         asked = Question(need.text, need.codes, need.department, need.buyer)
-        hits = self._index.find(asked, FETCHED)
+        hits = self._index.find(asked, fetched(DEPTH))
         similarity = {hit.id: hit.similarity for hit in hits}
         candidates = [self._candidates[hit.id] for hit in hits]
         return shortlist(need, candidates, similarity, self._weights, quota=self._quota, limit=DEPTH)

@@ -11,7 +11,7 @@ from contracts.vocabulary import Siret, Text
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.shortlist import shortlist
-from services.suppliers.domain.matching.supplier_index import FETCHED, Hit, Question
+from services.suppliers.domain.matching.supplier_index import Hit, Question, fetched
 from services.suppliers.persistence import cards
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_follower import IndexFollower
@@ -60,7 +60,7 @@ async def _shortlisted(
     sourcing: IndexFollower, need: Need, quota: Quota | None, limit: int, weights: Matching
 ) -> KeptShortlist:
     asked = Question(need.text, need.codes, need.department, need.buyer)
-    hits = await sourcing.index.find(asked, FETCHED)
+    hits = await sourcing.index.find(asked, fetched(limit))
     return await asyncio.to_thread(_judged, need, hits, quota, limit, weights)
 
 

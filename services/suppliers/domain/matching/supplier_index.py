@@ -7,8 +7,13 @@ from typing import Protocol
 from contracts.vocabulary import Cpv
 from services.suppliers.domain.searching.search import Facet, Found, Named, Search
 
-FETCHED = 150
-"""Candidates of each kind that matching takes: by words, by codes and place, by buyer."""
+LEAST, MOST, EACH = 100, 300, 4
+"""Candidates of each kind that are taken at least and at most, and for each position that is shown."""
+
+
+def fetched(positions: int) -> int:
+    """How many candidates of each kind (by words, by codes and place, by buyer) a list of so many positions needs."""
+    return min(max(LEAST, EACH * positions), MOST)
 
 
 @dataclass(frozen=True)
