@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from chassis.paging import seal
 from contracts.procedures import ContractNotified
 from services.suppliers.persistence.index_follower import IndexFollower
 from tests.component.suppliers.registry import OTHERS, SIRET, Registry, a_supplier
@@ -121,6 +122,12 @@ async def test_a_cursor_of_the_list_is_none_of_a_search(indexed: Registry) -> No
     listed = (await indexed.get("/suppliers?limit=1")).json()["next"]
     answer = await indexed.get(f"{listed}&cpv=45000000")
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid-cursor")
+
+
+async def test_pages_of_a_search_end(indexed: Registry) -> None:
+    secret = indexed.app.state.settings.platform_secret.get_secret_value().encode()
+    answer = await indexed.get(f"/suppliers?cpv=45000000&cursor={seal('n9999', secret)}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "too-deep")
 
 
 async def test_a_search_is_of_active_suppliers(indexed: Registry) -> None:
