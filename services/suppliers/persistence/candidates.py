@@ -1,5 +1,6 @@
 """Suppliers as matching and its index see them, read from the registry and from the record."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,21 +52,28 @@ class Candidates:
         self._reads, self._model = reads, model
 
     async def touched(self, since: str, before: str) -> AsyncIterator[Sequence[Known]]:
-        """Pages of the suppliers that transactions from one up to another changed."""
-        async with self._reads.acquire() as connection, connection.transaction():
-            page: list[Known] = []
-            async for row in connection.cursor(_TOUCHED, since, before, prefetch=PAGE):
-                page.append(self._known(row))
-                if len(page) == PAGE:
-                    yield page
-                    page = []
-            yield page
+        """Pages of the suppliers that transactions from one up to another changed; a thread makes sense of them."""
+        async for rows in self._pages(_TOUCHED, since, before):
+            yield await asyncio.to_thread(lambda rows: [self._known(row) for row in rows], rows)
 
     async def learn(self) -> None:
         """Teach the model the objects of all contracts that were held."""
+        async for rows in self._pages(_OBJECTS):
+            await asyncio.to_thread(self._learned, rows)
+
+    def _learned(self, rows: Sequence[asyncpg.Record]) -> None:
+        for row in rows:
+            self._model.learn(row["cpv"], words(row["title"]))
+
+    async def _pages(self, query: str, *values: str) -> AsyncIterator[Sequence[asyncpg.Record]]:
+        """The rows of a query, `PAGE` at a time; the last page is short or empty."""
         async with self._reads.acquire() as connection, connection.transaction():
-            async for row in connection.cursor(_OBJECTS, prefetch=PAGE):
-                self._model.learn(row["cpv"], words(row["title"]))
+            cursor = await connection.cursor(query, *values)
+            while True:
+                rows = await cursor.fetch(PAGE)
+                yield rows
+                if len(rows) < PAGE:
+                    return
 
     def _known(self, row: asyncpg.Record) -> Known:
         state: dict[str, Any] = orjson.loads(row["state"])
