@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from benchmarks import processor
 from benchmarks.trials.program import TrialFailed
 from deploy.embedded import ROOT
 from deploy.embedded.ports import free_port
@@ -45,14 +46,30 @@ class Installation:
             answer = await http.get(f"http://127.0.0.1:{self.port}/feed/{feed}", params={"limit": 1})
         return int(answer.json()["head"])
 
+    def processor_seconds(self) -> float:
+        """Processor time that the platform's processes have used so far, PostgreSQL's among them."""
+        return sum(processor.used(pid) or 0 for pid in _descendants(self.supervisor.pid))
+
     def peak_bytes(self, program: str) -> int:
         """The most memory that the process of a program, such as `services.suppliers.main`, has held so far."""
-        mine = self.supervisor.pid
-        for pid in Path(f"/proc/{mine}/task/{mine}/children").read_text().split():
+        for pid in _children(self.supervisor.pid):
             if program in Path(f"/proc/{pid}/cmdline").read_text():
                 status = Path(f"/proc/{pid}/status").read_text().splitlines()
                 return next(int(line.split()[1]) * _KIBIBYTE for line in status if line.startswith(_STATUS_PEAK))
         raise TrialFailed(f"{program} does not run")
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def _descendants(pid: int) -> Iterator[int]:
+    for child in _children(pid):
+        yield child
+        yield from _descendants(child)
 
 
 @asynccontextmanager

@@ -62,11 +62,13 @@ def _written(path: Path) -> int:
 
 async def _imported(platform: Installation, register: Path, status: str, taken: int) -> dict[str, float]:
     """Import it, check the counts, and say how long it took and how much memory it needed."""
+    before = platform.processor_seconds()
     summary = await platform.prenan("import", "suppliers", str(register))
     if summary["suppliers"][status] != taken:
         raise TrialFailed(f"{taken:,} were to be {status}: {summary}")
     return {
         "minutes": summary["seconds"] / 60,
+        "platform CPU s": platform.processor_seconds() - before,
         "command MB": summary["peak_memory_bytes"] / MEGABYTE,
         "service MB": platform.peak_bytes(SERVICE) / MEGABYTE,
     }

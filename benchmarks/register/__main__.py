@@ -12,6 +12,7 @@ from typing import TextIO
 from benchmarks.register.flaw import flawed
 from benchmarks.register.numbers import FIRST
 from benchmarks.register.row import HEADING, Row, rows
+from benchmarks.register.state import states
 
 SEED = 2026
 
@@ -22,7 +23,7 @@ def main() -> int:
     planted: Counter[str] = Counter()
     made = counted(flawed(rows(asked.count, asked.seed, asked.first), asked.errors, asked.seed), planted)
     with asked.out.open("w", encoding="utf-8", newline="") if asked.out else nullcontext(sys.stdout) as stream:
-        write(stream, made)
+        (write_states if asked.states else write)(stream, made)
     said = ", ".join(f"{name} {count:,}" for name, count in sorted(planted.items()))
     print(
         f"{asked.count:,} establishments, {planted.total():,} with an error{': ' if said else ''}{said}",
@@ -37,6 +38,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=SEED, help=f"another seed is another register (default: {SEED})")
     parser.add_argument("--first", type=int, default=FIRST, help=f"number of the first company (default: {FIRST})")
     parser.add_argument("--errors", type=float, default=0.0, help="share of the rows with an error, such as 0.01")
+    parser.add_argument("--states", action="store_true", help="states of suppliers, one JSON document a line")
     parser.add_argument("--out", type=Path, help="a file (default: the standard output)")
     return parser.parse_args()
 
@@ -54,6 +56,11 @@ def write(stream: TextIO, made: Iterable[Row]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(HEADING)
     writer.writerows(made)
+
+
+def write_states(stream: TextIO, made: Iterable[Row]) -> None:
+    """The suppliers of the rows as the import reads them, one JSON document a line."""
+    stream.writelines(state.model_dump_json(exclude_none=True) + "\n" for state in states(made))
 
 
 if __name__ == "__main__":

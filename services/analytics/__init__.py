@@ -1,6 +1,8 @@
 """The observatory: what was bought, from whom, and whether the purchasing policy keeps its promises.
 
-It owns the versions of every contract as they were told (the truth), what follows from the latest of them (holders,
-places, sizes, first-time marks) and the figures that anyone may ask for. It consumes procedures and suppliers, and
-publishes nothing yet. Everything it keeps can be rebuilt from the facts: it lives in the schema `projection`.
+It keeps what every fact told, as it was told: rows that are only ever added, the same whatever the order in which facts
+came (`persistence.told`). All figures follow from them. It consumes procedures, offers, suppliers, sourcing and its own
+flags; all that it keeps of them can be rebuilt from the facts: it lives in the schema `projection`. Its own state, in
+`public` (`persistence.own`), is what people set and what it last told: it publishes figures, crossed targets and grades
+for everybody, and red flags for those who may see them.
 """

@@ -1,5 +1,6 @@
 """The command itself."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,9 @@ from deploy.cli.mapping import WrongMapping, load
 from deploy.cli.mappings import MappingFile, found
 from deploy.cli.options import HOME, AsJson, Home, Key, Url, answer_json, screen
 from deploy.cli.reading import UnreadableFile
-from deploy.cli.report import ReportFile, report_of
+from deploy.cli.report import ReportFile, report_of, write_report
 from deploy.cli.suppliers.intake import taken_in
+from deploy.cli.suppliers.ledger import Ledger
 from deploy.cli.suppliers.mapping import SupplierMapping
 from deploy.cli.suppliers.summary import SupplierSummary
 
@@ -39,12 +41,14 @@ def suppliers(
     address, secret = access.address(home, url), access.key(home, key)
     checkpoint = Checkpoint.of(home, digest_of(file), rules.read_bytes() if rules else b"", address.encode())
     report = report or report_of(home, file)
-    try:
-        fields = None if rules is None else load(rules, SupplierMapping)
-        summary = taken_in(file, fields, checkpoint, address, secret, report)
-    except (UnreadableFile, WrongMapping) as error:
-        raise Failure(str(error)) from error
-    _show(summary, report, as_json=as_json)
+    with closing(Ledger()) as ledger:
+        try:
+            fields = None if rules is None else load(rules, SupplierMapping)
+            summary = taken_in(file, fields, ledger, checkpoint, address, secret)
+        except (UnreadableFile, WrongMapping) as error:
+            raise Failure(str(error)) from error
+        write_report(report, ledger.findings(), summary.columns)
+        _show(summary, report, as_json=as_json)
     if not summary.taken:
         raise Failure("Nothing could be taken over: the report says why, row by row.")
 

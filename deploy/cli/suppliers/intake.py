@@ -14,7 +14,7 @@ from deploy.cli.delivery import Delivery
 from deploy.cli.door import Door, open_door
 from deploy.cli.intake import SUPPLIERS, told_while_waiting
 from deploy.cli.patience import Patience
-from deploy.cli.report import row_findings, write_report
+from deploy.cli.report import row_findings
 from deploy.cli.suppliers.ledger import Ledger
 from deploy.cli.suppliers.mapping import SupplierMapping
 from deploy.cli.suppliers.opening import SupplierFile, open_suppliers
@@ -48,20 +48,19 @@ class Intake:
 
 
 def taken_in(
-    path: Path, mapping: SupplierMapping | None, checkpoint: Checkpoint, url: str, key: str, report: Path
+    path: Path, mapping: SupplierMapping | None, ledger: Ledger, checkpoint: Checkpoint, url: str, key: str
 ) -> SupplierSummary:
-    """Take a file in with progress shown, and write its report; raises `Failure`, `UnreadableFile`."""
-    began, ledger = time.monotonic(), Ledger()
+    """Take a file in with progress shown; raises `Failure`, `UnreadableFile`."""
+    began = time.monotonic()
     with streaming_shown() as progress, open_suppliers(path, mapping, ledger) as file:
         bar = progress.add_task("Suppliers", total=file.size, waits="", records=0)
-        intake = Intake(file, SupplierSummary(ledger), _teller(progress, bar))
+        intake = Intake(file, SupplierSummary(ledger, file.columns), _teller(progress, bar))
 
         async def deliver() -> None:
             async with open_door(url, key, Patience(told=told_while_waiting(progress))) as door:
                 await intake.run(door, checkpoint)
 
         asyncio.run(deliver())
-    write_report(report, ledger.findings(), file.columns)
     intake.summary.seconds = time.monotonic() - began
     return intake.summary
 

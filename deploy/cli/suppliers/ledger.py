@@ -29,8 +29,6 @@ class Ledger:
         self._database.execute("BEGIN")
         self.rows = 0
         self.repeated = 0
-        self.refused: Counter[str] = Counter()
-        """Rows of which nothing went in, by the field that was wrong."""
         self.ruled: Counter[Finding] = Counter()
         """Rows that a rule decides on, by what is said of all of them."""
 
@@ -50,8 +48,6 @@ class Ledger:
     def report(self, row: int, name: str, reason: str, *, refused: bool = False, value: str = "") -> None:
         """Keep a finding."""
         self._database.execute("INSERT INTO finding VALUES (?, ?, ?, ?, ?)", (row, name, reason, refused, value))
-        if refused:
-            self.refused[name] += 1
 
     def rule(self, field: str, cell: str, reason: str, *, refused: bool) -> None:
         """Count a row that a rule decides on; such rows have no line of their own in the report."""
@@ -68,6 +64,11 @@ class Ledger:
     def passed_over(self) -> int:
         """How many rows the rules left out."""
         return sum(count for rule, count in self.ruled.items() if rule.refused)
+
+    def refused(self) -> int:
+        """How many rows or records have a finding for which nothing of them went in."""
+        query = "SELECT count(DISTINCT line) FROM finding WHERE refused"
+        return int(self._database.execute(query).fetchone()[0])
 
     def count(self) -> int:
         """How many findings there are."""

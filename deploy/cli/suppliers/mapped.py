@@ -39,7 +39,7 @@ class Mapped:
             "place": self._operator.place(row, identifier),
             "size": self._read(row, "size", SIZE),
             "natural_person": bool(self._read(row, "natural_person", YES)),
-            "insolvent": self._read(row, "insolvent", YES),
+            **{name: self._read(row, name, YES) for name in ("insolvent", "social_economy", "inclusive")},
             "naf": self._read(row, "naf", Kind(_naf)),
             "legal_form": self._read(row, "legal_form", _COMPACT),
             "staff_band": self._read(row, "staff_band", _COMPACT),

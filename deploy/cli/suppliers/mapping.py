@@ -17,6 +17,8 @@ class SupplierFields(OperatorFields):
     legal_form: Source | None = None
     staff_band: Source | None = None
     insolvent: Source | None = None
+    social_economy: Source | None = None
+    inclusive: Source | None = None
     latitude: Source | None = None
     longitude: Source | None = None
     separator: str = ";"

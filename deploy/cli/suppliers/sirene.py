@@ -27,7 +27,6 @@ COLUMNS: Mapping[str, str] = {
     "size": "categorieEntreprise",
     "commune": "codeCommuneEtablissement",
     "postcode": "codePostalEtablissement",
-    "country": "codePaysEtrangerEtablissement",
     "coordinates": "coordonneeLambertAbscisseEtablissement",
 }
 """Where each field stands, for whoever reads the report."""
@@ -40,6 +39,7 @@ _RULES = (
 """Rows that are left out: closed establishments, and those that may not be shown."""
 _NAMELESS = "the file has no names of companies, the SIRET stands in their place"
 _NAF = "NAFRev2"
+_YES_OR_NO = {"O": True, "N": False}
 _from_commune = lru_cache(maxsize=1 << 16)(places.from_commune)
 Cells = Mapping[str, str]
 
@@ -84,12 +84,15 @@ class Sirene:
         if not name:
             self._miss_name(row)
         is_current = cells.get("nomenclatureActivitePrincipaleEtablissement", _NAF) == _NAF
+        place = self._place(row, cells)
         return {
             "identifier": {"id": siret},
             "name": name or siret,
             "brands": brands(cells, name),
             "size": size(cells),
-            "place": self._place(row, cells),
+            "place": place,
+            "head_office": place if cells.get("etablissementSiege") == "true" else None,
+            "social_economy": _YES_OR_NO.get(cells.get("economieSocialeSolidaireUniteLegale", "")),
             "naf": cells.get("activitePrincipaleEtablissement") if is_current else None,
             "natural_person": natural_person(cells),
             "legal_form": cells.get("categorieJuridiqueUniteLegale"),

@@ -2,6 +2,7 @@
 
 import resource
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +21,10 @@ def peak_bytes() -> int:
 
 @dataclass
 class SupplierSummary:
-    """Counts of an import of suppliers."""
+    """Counts of an import of suppliers; `columns` says where fields stand in the file."""
 
     ledger: Ledger
+    columns: Mapping[str, str] = field(default_factory=dict)
     suppliers: Counter[str] = field(default_factory=Counter)
     resumed: int = 0
     """Records that an earlier run, which was cut short, had sent."""
@@ -36,7 +38,7 @@ class SupplierSummary:
     @property
     def left_out(self) -> int:
         """Rows in error of which nothing was sent, those that name a supplier again aside."""
-        return self.ledger.refused.total() - self.ledger.repeated - self.suppliers["refused"]
+        return self.ledger.refused() - self.ledger.repeated - self.suppliers["refused"]
 
     def document(self) -> dict[str, Any]:
         """The summary for machines."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import orjson
+import pytest
 
 from chassis.invariants import verify
 from chassis.replay import replay
@@ -85,3 +86,23 @@ async def test_batches_kept_at_the_same_time_are_numbered_without_gaps(observato
     assert [number for number, _ in kept] == list(range(1, 41))
     assert kept[-1][1] == {procedures.TOPIC: 32, suppliers.TOPIC: 8}
     assert (await count(observatory, "contract_version"), await count(observatory, "supplier_version")) == (32, 8)
+
+
+async def test_words_are_kept_letter_by_letter_whatever_they_mean_to_a_copy(observatory: Observatory) -> None:
+    titles = ["a\tb", "a\nb\r\n", "\\N", "\\.", '"a",\\"b"', "Kêr ƶ 🦆", "a\u2028b"]
+    await observatory.tell(*(notified(a_contract(str(n), title=f"<{title}>")) for n, title in enumerate(titles)))
+    rows = await observatory.rows("SELECT title, state FROM contract_version ORDER BY reference")
+    assert [row["title"] for row in rows] == [f"<{title}>" for title in titles]
+    assert [orjson.loads(row["state"])["title"] for row in rows] == [f"<{title}>" for title in titles]
+
+
+@pytest.mark.parametrize("wrong", [{"holders": None}, {"months": "many"}, {"notified_on": "2019-02-30"}])
+async def test_a_fact_that_cannot_be_told_is_parked_and_the_others_of_its_batch_are_kept(
+    observatory: Observatory, wrong: dict[str, Any]
+) -> None:
+    state = a_contract("1")
+    data = {**notified(state).data, "contract": {**state.model_dump(mode="json"), **wrong}}
+    observatory.listeners[procedures.TOPIC].log.may_park = True
+    await observatory.tell(notified(state).model_copy(update={"data": data}), notified(a_contract("2")))
+    assert [row["reference"] for row in await observatory.rows("SELECT reference FROM contract_version")] == ["2"]
+    assert await count(observatory, "parked_event") == 1

@@ -9,7 +9,7 @@ import pytest
 from stdnum.fr import siret
 
 from benchmarks.register import place
-from benchmarks.register.__main__ import write
+from benchmarks.register.__main__ import write, write_states
 from benchmarks.register.activity import ACTIVITIES
 from benchmarks.register.flaw import FLAWS, LEFT_OUT, flawed
 from benchmarks.register.row import COLUMN, HEADING, rows
@@ -82,6 +82,15 @@ def test_the_heading_is_that_of_the_stock() -> None:
     heading, row = csv.reader(io.StringIO(stream.getvalue()))
     assert tuple(heading) == HEADING
     assert len(row) == len(HEADING)
+
+
+def test_states_are_what_the_import_reads_one_a_line(tmp_path: Path) -> None:
+    stream = io.StringIO()
+    write_states(stream, rows(COUNT, SEED))
+    with (tmp_path / "register.csv").open("w", newline="") as file:
+        write(file, rows(COUNT, SEED))
+    lines = stream.getvalue().splitlines()
+    assert [SupplierState.model_validate_json(line) for line in lines] == read(tmp_path / "register.csv")[0]
 
 
 @pytest.mark.parametrize("first", [1_000_000, 9_999_999])

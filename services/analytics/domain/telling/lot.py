@@ -75,7 +75,13 @@ def closing_rows(fact: LotClosed, envelope: Envelope) -> Rows:
 
 def award_rows(fact: ContractAwarded, envelope: Envelope) -> Rows:
     """A lot that was given to its winners."""
-    told = {"bids": fact.bids, "value": amount(fact.value), "award_id": fact.award_id, "bid_id": fact.bid_id}
+    told = {
+        "bids": fact.bids,
+        "value": amount(fact.value),
+        "award_id": fact.award_id,
+        "bid_id": fact.bid_id,
+        "further": fact.further_bids,
+    }
     return _event(fact, envelope, "awarded", fact.awarded_at, told)
 
 

@@ -1,6 +1,7 @@
 """Lots as advertised, and what became of them."""
 
 from sqlalchemy import Boolean, Column, DateTime, Integer, Numeric, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 
 from services.analytics.persistence.told.base import money, rows, subject, told_by
 
@@ -50,5 +51,6 @@ lot_event = rows(
     Column("losers", Integer),
     Column("award_id", Uuid),
     Column("bid_id", Uuid, comment="the winning one"),
+    Column("further", JSONB, comment="bids that win beside it"),
     money("value"),
 )

@@ -84,13 +84,15 @@ async def test_a_killed_import_goes_on_after_the_last_acknowledged_batch(importi
 
 async def test_what_the_service_refuses_is_led_back_to_its_row(importing: Import) -> None:
     flaw = {"pointer": "/place/commune", "code": "unknown", "detail": "No such commune"}
+    other = {"pointer": "/naf", "code": "unknown", "detail": "No such class"}
     refused = {"scheme": "SIRET", "id": siret(7)}
-    importing.platform.judge = lambda record: [flaw] if record["identifier"] == refused else []
+    importing.platform.judge = lambda record: [flaw, other] if record["identifier"] == refused else []
     summary = await importing.run()
     assert summary.suppliers == {"created": COUNT - 1, "refused": 1}
     assert (summary.taken, summary.left_out) == (COUNT - 1, 0)
-    [line] = importing.report
-    assert (line["row"], line["reason"], line["effect"]) == ("8", "No such commune (unknown)", "left out")
+    first, second = importing.report
+    assert (first["row"], first["reason"], first["effect"]) == ("8", "No such class (unknown)", "left out")
+    assert second["reason"] == "No such commune (unknown)"
 
 
 async def test_the_report_names_row_column_cell_reason_and_cure(importing: Import) -> None:
@@ -102,5 +104,6 @@ async def test_the_report_names_row_column_cell_reason_and_cure(importing: Impor
     first, second = importing.report
     assert (first["row"], first["column"], first["value"], first["effect"]) == ("2", "siret", "123", "left out")
     assert (second["row"], second["column"], second["value"]) == ("3", "activitePrincipaleEtablissement", "LIVRES")
+    assert second["reason"] == "'LIVRES' is not in the form of such a code"
     assert second["cure"] == "write a class of the NAF rev. 2, such as 43.21A"
     assert second["effect"] == "kept without it"

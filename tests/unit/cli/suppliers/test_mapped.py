@@ -15,8 +15,34 @@ from deploy.cli.reading import UnreadableFile
 from deploy.cli.suppliers.mapping import SupplierMapping
 from tests.unit.cli.suppliers.registers import OTHER, SIRET, read, reported
 
-HEADING = ("Société", "Siret", "Taille", "CP", "Métiers", "NAF", "Enseignes", "Lat", "Lon", "Redressement")
-ROW = ("Forum du livre", SIRET, "PME", "35000", "22113000;79530000", "4761Z", "Forum|FDL", "48,111", "-1,68", "non")
+HEADING = (
+    "Société",
+    "Siret",
+    "Taille",
+    "CP",
+    "Métiers",
+    "NAF",
+    "Enseignes",
+    "Lat",
+    "Lon",
+    "Redressement",
+    "ESS",
+    "SIAE",
+)
+ROW = (
+    "Forum du livre",
+    SIRET,
+    "PME",
+    "35000",
+    "22113000;79530000",
+    "4761Z",
+    "Forum|FDL",
+    "48,111",
+    "-1,68",
+    "non",
+    "oui",
+    "non",
+)
 FIELDS = {
     "identifier": "Siret",
     "name": "Société",
@@ -28,6 +54,8 @@ FIELDS = {
     "latitude": {"column": "Lat", "decimal": ","},
     "longitude": {"column": "Lon", "decimal": ","},
     "insolvent": "Redressement",
+    "social_economy": "ESS",
+    "inclusive": "SIAE",
 }
 FORUM = SupplierState(
     identifier=Identifier(id=SIRET),
@@ -39,6 +67,8 @@ FORUM = SupplierState(
     brands=("Forum",),
     coordinates=Coordinates(latitude=48_111, longitude=-1_680),
     insolvent=False,
+    social_economy=True,
+    inclusive=False,
 )
 
 

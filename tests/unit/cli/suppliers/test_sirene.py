@@ -23,7 +23,13 @@ def the_only(path: Path) -> SupplierState:
 
 
 def test_an_establishment_is_read_with_what_its_company_says(file: Path) -> None:
-    more = {"categorieJuridiqueUniteLegale": "5710", "enseigne1Etablissement": "FORUM", "sigleUniteLegale": "FDL"}
+    more = {
+        "categorieJuridiqueUniteLegale": "5710",
+        "enseigne1Etablissement": "FORUM",
+        "sigleUniteLegale": "FDL",
+        "etablissementSiege": "true",
+        "economieSocialeSolidaireUniteLegale": "O",
+    }
     assert the_only(sirene(file, more)) == SupplierState(
         identifier=Identifier(id=SIRET),
         name="LE FORUM DU LIVRE",
@@ -33,7 +39,13 @@ def test_an_establishment_is_read_with_what_its_company_says(file: Path) -> None
         brands=("FORUM", "FDL"),
         legal_form="5710",
         staff_band="02",
+        head_office=Place(commune="35238", department="35"),
+        social_economy=True,
     )
+
+
+def test_a_branch_does_not_tell_where_its_head_office_is(file: Path) -> None:
+    assert the_only(sirene(file, {"etablissementSiege": "false"})).head_office is None
 
 
 def test_a_zipped_stock_with_semicolons_is_the_same(file: Path) -> None:
