@@ -12,7 +12,7 @@ from services.suppliers.api.dependencies import WRITER, Identified, Now, Reads, 
 from services.suppliers.api.grammar import Counted, Inquired
 from services.suppliers.api.schemas import FoundPage, GivenSupplier, SupplierResource
 from services.suppliers.application.registering import register_supplier
-from services.suppliers.application.searching import OnlyActiveSearched, TooDeep, find
+from services.suppliers.application.searching import Counts, OnlyActiveSearched, TooDeep, find
 from services.suppliers.application.updating import update_supplier
 from services.suppliers.domain.identity import path_of
 from services.suppliers.domain.supplier import IdentifierFixed, SupplierAlreadyRegistered, SupplierNotFound
@@ -56,10 +56,14 @@ async def list_suppliers(
     """List suppliers by name, or search them: what the list does not know, the index answers."""
     rows, facets = await find(reads, sourcing, inquiry, page, counted)
     answer = page.answer(rows)
-    if facets:
-        counts = orjson.dumps({facet.value: found for facet, found in facets.items()})
-        return Response(b'%b,"facets":%b}' % (bytes(answer.body)[:-1], counts), media_type=answer.media_type)
-    return answer
+    return answer if inquiry.is_plain else _unkept(answer, facets)
+
+
+def _unkept(answer: Response, facets: Counts) -> Response:
+    """The index follows the facts: an answer that came before it caught up must not be kept until the next fact."""
+    counts = orjson.dumps({facet.value: found for facet, found in facets.items()})
+    body = b'%b,"facets":%b}' % (bytes(answer.body)[:-1], counts)
+    return Response(body, headers={"Cache-Control": "no-store"}, media_type=answer.media_type)
 
 
 @router.get(

@@ -124,6 +124,11 @@ async def test_a_cursor_of_the_list_is_none_of_a_search(indexed: Registry) -> No
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid-cursor")
 
 
+async def test_what_the_index_answers_is_not_kept_by_anyone(indexed: Registry) -> None:
+    assert (await indexed.get("/suppliers?cpv=45000000")).headers["cache-control"] == "no-store"
+    assert "no-store" not in (await indexed.get("/suppliers?q=voirie")).headers.get("cache-control", "")
+
+
 async def test_pages_of_a_search_end(indexed: Registry) -> None:
     secret = indexed.app.state.settings.platform_secret.get_secret_value().encode()
     answer = await indexed.get(f"/suppliers?cpv=45000000&cursor={seal('n9999', secret)}")
