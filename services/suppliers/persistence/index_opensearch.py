@@ -16,12 +16,18 @@ from services.suppliers.persistence.index_tantivy import FULL, HALF_ALIKE
 
 PER_BULK = 1_000
 _NDJSON = {"content-type": "application/x-ndjson"}
+_TOLD = 600
+"""Letters of an answer that an error tells."""
 _THERE = "resource_already_exists_exception"
 Answer = dict[str, Any]
 
 
 class IndexRefused(RuntimeError):
     """The cluster did not take what it was sent."""
+
+
+class ClusterUnavailable(ConnectionError):
+    """The cluster did not answer, or only a part of it: ask again in a moment."""
 
 
 class OpenSearchIndex:
@@ -36,9 +42,11 @@ class OpenSearchIndex:
 
     async def _create(self) -> None:
         """Make the index, unless another process has."""
-        answer = await self._http.put(f"/{self._name}", json=bodies.index_body())
-        if answer.is_error and answer.json().get("error", {}).get("type") != _THERE:
-            raise IndexRefused(answer.text[:600])
+        try:
+            await self._call("PUT", "", json=bodies.index_body())
+        except IndexRefused as refusal:
+            if _THERE not in str(refusal):
+                raise
         self._is_there = True
 
     async def __aexit__(self, *_: object) -> None:
@@ -54,7 +62,7 @@ class OpenSearchIndex:
 
     async def commit(self) -> None:
         """Let all that was put and removed be found as it is now."""
-        (await self._http.post(f"/{self._name}/_refresh")).raise_for_status()
+        await self._call("POST", "/_refresh")
 
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates for a need; the three kinds are asked for at once."""
@@ -80,8 +88,7 @@ class OpenSearchIndex:
 
     async def count(self) -> int:
         """How many suppliers are indexed."""
-        answer = await self._http.get(f"/{self._name}/_count")
-        return int(answer.raise_for_status().json()["count"])
+        return int((await self._call("GET", "/_count"))["count"])
 
     async def _bulk(self, actions: Sequence[tuple[Answer, ...]], *, show: bool) -> None:
         if not self._is_there:
@@ -89,8 +96,7 @@ class OpenSearchIndex:
         for start in range(0, len(actions), PER_BULK):
             lines = [line for action in actions[start : start + PER_BULK] for line in action]
             content = b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines)
-            answer = await self._http.post(f"/{self._name}/_bulk", content=content, headers=_NDJSON)
-            _must_be_taken(answer.raise_for_status().json())
+            _must_be_taken(await self._call("POST", "/_bulk", content=content, headers=_NDJSON))
         if show:
             await self.commit()
 
@@ -115,10 +121,22 @@ class OpenSearchIndex:
         return hits
 
     async def _ask(self, body: Answer) -> Answer:
-        answer = await self._http.post(f"/{self._name}/_search", json=body)
-        document: Answer = answer.raise_for_status().json()
+        document = await self._call("POST", "/_search", json=body)
         if document["timed_out"] or document["_shards"]["failed"]:
-            raise IndexRefused(f"only a part answered: {document['_shards']}")
+            raise ClusterUnavailable(f"only a part answered: {document['_shards']}")
+        return document
+
+    async def _call(self, method: str, path: str, **content: Any) -> Answer:
+        """What the cluster answers; raises `ClusterUnavailable` where it cannot now, `IndexRefused` where it never."""
+        try:
+            answer = await self._http.request(method, f"/{self._name}{path}", **content)
+        except httpx.TransportError as error:
+            raise ClusterUnavailable(str(error)) from error
+        if answer.is_server_error or answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            raise ClusterUnavailable(answer.text[:_TOLD])
+        if answer.is_error:
+            raise IndexRefused(answer.text[:_TOLD])
+        document: Answer = answer.json()
         return document
 
 

@@ -1,11 +1,13 @@
 import base64
 
+import httpx
 import pytest
 
+from chassis.failures import is_passing
 from services.suppliers.domain.matching.supplier_index import Hit, Question, SupplierDocument
 from services.suppliers.domain.searching.circle import Circle
 from services.suppliers.domain.searching.search import Facet, Named, Search, Sort
-from services.suppliers.persistence.index_opensearch import IndexRefused, OpenSearchIndex
+from services.suppliers.persistence.index_opensearch import ClusterUnavailable, IndexRefused, OpenSearchIndex
 from tests.unit.suppliers.matching.recorded_cluster import SHARDS, RecordedCluster, hit, hits, taken
 
 PAINTER = SupplierDocument(
@@ -108,10 +110,21 @@ async def test_a_list_by_name_is_sorted_by_it_and_names_begin_as_they_are_typed(
 
 async def test_an_answer_of_a_part_of_the_cluster_is_none():
     index, _ = an_index(search=[hits() | {"_shards": SHARDS | {"failed": 1}}])
-    with pytest.raises(IndexRefused, match="only a part"):
+    with pytest.raises(ClusterUnavailable, match="only a part"):
         await index.search(Search(), 0, 10)
 
 
 async def test_suppliers_are_counted():
     index, _ = an_index(count=[{"count": 12, "_shards": SHARDS}])
     assert await index.count() == 12
+
+
+async def test_a_cluster_that_cannot_answer_now_is_a_failure_of_the_moment():
+    index, _ = an_index(search=[{"error": {"type": "es_rejected_execution_exception"}, "status": 429}])
+    with pytest.raises(ClusterUnavailable) as raised:
+        await index.search(Search(), 0, 10)
+    assert is_passing(raised.value)
+    nowhere = OpenSearchIndex(httpx.AsyncClient(base_url="http://127.0.0.1:9"))
+    with pytest.raises(ClusterUnavailable):
+        await nowhere.count()
+    await nowhere.__aexit__()
