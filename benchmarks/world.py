@@ -98,7 +98,7 @@ class World:
     @property
     def principal(self) -> dict[str, str]:
         """The header of a caller who may do everything, at a service."""
-        someone = Principal("benchmark", EVERYTHING | {"suppliers:import"}, "*")
+        someone = Principal("benchmark", EVERYTHING | {"suppliers:import", "sourcing:match"}, "*")
         return {"Prenan-Principal": sign(someone, self.topology.credentials.platform_secret, TOKEN_SECONDS)}
 
     def twin(self, original: str, name: str, **environment: str) -> None:

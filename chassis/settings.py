@@ -66,5 +66,7 @@ class ServiceSettings(ClockSettings):
     """The authority that stamps receipts (RFC 3161 over HTTP), which workers ask; without, none has a time stamp."""
     index_folder: Path | None = None
     """Where one API process of suppliers keeps its index; without, in memory, built at each start."""
+    index_url: SecretStr | None = None
+    """The OpenSearch cluster that keeps the index of suppliers instead: `https://user:password@host:9200`."""
     mail_url: str | None = None
     """How letters go out: `smtp://host:port?from=…&starttls=1` or `file:///folder`; without, they wait."""

@@ -8,16 +8,14 @@ from benchmarks.matching.rankers import DEPTH
 from contracts.reference.matching import Matching, Quota, matching
 from contracts.reference.purchasing import divisions
 from contracts.vocabulary import Place
-from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
+from services.suppliers.domain.matching.awards import Award, Awards
+from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.code_model import CodeModel
 from services.suppliers.domain.matching.need import Need, ValueBand
 from services.suppliers.domain.matching.shortlist import Shortlist, shortlist
-from services.suppliers.domain.matching.supplier_index import Question, SupplierDocument
+from services.suppliers.domain.matching.supplier_index import Question, SupplierDocument, fetched
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_tantivy import TantivyIndex
-
-FETCHED = 300
-"""Candidates of each kind that are taken from the index."""
 
 
 class Ours:
@@ -40,7 +38,7 @@ class Ours:
         """The shortlist of a past contract, as a buyer would have got it."""
         need = self._need(question)
         asked = Question(need.text, need.codes, need.department, need.buyer)
-        hits = self._index.find(asked, FETCHED)
+        hits = self._index.find(asked, fetched(DEPTH))
         similarity = {hit.id: hit.similarity for hit in hits}
         candidates = [self._candidates[hit.id] for hit in hits]
         return shortlist(need, candidates, similarity, self._weights, quota=self._quota, limit=DEPTH)
@@ -53,16 +51,17 @@ class Ours:
         return Need(question.text, question.on, codes, place, value=value, buyer=question.buyer)
 
     def _candidate(self, profile: Profile) -> Candidate:
-        awards = tuple(_award(each, self._history) for each in self._history.held.get(profile.id, ()))
-        told = () if awards else self._model.codes(words(profile.name), 2)
+        held = self._history.held.get(profile.id, ())
+        awards = Awards.of(_award(each, self._history) for each in held)
+        told = () if held else self._model.codes(words(profile.name), 2)
         offers = tuple(Offer(code, inferred=True) for code in told)
         return Candidate(profile.id, profile.name, profile.place, profile.size, offers, awards)
 
     def _document(self, candidate: Candidate) -> SupplierDocument:
         held = self._history.held.get(candidate.id, ())
         own = candidate.place.department if candidate.place else None
-        served = {own, *(award.department for award in candidate.awards)}
-        codes = {award.code for award in candidate.awards} | {offer.code for offer in candidate.offers}
+        served = {own, *candidate.awards.departments}
+        codes = set(candidate.awards.codes) | {offer.code for offer in candidate.offers}
         return SupplierDocument(
             id=candidate.id,
             name=candidate.name,
@@ -74,7 +73,13 @@ class Ours:
 
 
 def _award(contract: Contract, history: History) -> Award:
-    return Award(contract.buyer, contract.on, contract.code, history.home(contract), contract.value)
+    return Award(
+        contract.buyer,
+        contract.on,
+        contract.code,
+        history.home(contract),
+        float(contract.value) if contract.value else None,
+    )
 
 
 def _learned(history: History) -> CodeModel:

@@ -17,6 +17,7 @@ from benchmarks.measures import (
     reaching,
     reading,
     relaying,
+    sourcing,
     supplying,
 )
 
@@ -29,6 +30,7 @@ MEASURES: Mapping[str, Measure] = {
     "bidding": bidding.measure,
     "listing": listing.measure,
     "importing": importing.measure,
+    "sourcing": sourcing.measure,
     "observing": observing.measure,
     "reaching": reaching.measure,
     "relaying": relaying.measure,

@@ -8,10 +8,20 @@ from chassis.settings import ServiceSettings
 from contracts import sourcing
 from contracts import suppliers as facts
 from services import suppliers as package
-from services.suppliers.api import certificates, invitations, matches, profiles, records, requests, standing, suppliers
+from services.suppliers.api import (
+    certificates,
+    invitations,
+    matches,
+    profiles,
+    records,
+    requests,
+    searching,
+    standing,
+    suppliers,
+)
 from services.suppliers.persistence.index_follower import IndexFollower
 
-ROUTES = (matches, requests, invitations, certificates, profiles, standing, suppliers, records)
+ROUTES = (searching, matches, requests, invitations, certificates, profiles, standing, suppliers, records)
 
 
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:
@@ -20,5 +30,6 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     topics = {"suppliers": facts.TOPIC}
     restricted = {"sourcing": Restricted(sourcing.TOPIC, sourcing.SCOPE)}
     chosen = settings or ServiceSettings()
-    companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder)}
+    cluster = chosen.index_url.get_secret_value() if chosen.index_url else None
+    companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder, cluster)}
     return service.create("suppliers", chosen, routers, topics, package.__doc__ or "", restricted, companions)

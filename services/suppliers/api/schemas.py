@@ -10,6 +10,7 @@ from pydantic.config import JsonDict
 from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.suppliers import Activity, Coordinates, Coverage, SupplierState
 from contracts.vocabulary import Identifier, Money, OperatorId, Place
+from services.suppliers.domain.searching.search import Facet
 from services.suppliers.domain.supplier import Supplier
 from services.suppliers.domain.supplier_status import SupplierStatus
 
@@ -98,3 +99,9 @@ class SupplierPage(BaseModel):
     items: list[SupplierResource]
     next: str | None
     prev: str | None
+
+
+class FoundPage(SupplierPage):
+    """Suppliers, and how many there are by what was asked for; around a point, of the square around the circle."""
+
+    facets: dict[Facet, dict[str, int]] | None = None

@@ -1,38 +1,26 @@
 """Routes of suppliers."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request, Response
-from pydantic import AfterValidator, Field
+import orjson
+from fastapi import APIRouter, Request, Response
 
 from chassis.auth import PUBLIC, Caller, ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
-from contracts.vocabulary import DepartmentCode, SizeClass
-from services.suppliers.api.dependencies import WRITER, Identified, Now, Reads, Uow, Written, source_of
-from services.suppliers.api.schemas import GivenSupplier, SupplierPage, SupplierResource
+from services.suppliers.api.dependencies import WRITER, Identified, Now, Reads, Sourcing, Uow, source_of
+from services.suppliers.api.grammar import Counted, Inquired
+from services.suppliers.api.schemas import FoundPage, GivenSupplier, SupplierResource
 from services.suppliers.application.registering import register_supplier
+from services.suppliers.application.searching import Counts, OnlyActiveSearched, TooDeep, find
 from services.suppliers.application.updating import update_supplier
-from services.suppliers.domain.identity import path_of, read
-from services.suppliers.domain.name import folded
+from services.suppliers.domain.identity import path_of
 from services.suppliers.domain.supplier import IdentifierFixed, SupplierAlreadyRegistered, SupplierNotFound
-from services.suppliers.persistence.queries import Wanted
+from services.suppliers.persistence.index_follower import IndexNotBuilt
 
 router = APIRouter(prefix="/suppliers", tags=["suppliers"])
 
-MAX_IDENTIFIERS = 200
 WRITING = (MalformedJson, BodyTooLarge, MediaTypeNotSupported, Unauthenticated, ScopeMissing)
-
-
-def _searchable(name: str) -> str:
-    if not (letters := folded(name)):
-        raise ValueError("a name is searched by its letters and digits, and there is none here")
-    return letters
-
-
-Name = Annotated[str, Field(max_length=200), AfterValidator(_searchable)]
 
 
 @router.post(
@@ -56,20 +44,26 @@ async def register(body: GivenSupplier, uow: Uow, caller: Caller, now: Now, once
     )
 
 
-@router.get("", dependencies=PUBLIC, response_model=SupplierPage, responses=problems(InvalidCursor))
+@router.get(
+    "",
+    dependencies=PUBLIC,
+    response_model=FoundPage,
+    responses=problems(InvalidCursor, TooDeep, OnlyActiveSearched, IndexNotBuilt),
+)
 async def list_suppliers(
-    reads: Reads,
-    page: Paging,
-    q: Annotated[
-        Name | None, Query(description="part of a name; of one or two letters, the beginning of a word")
-    ] = None,
-    department: DepartmentCode | None = None,
-    size: SizeClass | None = None,
-    identifier: Annotated[list[Written] | None, Query(max_length=MAX_IDENTIFIERS)] = None,
+    reads: Reads, sourcing: Sourcing, page: Paging, inquiry: Inquired, counted: Counted
 ) -> Response:
-    """List suppliers by name; with `identifier`, those of them that are registered."""
-    identifiers = None if identifier is None else [read(one) for one in identifier]
-    return page.answer(await reads.suppliers(page, Wanted(q, department, size, identifiers)))
+    """List suppliers by name, or search them: what the list does not know, the index answers."""
+    rows, facets = await find(reads, sourcing, inquiry, page, counted)
+    answer = page.answer(rows)
+    return answer if inquiry.is_plain else _unkept(answer, facets)
+
+
+def _unkept(answer: Response, facets: Counts) -> Response:
+    """The index follows the facts: an answer that came before it caught up must not be kept until the next fact."""
+    counts = orjson.dumps({facet.value: found for facet, found in facets.items()})
+    body = b'%b,"facets":%b}' % (bytes(answer.body)[:-1], counts)
+    return Response(body, headers={"Cache-Control": "no-store"}, media_type=answer.media_type)
 
 
 @router.get(

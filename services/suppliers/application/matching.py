@@ -1,5 +1,7 @@
 """Finding suppliers for a need, and keeping the answer with its reasons."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,13 +11,11 @@ from contracts.vocabulary import Siret, Text
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.shortlist import shortlist
-from services.suppliers.domain.matching.supplier_index import Question
+from services.suppliers.domain.matching.supplier_index import Hit, Question, fetched
+from services.suppliers.persistence import cards
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_follower import IndexFollower
 from services.suppliers.persistence.unit_of_work import UnitOfWork
-
-FETCHED = 150
-"""Candidates of each kind that are taken from the index."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,14 @@ async def _shortlisted(
     sourcing: IndexFollower, need: Need, quota: Quota | None, limit: int, weights: Matching
 ) -> KeptShortlist:
     asked = Question(need.text, need.codes, need.department, need.buyer)
-    hits = await sourcing.index.find(asked, FETCHED)
-    known = await sourcing.candidates.named([hit.id for hit in hits])
+    hits = await sourcing.index.find(asked, fetched(limit))
+    return await asyncio.to_thread(_judged, need, hits, quota, limit, weights)
+
+
+def _judged(need: Need, hits: Sequence[Hit], quota: Quota | None, limit: int, weights: Matching) -> KeptShortlist:
+    """Milliseconds of arithmetic, which is why a thread does it."""
     similarity = {hit.id: hit.similarity for hit in hits}
-    candidates = [known[hit.id] for hit in hits if hit.id in known]
+    candidates = [cards.read(hit.card) for hit in hits]
     return KeptShortlist.made(shortlist(need, candidates, similarity, weights, quota=quota, limit=limit))
 
 

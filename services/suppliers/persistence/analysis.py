@@ -6,6 +6,8 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 NAME = "french"
 """What the analyzer is called in an index."""
+SPELLED = "spelled"
+"""What the analyzer is called that leaves endings as they are."""
 LONGEST_WORD = 40
 _STOP_WORDS = """
 a afin ainsi au aucun aussi autre autres aux avec c ce ces cet cette chaque comme d dans de des du elle en entre est et
@@ -26,6 +28,15 @@ def french() -> TextAnalyzer:
     builder = TextAnalyzerBuilder(Tokenizer.simple())
     words = (Filter.remove_long(LONGEST_WORD), Filter.lowercase(), Filter.ascii_fold())
     for each in (*words, Filter.custom_stopword(_STOP_WORDS.split()), Filter.stemmer("french")):
+        builder = builder.filter(each)
+    return builder.build()
+
+
+@cache
+def spelled() -> TextAnalyzer:
+    """Lower case and accents folded, no more: how names begin."""
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for each in (Filter.remove_long(LONGEST_WORD), Filter.lowercase(), Filter.ascii_fold()):
         builder = builder.filter(each)
     return builder.build()
 

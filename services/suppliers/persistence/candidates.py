@@ -1,6 +1,7 @@
 """Suppliers as matching and its index see them, read from the registry and from the record."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,16 +11,18 @@ import asyncpg
 import orjson
 
 from contracts.vocabulary import Place, SizeClass
-from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
+from services.suppliers.domain.matching.awards import Award, Awards
+from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.code_model import CodeModel
 from services.suppliers.domain.matching.supplier_index import SupplierDocument
+from services.suppliers.persistence import cards
 from services.suppliers.persistence.analysis import words
 
 AWARDS = 200
 """Contracts of a company that are looked at: the latest."""
 PAGE = 5_000
 _ROWS = f"""
-    SELECT s.id::text, s.state::text, s.status, s.verified_at::date AS verified_on, s.siren, s.department,
+    SELECT s.id::text, s.state::text, s.status, s.verified_at::date AS verified_on, s.siren, s.department, s.sort_key,
         (SELECT json_agg(json_build_array(a.buyer, a.notified_on, a.cpv, a.department, a.amount::text, a.title))::text
          FROM (SELECT * FROM award w
                WHERE w.company = coalesce(s.siren, (s.state #>> '{{identifier,scheme}}') || ':' ||
@@ -29,7 +32,6 @@ _ROWS = f"""
             AS labels
     FROM supplier s
 """
-_BY_ID = f"{_ROWS} WHERE s.id = ANY($1::uuid[])"
 _TOUCHED = f"{_ROWS} WHERE s.touched >= $1::text::xid8 AND s.touched < $2::text::xid8"
 _OBJECTS = "SELECT cpv, title FROM award WHERE cpv IS NOT NULL"
 
@@ -44,33 +46,34 @@ class Known:
 
 
 class Candidates:
-    """Suppliers, read in one query however many are asked for."""
+    """Suppliers, read page by page."""
 
     def __init__(self, reads: asyncpg.Pool, model: CodeModel) -> None:
         self._reads, self._model = reads, model
 
-    async def named(self, ids: Collection[str]) -> dict[str, Candidate]:
-        """Those of these suppliers that may be shown."""
-        rows = await self._reads.fetch(_BY_ID, list(ids))
-        known = (self._known(row) for row in rows)
-        return {one.candidate.id: one.candidate for one in known if one.is_shown}
-
     async def touched(self, since: str, before: str) -> AsyncIterator[Sequence[Known]]:
-        """Pages of the suppliers that transactions from one up to another changed."""
-        async with self._reads.acquire() as connection, connection.transaction():
-            page: list[Known] = []
-            async for row in connection.cursor(_TOUCHED, since, before, prefetch=PAGE):
-                page.append(self._known(row))
-                if len(page) == PAGE:
-                    yield page
-                    page = []
-            yield page
+        """Pages of the suppliers that transactions from one up to another changed; a thread makes sense of them."""
+        async for rows in self._pages(_TOUCHED, since, before):
+            yield await asyncio.to_thread(lambda rows: [self._known(row) for row in rows], rows)
 
     async def learn(self) -> None:
         """Teach the model the objects of all contracts that were held."""
+        async for rows in self._pages(_OBJECTS):
+            await asyncio.to_thread(self._learned, rows)
+
+    def _learned(self, rows: Sequence[asyncpg.Record]) -> None:
+        for row in rows:
+            self._model.learn(row["cpv"], words(row["title"]))
+
+    async def _pages(self, query: str, *values: str) -> AsyncIterator[Sequence[asyncpg.Record]]:
+        """The rows of a query, `PAGE` at a time; the last page is short or empty."""
         async with self._reads.acquire() as connection, connection.transaction():
-            async for row in connection.cursor(_OBJECTS, prefetch=PAGE):
-                self._model.learn(row["cpv"], words(row["title"]))
+            cursor = await connection.cursor(query, *values)
+            while True:
+                rows = await cursor.fetch(PAGE)
+                yield rows
+                if len(rows) < PAGE:
+                    return
 
     def _known(self, row: asyncpg.Record) -> Known:
         state: dict[str, Any] = orjson.loads(row["state"])
@@ -81,7 +84,7 @@ class Candidates:
             place=Place.model_construct(**_place(state, row["department"])) if state["place"] else None,
             size=SizeClass(state["size"]) if state["size"] else None,
             offers=self._offers(state, is_proven=bool(held)),
-            awards=tuple(_award(one) for one in reversed(held)),
+            awards=Awards.of(_award(one) for one in reversed(held)),
             capacity=_capacity(state),
             seen_on=row["verified_on"],
         )
@@ -104,7 +107,7 @@ def _place(state: dict[str, Any], department: str | None) -> dict[str, Any]:
 
 def _award(row: list[Any]) -> Award:
     buyer, day, code, department, amount, _ = row
-    return Award(buyer, date.fromisoformat(day), code, department, Decimal(amount) if amount else None)
+    return Award(buyer, date.fromisoformat(day), code, department, float(amount) if amount else None)
 
 
 def _capacity(state: dict[str, Any]) -> Decimal | None:
@@ -117,7 +120,7 @@ def _document(
 ) -> SupplierDocument:
     offers = state.get("offers", ())
     served = (department for offer in candidate.offers for department in offer.departments)
-    worked = (award.department for award in candidate.awards)
+    awards = candidate.awards
     point = state.get("coordinates")
     return SupplierDocument(
         id=candidate.id,
@@ -125,13 +128,16 @@ def _document(
         offer="\n".join(offer["text"] for offer in offers if offer.get("text")),
         past="\n".join(one[5] for one in held),
         siren=row["siren"],
-        departments=_each([row["department"], *served, *worked]),
-        codes=_each([*(offer.code for offer in candidate.offers), *(award.code for award in candidate.awards)]),
-        buyers=_each(award.buyer for award in candidate.awards),
+        number=state["identifier"]["id"],
+        departments=_each([row["department"], *served, *awards.departments]),
+        codes=_each([*(offer.code for offer in candidate.offers), *awards.codes]),
+        buyers=_each(awards.buyers),
         home=row["department"],
         size=state["size"],
         labels=tuple(sorted(row["labels"] or ())),
         point=(point["latitude"], point["longitude"]) if point else None,
+        order=row["sort_key"],
+        card=cards.written(candidate),
     )
 
 

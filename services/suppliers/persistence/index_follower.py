@@ -11,17 +11,22 @@ import asyncpg
 import orjson
 import structlog
 
+from chassis.client import client
 from chassis.errors import Refusal
 from chassis.failures import is_passing
 from chassis.persistence import Database
 from contracts.reference.purchasing import divisions
 from services.suppliers.domain.matching.code_model import CodeModel
+from services.suppliers.domain.matching.supplier_index import SupplierIndex
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.candidates import Candidates, Known
-from services.suppliers.persistence.index_tantivy import FORMAT, TantivyIndex
+from services.suppliers.persistence.index_opensearch import OpenSearchIndex
+from services.suppliers.persistence.index_schema import FORMAT
+from services.suppliers.persistence.index_tantivy import TantivyIndex
 from services.suppliers.persistence.index_threaded import ThreadedIndex
 
 PAUSE_SECONDS = 0.3
+CLUSTER_SECONDS = 10.0
 _SYSTEM = "SELECT system_identifier::text FROM pg_control_system()"
 _SETTLED = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
 _log = structlog.get_logger()
@@ -45,19 +50,21 @@ class Mark:
 class IndexFollower:
     """Indexes what every transaction changed, once all before it are over: none is overlooked, whatever their order.
 
-    With a `folder` the index outlives the process; one of another database or format is built anew.
+    With a `folder` the index outlives the process; one of another database or format is built anew. A `cluster` is
+    told everything at each start, in place of an index in this process.
     """
 
     is_ready = True
     """The registry answers without its index."""
 
-    def __init__(self, database: Database, folder: Path | None = None) -> None:
-        self._database, self._folder = database, folder
+    def __init__(self, database: Database, folder: Path | None = None, cluster: str | None = None) -> None:
+        self._database, self._cluster = database, cluster
+        self._folder = None if cluster else folder
         self._model = CodeModel()
         self._built = asyncio.Event()
 
     @property
-    def index(self) -> ThreadedIndex:
+    def index(self) -> SupplierIndex:
         """The index; raises `IndexNotBuilt` until all suppliers are in it."""
         if not self._built.is_set():
             raise IndexNotBuilt
@@ -79,7 +86,7 @@ class IndexFollower:
 
     async def __aenter__(self) -> Self:
         self._system = str(await self._database.reads.fetchval(_SYSTEM))
-        self._index = await asyncio.to_thread(self._opened)
+        self._index = await self._opened()
         self._following = asyncio.create_task(self._follow())
         return self
 
@@ -89,11 +96,13 @@ class IndexFollower:
             await self._following
         await self._index.__aexit__()
 
-    def _opened(self) -> ThreadedIndex:
-        """The index in the folder as far as it is of use; the mark says whether it is."""
+    async def _opened(self) -> ThreadedIndex | OpenSearchIndex:
+        """The cluster's index, or the one in the folder as far as it is of use; the mark says whether it is."""
+        if self._cluster:
+            return OpenSearchIndex(client(self._cluster, CLUSTER_SECONDS))
         if self._folder and self._mark() is None:
             forget(self._folder)
-        return ThreadedIndex(TantivyIndex(self._folder))
+        return ThreadedIndex(await asyncio.to_thread(TantivyIndex, self._folder))
 
     async def _follow(self) -> None:
         mark = self._mark() or Mark(self._system)

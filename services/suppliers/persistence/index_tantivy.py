@@ -3,21 +3,26 @@
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder
+from tantivy import DocAddress, Document, IndexWriter, Occur, Order, Query, Searcher
 
 from services.suppliers.domain.matching.supplier_index import Hit, Question, SupplierDocument
-from services.suppliers.persistence.analysis import NAME, french, words
+from services.suppliers.domain.searching.search import Facet, Found, Named, Search, Sort
+from services.suppliers.persistence.analysis import spelled, words
+from services.suppliers.persistence.cards import read
+from services.suppliers.persistence.index_schema import TEXTS, document_of, opened
+from services.suppliers.persistence.index_search import FIELDS, MOST_VALUES, searching
 
-FORMAT = 1
-"""Changes with what is indexed of a supplier: an index of another format is built anew."""
 WRITER_BYTES = 64 * 1024 * 1024
+MOST_AROUND = 10_000
+"""Suppliers around a point that can be paged through."""
 MOST_WORDS = 40
 """Words of a need that are looked for: the first of a longer text tell what it is about."""
-_BOOSTS = {"name": 1.0, "offer": 1.0, "past": 1.0}
 _PREFIXES = {2: 1.0, 3: 2.0, 4: 3.0, 5: 4.0, 8: 5.0}
-"""First digits of the CPV that are indexed, and what agreeing on them counts among candidates."""
+"""What agreeing on so many first digits of the CPV counts among candidates."""
 _DEPARTMENT = 4.0
 FULL = 1000
+Place = tuple[int, int]
+"""Where a document is: its segment, and its number there."""
 HALF_ALIKE = 4.0
 """BM25 at which words are half alike, about one rare word in common: the best hit need not be alike."""
 
@@ -26,18 +31,14 @@ class TantivyIndex:
     """An embedded index; every call blocks, so that an event loop takes `ThreadedIndex`."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-        self._schema = _schema()
-        self._index = Index(self._schema, path=str(folder) if folder else None)
-        self._index.register_tokenizer(NAME, french())
+        self._schema, self._index = opened(folder)
         self._writer: IndexWriter = self._index.writer(WRITER_BYTES, 1)
 
     def put(self, documents: Iterable[SupplierDocument], *, show: bool = True) -> None:
         """Add or replace suppliers; they can be found when this returns, or else at the next call of `commit`."""
         for document in documents:
             self._writer.delete_documents_by_term("id", document.id)
-            self._writer.add_document(_document(document))
+            self._writer.add_document(document_of(document))
         if show:
             self.commit()
 
@@ -50,12 +51,30 @@ class TantivyIndex:
 
     def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates by words first, then by codes and place, then those known to the buyer; each once."""
-        alike = self._top(self._by_words(question.text), limit)
-        found = {each: round(FULL * score / (score + HALF_ALIKE)) for score, each in alike}
+        searcher = self._index.searcher()
+        alike = _top(searcher, self._by_words(question.text), limit)
+        found = {place: round(FULL * score / (score + HALF_ALIKE)) for place, score in alike.items()}
         for query in (self._by_facts(question), self._by_buyer(question)):
-            for _, each in self._top(query, limit):
-                found.setdefault(each, 0)
-        return [Hit(each, similarity) for each, similarity in found.items()]
+            for place in _top(searcher, query, limit):
+                found.setdefault(place, 0)
+        return [_hit(searcher.doc(DocAddress(*place)), similarity) for place, similarity in found.items()]
+
+    def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
+        """So many suppliers from a place in the order on; words are forgiven typing errors where none has them."""
+        searcher, query = self._index.searcher(), searching(self._schema, search)
+        if search.text and not searcher.search(query, 1, count=False).hits:
+            query = searching(self._schema, search, is_forgiving=True)
+        places = _ordered(searcher, query, search, start, count)
+        return Found([str(searcher.doc(at)["id"][0]) for at in places], _counted(searcher, query, facets))
+
+    def named(self, beginning: str, limit: int) -> Sequence[Named]:
+        """Suppliers whose names have these words, the last of which may go on."""
+        searcher, begun = self._index.searcher(), spelled().analyze(beginning)
+        if not begun:
+            return []
+        query = Query.phrase_prefix_query(self._schema, "spelled", list(begun))
+        hits = searcher.search(query, limit, count=False, order_by_field="order", order=Order.Asc).hits
+        return [Named(one.id, one.name) for one in (read(_hit(searcher.doc(at), 0).card) for _, at in hits)]
 
     def count(self) -> int:
         """How many suppliers are indexed."""
@@ -66,23 +85,10 @@ class TantivyIndex:
         self._writer.commit()
         self._index.reload()
 
-    def _top(self, query: Query | None, limit: int) -> list[tuple[float, str]]:
-        """Score and identity, by the identity where scores are equal: the order in an index is an accident."""
-        if query is None:
-            return []
-        searcher = self._index.searcher()
-        hits = searcher.search(query, limit, count=False).hits
-        return sorted(
-            ((score, str(searcher.doc(at)["id"][0])) for score, at in hits), key=lambda hit: (-hit[0], hit[1])
-        )
-
-    def _term(self, name: str, value: str, boost: float) -> Query:
-        return Query.boost_query(Query.term_query(self._schema, name, value), boost)
-
     def _by_words(self, text: str) -> Query | None:
         """Any of the words, each in the field that it is the rarest in."""
         found = [
-            Query.disjunction_max_query([self._term(name, word, boost) for name, boost in _BOOSTS.items()], 0.2)
+            Query.disjunction_max_query([Query.term_query(self._schema, name, word) for name in TEXTS], 0.2)
             for word in words(text)[:MOST_WORDS]
         ]
         return _any(found)
@@ -106,30 +112,38 @@ class TantivyIndex:
         return Query.boolean_query([known, (Occur.Should, facts)] if facts else [known])
 
 
+def _top(searcher: Searcher, query: Query | None, limit: int) -> dict[Place, float]:
+    """The scores of the best, by where they are in the index."""
+    if query is None:
+        return {}
+    hits = searcher.search(query, limit, count=False).hits
+    return {(at.segment_ord, at.doc): score for score, at in hits}
+
+
+def _ordered(searcher: Searcher, query: Query, search: Search, start: int, count: int) -> list[DocAddress]:
+    """Where the suppliers are; around a point, of the first `MOST_AROUND` in the square those in the circle."""
+    field = "order" if search.sort is Sort.NAME else None
+    order = Order.Asc if field else Order.Desc
+    if search.near is None:
+        hits = searcher.search(query, count, count=False, order_by_field=field, offset=start, order=order).hits
+        return [at for _, at in hits]
+    hits = searcher.search(query, MOST_AROUND, count=False, order_by_field=field, order=order).hits
+    places = [at for _, at in hits]
+    points = zip(*(searcher.fast_field_values(name, places) for name in ("latitude", "longitude")), strict=True)
+    inside = [at for at, point in zip(places, points, strict=True) if search.near.holds(*point)]
+    return inside[start : start + count]
+
+
+def _counted(searcher: Searcher, query: Query, facets: Collection[Facet]) -> dict[Facet, dict[str, int]]:
+    """How many suppliers there are by each value, the most frequent first."""
+    asked = {facet: {"terms": {"field": FIELDS[facet], "size": MOST_VALUES}} for facet in facets}
+    found = searcher.aggregate(query, asked) if asked else {}
+    return {facet: {one["key"]: one["doc_count"] for one in found[facet]["buckets"]} for facet in asked}
+
+
+def _hit(document: Document, similarity: int) -> Hit:
+    return Hit(str(document["id"][0]), similarity, bytes(document["card"][0]))
+
+
 def _any(queries: list[Query]) -> Query | None:
     return Query.boolean_query([(Occur.Should, each) for each in queries]) if queries else None
-
-
-def _schema() -> Schema:
-    builder = SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in _BOOSTS:
-        builder.add_text_field(name, tokenizer_name=NAME, index_option="freq")
-    for name in ("siren", "code", "department", "buyer"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    return builder.build()
-
-
-def _document(document: SupplierDocument) -> Document:
-    """The fields as they are indexed: of a code every prefix, so that a subtree is one term."""
-    prefixes = sorted({code[:digits] for code in document.codes for digits in _PREFIXES})
-    return Document(
-        id=[document.id],
-        name=[document.name],
-        offer=[document.offer],
-        past=[document.past],
-        siren=[document.siren] if document.siren else [],
-        code=prefixes,
-        department=list(document.departments),
-        buyer=list(document.buyers),
-    )

@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Self
+from typing import Self, TypeVar
 
 from services.suppliers.domain.matching.supplier_index import Hit, Question, SupplierDocument
+from services.suppliers.domain.searching.search import Facet, Found, Named, Search
 from services.suppliers.persistence.index_tantivy import TantivyIndex
+
+Answer = TypeVar("Answer")
 
 
 class ThreadedIndex:
@@ -42,8 +45,19 @@ class ThreadedIndex:
 
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates for a need."""
-        return await asyncio.get_running_loop().run_in_executor(self._searching, self._index.find, question, limit)
+        return await self._search(partial(self._index.find, question, limit))
+
+    async def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
+        """So many suppliers from a place in the order on."""
+        return await self._search(partial(self._index.search, search, start, count, facets))
+
+    async def named(self, beginning: str, limit: int) -> Sequence[Named]:
+        """Suppliers whose names have these words, the last of which may go on."""
+        return await self._search(partial(self._index.named, beginning, limit))
 
     async def count(self) -> int:
         """How many suppliers are indexed."""
-        return await asyncio.get_running_loop().run_in_executor(self._searching, self._index.count)
+        return await self._search(self._index.count)
+
+    async def _search(self, act: Callable[[], Answer]) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._searching, act)

@@ -37,6 +37,7 @@ _REQUESTS = f"SELECT id::text AS key, {_REQUEST} FROM sourcing_request WHERE ($1
 _ONE = f"SELECT {_DOCUMENT} AS document, version FROM supplier WHERE id = $1"
 _LISTED = f"SELECT sort_key, {_DOCUMENT} FROM supplier"
 _SHOWN = "status <> 'merged'"
+_NAMED = f"SELECT id::text, {_DOCUMENT} FROM supplier WHERE id = ANY($1::uuid[]) AND {_SHOWN}"
 TRIGRAM = 3
 """Letters from which the index finds any part of a name; with fewer it finds beginnings of words."""
 
@@ -51,6 +52,7 @@ class Wanted:
     department: str | None = None
     size: str | None = None
     identifiers: Sequence[Identifier] | None = None
+    status: str | None = None
 
     def conditions(self) -> dict[str, Any]:
         """Values by the SQL that each has to meet."""
@@ -58,6 +60,7 @@ class Wanted:
             "searched_name LIKE": self._pattern(),
             "department =": self.department,
             "size =": self.size,
+            "status =": self.status,
             "id = ANY": [supplier_id(one) for one in self.identifiers] if self.identifiers is not None else None,
         }
         return {condition: value for condition, value in conditions.items() if value is not None}
@@ -99,6 +102,10 @@ class Queries:
         """A page of suppliers in the order of their names."""
         query, values = listing(page, wanted)
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
+
+    async def shown(self, ids: Sequence[str]) -> dict[str, str]:
+        """The documents of these suppliers, by their identities; who was merged into another one is left out."""
+        return {row[0]: row[1] for row in await self._reads.fetch(_NAMED, list(ids))}
 
     async def establishments(self, siren: str, page: Page) -> Rows:
         """A page of the establishments of a company in the order of their names."""

@@ -1,35 +1,39 @@
 """Whether a supplier can carry a contract of this value, and whether its size suits it."""
 
-from contracts.reference.matching import Matching
+from bisect import bisect_left
+
+from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
-from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import FULL, Finding, near
 
+UNASKED = Finding(0, "unasked")
 
-def value_finding(need: Need, candidate: Candidate, weights: Matching) -> Finding:
+
+def value_finding(asked: Asked, candidate: Candidate) -> Finding:
     """What it says that it can carry counts first, else the past contract whose amount is the nearest."""
-    if need.value is None:
-        return Finding(0, "unasked")
-    wanted = need.value.middle
-    if candidate.capacity is not None:
-        facts = {"capacity": f"{candidate.capacity:.0f}"}
-        if wanted <= candidate.capacity:
+    wanted = asked.value
+    if wanted is None:
+        return UNASKED
+    if (capacity := candidate.capacity) is not None:
+        facts = {"capacity": capacity}
+        if wanted <= capacity:
             return Finding(FULL, "carries", facts)
-        return Finding(round(FULL * near(wanted, float(candidate.capacity)) / 2), "exceeds", facts)
-    held = [float(award.amount) for award in candidate.awards if award.amount]
+        return Finding(round(FULL * near(wanted, float(capacity)) / 2), "exceeds", facts)
+    held = sorted(filter(None, candidate.awards.amounts))
     if not held:
-        return Finding(weights.unknown, "unknown")
-    nearest = max(held, key=lambda amount: near(wanted, amount))
-    return Finding(round(FULL * near(wanted, nearest)), "near", {"nearest": f"{nearest:.0f}"})
+        return Finding(asked.weights.unknown, "unknown")
+    above = bisect_left(held, wanted)
+    closeness, nearest = max((near(wanted, amount), -amount) for amount in held[max(above - 1, 0) : above + 1])
+    return Finding(round(FULL * closeness), "near", {"nearest": -nearest})
 
 
-def size_finding(need: Need, candidate: Candidate, weights: Matching) -> Finding:
+def size_finding(asked: Asked, candidate: Candidate) -> Finding:
     """Whether its size class usually holds contracts of this value."""
-    if need.value is None or candidate.size is None:
-        return Finding(weights.unknown, "unknown")
-    band, wanted = weights.sizes[candidate.size], need.value.middle
-    facts = {"size": candidate.size.value}
+    wanted, size = asked.value, candidate.size
+    if wanted is None or size is None:
+        return Finding(asked.weights.unknown, "unknown")
+    band = asked.weights.sizes[size]
     if band.from_ <= wanted <= band.to:
-        return Finding(FULL, "fits", facts)
+        return Finding(FULL, "fits", {"size": size.value})
     edge = band.from_ if wanted < band.from_ else band.to
-    return Finding(round(FULL * near(wanted, edge)), "apart", facts)
+    return Finding(round(FULL * near(wanted, edge)), "apart", {"size": size.value})

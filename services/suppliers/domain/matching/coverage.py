@@ -1,41 +1,34 @@
 """Whether a supplier serves the place of a need: where it is, where it says it goes, where it went."""
 
-from contracts.reference.matching import Matching
-from contracts.reference.regions import region_by_department
+from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
-from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import Finding
 
+UNASKED = Finding(0, "unasked")
 
-def place_finding(need: Need, candidate: Candidate, weights: Matching) -> Finding:
+
+def place_finding(asked: Asked, candidate: Candidate) -> Finding:
     """The highest of the levels that hold."""
-    department = need.department
-    if department is None:
-        return Finding(0, "unasked")
+    if asked.department is None:
+        return UNASKED
     served = _served(candidate)
     if candidate.place is None and not served:
-        return Finding(weights.unknown, "unknown")
-    facts = {"department": department, "departments": str(len(served))}
-    holding = [name for name, holds in _levels(need, candidate, served, weights).items() if holds]
-    saying = max(holding, key=lambda name: weights.places[name])  # type: ignore[index]
-    return Finding(weights.places[saying], saying, facts)  # type: ignore[index]
-
-
-def _served(candidate: Candidate) -> set[str]:
-    said = {department for offer in candidate.offers for department in offer.departments}
-    return said | {award.department for award in candidate.awards if award.department}
-
-
-def _levels(need: Need, candidate: Candidate, served: set[str], weights: Matching) -> dict[str, bool]:
-    """Which of the sayings about a place are true."""
-    place, regions = candidate.place, region_by_department()
+        return Finding(asked.weights.unknown, "unknown")
+    place = candidate.place
     own = place.department if place else None
-    region = regions.get(need.department or "")
-    return {
-        "commune": bool(place and need.place and place.commune and place.commune == need.place.commune),
-        "department": own == need.department,
-        "worked": need.department in served,
-        "region": region is not None and region == regions.get(own or ""),
-        "widely": len(served) >= weights.widely,
+    holds = {
+        "commune": place is not None and place.commune is not None and place.commune == asked.commune,
+        "department": own == asked.department,
+        "worked": asked.department in served,
+        "region": asked.region is not None and asked.region == asked.regions.get(own or ""),
+        "widely": len(served) >= asked.weights.widely,
         "far": True,
     }
+    level, saying = next(ranked for ranked in asked.places if holds[ranked[1]])
+    return Finding(level, saying, {"department": asked.department, "departments": len(served)})
+
+
+def _served(candidate: Candidate) -> set[str | None]:
+    served: set[str | None] = set(candidate.awards.departments)
+    served.discard(None)
+    return served.union(*(offer.departments for offer in candidate.offers))

@@ -1,8 +1,11 @@
 """One reason for a position: a part of the score, with the fact that it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from contracts.reference.matching import Matching, PartCode
 
@@ -10,13 +13,17 @@ FULL = 1000
 """The level, in thousandths, that gives all points of a part."""
 
 
-@dataclass(frozen=True)
-class Finding:
+Fact = str | int | float | Decimal | date
+"""What fills a saying; amounts are in euros."""
+_NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+
+
+class Finding(NamedTuple):
     """What was found: a level in thousandths, which saying tells it, and the facts that fill the saying."""
 
     level: int
     saying: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = _NO_FACTS
 
 
 @dataclass(frozen=True)
@@ -34,13 +41,23 @@ class Part:
         """A finding, weighed and put in words."""
         weight = weights.by_code[code]
         said = weight.sayings[finding.saying]
-        points = (weight.points * finding.level + FULL // 2) // FULL
-        words = {language: getattr(said, language).format_map(finding.facts) for language in ("fr", "en")}
-        return cls(code, points, weight.points, **words)
+        facts = {name: _told(fact) for name, fact in finding.facts.items()}
+        words = {language: getattr(said, language).format_map(facts) for language in ("fr", "en")}
+        return cls(code, points_of(weight.points, finding.level), weight.points, **words)
 
     def told(self, language: Literal["fr", "en"]) -> str:
         """The reason in one sentence."""
         return self.fr if language == "fr" else self.en
+
+
+def points_of(most: int, level: int) -> int:
+    """The points, of at most so many, that a level in thousandths gives; whole, so that parts add up exactly."""
+    return (most * level + FULL // 2) // FULL
+
+
+def _told(fact: Fact) -> str:
+    """A fact as it is read: amounts without cents, days as ISO dates."""
+    return f"{fact:.0f}" if isinstance(fact, float | Decimal) else str(fact)
 
 
 def saturated(amount: float, half: float) -> int:
@@ -50,7 +67,7 @@ def saturated(amount: float, half: float) -> int:
 
 def near(one: float, other: float) -> float:
     """How close two amounts in euros are, from 1 to 0: half where one is ten times the other."""
-    smaller, larger = sorted((max(one, 1.0), max(other, 1.0)))
+    smaller, larger = (max(one, 1.0), max(other, 1.0)) if one < other else (max(other, 1.0), max(one, 1.0))
     decades = 0.0
     while larger > smaller * 10 and decades < 2:  # noqa: PLR2004 - beyond a hundredfold nothing is close
         larger, decades = larger / 10, decades + 1

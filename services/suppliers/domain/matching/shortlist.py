@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contracts.reference.matching import Matching, Quota
+from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import Part
@@ -49,7 +50,8 @@ def shortlist(
     """
     quota = quota or weights.quota
     known = (each.before(need.on) for each in candidates)
-    found = [scored(need, each, similarity.get(each.id, 0), weights) for each in known]
+    asked = Asked(need, weights)
+    found = [scored(asked, each, similarity.get(each.id, 0)) for each in known]
     chosen = merged(found, need.buyer, quota, limit)
     positions = tuple(
         Position(

@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from contracts.vocabulary import Cpv
+from services.suppliers.domain.searching.search import Facet, Found, Named, Search
+
+LEAST, MOST, EACH = 100, 300, 4
+"""Candidates of each kind that are taken at least and at most, and for each position that is shown."""
+
+
+def fetched(positions: int) -> int:
+    """How many candidates of each kind (by words, by codes and place, by buyer) a list of so many positions needs."""
+    return min(max(LEAST, EACH * positions), MOST)
 
 
 @dataclass(frozen=True)
 class SupplierDocument:
     """What is indexed of a supplier; `offer` and `past` are texts, of its activities and of its past contracts.
 
-    `departments` are where it is, goes or went, `home` where it is; `point` is in thousandths of a degree.
+    `number` is its identifier; `departments` are where it is, goes or went, `home` where it is; `point` is in
+    thousandths of a degree. A list by name is sorted by `order`. The `card` comes back with each hit.
     """
 
     id: str
@@ -19,6 +29,7 @@ class SupplierDocument:
     offer: str = ""
     past: str = ""
     siren: str | None = None
+    number: str | None = None
     departments: tuple[str, ...] = ()
     codes: tuple[Cpv, ...] = ()
     buyers: tuple[str, ...] = ()
@@ -26,6 +37,8 @@ class SupplierDocument:
     size: str | None = None
     labels: tuple[str, ...] = ()
     point: tuple[int, int] | None = None
+    order: str = ""
+    card: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,7 @@ class Hit:
 
     id: str
     similarity: int
+    card: bytes = b""
 
 
 class SupplierIndex(Protocol):
@@ -60,6 +74,12 @@ class SupplierIndex(Protocol):
 
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates for a need, the likeliest first; at most `limit` of each kind (words, codes and place, buyer)."""
+
+    async def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
+        """So many suppliers from a place in the order on."""
+
+    async def named(self, beginning: str, limit: int) -> Sequence[Named]:
+        """Suppliers whose names have these words, the last of which may go on."""
 
     async def count(self) -> int:
         """How many suppliers are indexed."""

@@ -6,7 +6,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from contracts.vocabulary import Place, SizeClass
-from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
+from services.suppliers.domain.matching.awards import Award, Awards
+from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.need import Need, ValueBand
 
 BUYER, OTHER = "23350001600040", "21350238800019"
@@ -28,10 +29,11 @@ def a_need(**changes) -> Need:
 
 def an_award(**changes) -> Award:
     facts = {"buyer": OTHER, "on": DAY - timedelta(days=100), "code": "45442100", "department": "35"}
-    return Award(**(facts | {"amount": Decimal(50_000)} | changes))
+    return Award(**(facts | {"amount": 50_000.0} | changes))
 
 
-def a_candidate(number: int = 1, **changes) -> Candidate:
+def a_candidate(number: int = 1, awards=(), **changes) -> Candidate:
+    changes["awards"] = Awards.of(awards)
     return Candidate(**({"id": f"{number:03}", "name": f"Company {number}"} | changes))
 
 
@@ -42,7 +44,7 @@ def awards():
         on=st.dates(DAY - timedelta(days=3000), DAY + timedelta(days=300)),
         code=st.none() | st.sampled_from(CODES),
         department=st.none() | st.sampled_from(["35", "22", "75", "2A"]),
-        amount=st.none() | st.decimals(0, 10_000_000, places=2),
+        amount=st.none() | st.floats(0, 10_000_000),
     )
 
 
@@ -55,7 +57,7 @@ def pools():
         place=st.none() | st.builds(Place, department=st.sampled_from(["35", "22", "75", None])),
         size=st.none() | st.sampled_from(SizeClass),
         offers=st.lists(st.builds(Offer, st.sampled_from(CODES), inferred=st.booleans()), max_size=3).map(tuple),
-        awards=st.lists(awards(), max_size=4).map(lambda some: tuple(sorted(some, key=lambda each: each.on))),
+        awards=st.lists(awards(), max_size=4).map(lambda some: Awards.of(sorted(some, key=lambda each: each.on))),
         capacity=st.none() | st.decimals(0, 10_000_000, places=2),
         seen_on=st.none() | st.dates(DAY - timedelta(days=900), DAY + timedelta(days=90)),
     )

@@ -1,10 +1,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contracts.reference.matching import Quota, matching
+from contracts.reference.matching import Matching, Quota, matching
+from services.suppliers.domain.matching.awards import Awards
+from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.quota import Standing
 from services.suppliers.domain.matching.shortlist import shortlist
 from tests.unit.suppliers.matching.needs import BUYER, DAY, a_candidate, a_need, an_award, needs, pools
@@ -57,7 +59,7 @@ def test_what_comes_later_changes_nothing(need, pool, alike):
     later = [
         replace(
             each,
-            awards=(*(award for award in each.awards if award.on < DAY), an_award(on=DAY, buyer=BUYER)),
+            awards=Awards.of([*(one for one in each.awards.rows() if one.on < DAY), an_award(on=DAY, buyer=BUYER)]),
             seen_on=each.seen_on if each.seen_on and each.seen_on < DAY else DAY + timedelta(days=3),
         )
         for each in pool
@@ -94,3 +96,21 @@ def test_a_shortlist_keeps_the_need_the_version_of_the_weights_and_its_words():
     parts = {part.code: part for part in kept.positions[0].parts}
     assert parts["codes"].en == "Code 45442100: the first 8 digits of the code asked, 45442100"
     assert parts["buyer"].fr == "Nouveau pour cet acheteur"
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(needs(), pools(), LIKENESS)
+def test_a_kept_shortlist_is_shown_as_it_was_after_the_weights_changed(need, pool, alike):
+    kept = KeptShortlist.made(shortlist(need, pool, alike, matching())).model_dump_json()
+    now = matching().model_dump(by_alias=True)
+    turned = [part | {"points": 1000 - part["points"]} for part in now["parts"]]
+    changed = Matching.model_validate(now | {"version": "later", "parts": turned, "unknown": 0})
+    later = shortlist(need, pool, alike, changed)
+    for position in later.positions:
+        assert sum(part.points for part in position.parts) == position.points
+    shown = KeptShortlist.model_validate_json(kept)
+    assert shown == KeptShortlist.made(shortlist(need, pool, alike, matching()))
+    assert (shown.version, later.version) == (matching().version, "later")
+    for kept_position in shown.positions:
+        assert sum(part.points for part in kept_position.parts) == kept_position.points
+        assert [part.most for part in kept_position.parts] == [part.points for part in matching().parts]
