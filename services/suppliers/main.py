@@ -7,10 +7,32 @@ from chassis.settings import ServiceSettings
 from contracts import sourcing
 from contracts import suppliers as facts
 from services import suppliers as package
-from services.suppliers.api import certificates, invitations, matches, profiles, records, requests, standing, suppliers
+from services.suppliers.api import (
+    annotations,
+    certificates,
+    invitations,
+    matches,
+    panels,
+    profiles,
+    records,
+    requests,
+    standing,
+    suppliers,
+)
 from services.suppliers.persistence.index_follower import IndexFollower
 
-ROUTES = (matches, requests, invitations, certificates, profiles, standing, suppliers, records)
+ROUTES = (
+    matches,
+    requests,
+    invitations,
+    panels,
+    annotations,
+    certificates,
+    profiles,
+    standing,
+    suppliers,
+    records,
+)
 
 
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:

@@ -1,11 +1,13 @@
 """Finding suppliers for a need, and keeping the answer with its reasons."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from contracts.reference.matching import Matching, Quota
 from contracts.vocabulary import Siret, Text
+from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.shortlist import shortlist
@@ -29,6 +31,15 @@ class Match:
     revision: int = 1
 
 
+@dataclass(frozen=True)
+class Pool:
+    """Who may be proposed, how alike their words are in thousandths, and how many a caution left out."""
+
+    candidates: Sequence[Candidate]
+    similarity: Mapping[str, int]
+    excluded: int
+
+
 async def match(
     uow: UnitOfWork,
     sourcing: IndexFollower,
@@ -36,14 +47,18 @@ async def match(
     need: Need,
     *,
     quota: Quota | None,
+    panel: UUID | None = None,
     limit: int,
     weights: Matching,
     now: datetime,
 ) -> Match:
-    """The best suppliers for a need, by the buyer's quota where none is given."""
+    """The best suppliers for a need, by the buyer's quota where none is given, without those it is cautious about."""
     async with uow:
         chosen = quota or await uow.quotas.of(need.buyer)
-        kept = await _shortlisted(sourcing, _coded(need, sourcing), chosen, limit, weights)
+        coded = _coded(need, sourcing)
+        pool = await _pool(uow, sourcing, coded, panel)
+        made = shortlist(coded, pool.candidates, pool.similarity, weights, quota=chosen, limit=limit)
+        kept = KeptShortlist.made(made).model_copy(update={"panel": panel, "excluded": pool.excluded})
         await uow.shortlists.keep(match_id, need.buyer, kept, now)
     return Match(match_id, need.buyer, now, kept)
 
@@ -56,15 +71,15 @@ def _coded(need: Need, sourcing: IndexFollower) -> Need:
     return Need(need.text, need.on, codes, need.place, need.nuts, need.value, need.buyer)
 
 
-async def _shortlisted(
-    sourcing: IndexFollower, need: Need, quota: Quota | None, limit: int, weights: Matching
-) -> KeptShortlist:
+async def _pool(uow: UnitOfWork, sourcing: IndexFollower, need: Need, panel: UUID | None) -> Pool:
+    """Who may be proposed: what the index finds, or the panel, less those whom the buyer is cautious about."""
     asked = Question(need.text, need.codes, need.department, need.buyer)
     hits = await sourcing.index.find(asked, FETCHED)
-    known = await sourcing.candidates.named([hit.id for hit in hits])
     similarity = {hit.id: hit.similarity for hit in hits}
-    candidates = [known[hit.id] for hit in hits if hit.id in known]
-    return KeptShortlist.made(shortlist(need, candidates, similarity, weights, quota=quota, limit=limit))
+    ids = list(similarity) if panel is None else await uow.panels.members(await uow.panels.get(panel, need.buyer))
+    barred = await uow.cautions.barred(need.buyer, ids, need.on)
+    known = await sourcing.candidates.named([each for each in ids if each not in barred])
+    return Pool([known[each] for each in ids if each in known], similarity, len(barred))
 
 
 async def choose_quota(

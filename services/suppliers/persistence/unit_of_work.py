@@ -5,6 +5,7 @@ from services.suppliers.domain.certificate import HeldCertificate
 from services.suppliers.persistence.awards import Awards
 from services.suppliers.persistence.certificates import Certificates
 from services.suppliers.persistence.letters import Mailboxes, Notifications
+from services.suppliers.persistence.panels import Cautions, Notes, Panels
 from services.suppliers.persistence.requests import Contacts, Requests
 from services.suppliers.persistence.shortlists import Quotas, Shortlists
 from services.suppliers.persistence.suppliers import Suppliers
@@ -24,6 +25,9 @@ class UnitOfWork(Transaction):
     contacts: Contacts
     mailboxes: Mailboxes
     notifications: Notifications
+    panels: Panels
+    notes: Notes
+    cautions: Cautions
 
     def begin(self) -> None:
         """Give the repositories their session."""
@@ -34,6 +38,9 @@ class UnitOfWork(Transaction):
         self.contacts = Contacts(self.session)
         self.mailboxes = Mailboxes(self.session)
         self.notifications = Notifications(self.session)
+        self.panels = Panels(self.session)
+        self.notes = Notes(self.session)
+        self.cautions = Cautions(self.session)
         self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)
 

@@ -3,16 +3,22 @@
 from services.suppliers.persistence.tables.award import award
 from services.suppliers.persistence.tables.base import projection, state
 from services.suppliers.persistence.tables.certificate import certificate
+from services.suppliers.persistence.tables.panel import caution, favourite, note, panel, panel_member
 from services.suppliers.persistence.tables.request import contact, mailbox, notification, sourcing_request
 from services.suppliers.persistence.tables.shortlist import quota, shortlist
 from services.suppliers.persistence.tables.supplier import supplier
 
 __all__ = [
     "award",
+    "caution",
     "certificate",
     "contact",
+    "favourite",
     "mailbox",
+    "note",
     "notification",
+    "panel",
+    "panel_member",
     "projection",
     "quota",
     "shortlist",
