@@ -10,6 +10,7 @@ from services import suppliers as package
 from services.suppliers.api import (
     annotations,
     certificates,
+    claims,
     invitations,
     matches,
     panels,
@@ -27,6 +28,7 @@ ROUTES = (
     invitations,
     panels,
     annotations,
+    claims,
     certificates,
     profiles,
     standing,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator, Field
 
-from chassis.auth import PUBLIC, Caller, ScopeMissing, Unauthenticated
+from chassis.auth import PUBLIC, Caller, NotYours, ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
 from chassis.paging import InvalidCursor, Paging
@@ -13,6 +13,7 @@ from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported,
 from contracts.vocabulary import DepartmentCode, SizeClass
 from services.suppliers.api.dependencies import WRITER, Identified, Now, Reads, Uow, Written, source_of
 from services.suppliers.api.schemas import GivenSupplier, SupplierPage, SupplierResource
+from services.suppliers.api.speaking import Speaking
 from services.suppliers.application.registering import register_supplier
 from services.suppliers.application.updating import update_supplier
 from services.suppliers.domain.identity import path_of, read
@@ -86,22 +87,18 @@ async def read_supplier(identifier: Identified, request: Request, reads: Reads) 
 
 @router.put(
     "/{siret:path}",
-    dependencies=WRITER,
     response_model=SupplierResource,
-    responses=problems(*WRITING, SupplierNotFound, IdentifierFixed, PreconditionFailed, PreconditionRequired),
+    responses=problems(*WRITING, NotYours, SupplierNotFound, IdentifierFixed, PreconditionFailed, PreconditionRequired),
 )
 async def update(
     identifier: Identified,
     body: GivenSupplier,
     response: Response,
     uow: Uow,
-    caller: Caller,
-    now: Now,
+    source: Speaking,
     expected: IfMatch,
 ) -> SupplierResource:
     """Replace all that is known of a supplier; what is left out is no longer known."""
-    supplier = await update_supplier(
-        uow, identifier, body.state(), expected=expected, source=source_of(caller, identifier, now)
-    )
+    supplier = await update_supplier(uow, identifier, body.state(), expected=expected, source=source)
     response.headers["ETag"] = etag(supplier.version)
     return SupplierResource.of(supplier)

@@ -4,6 +4,7 @@ from chassis.persistence import UnitOfWork as Transaction
 from services.suppliers.domain.certificate import HeldCertificate
 from services.suppliers.persistence.awards import Awards
 from services.suppliers.persistence.certificates import Certificates
+from services.suppliers.persistence.claims import Claims
 from services.suppliers.persistence.letters import Mailboxes, Notifications
 from services.suppliers.persistence.panels import Cautions, Notes, Panels
 from services.suppliers.persistence.requests import Contacts, Requests
@@ -28,6 +29,7 @@ class UnitOfWork(Transaction):
     panels: Panels
     notes: Notes
     cautions: Cautions
+    claims: Claims
 
     def begin(self) -> None:
         """Give the repositories their session."""
@@ -41,6 +43,7 @@ class UnitOfWork(Transaction):
         self.panels = Panels(self.session)
         self.notes = Notes(self.session)
         self.cautions = Cautions(self.session)
+        self.claims = Claims(self.session)
         self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)
 

@@ -1,4 +1,4 @@
-"""What buyers keep of suppliers for themselves: panels, notes, favourites, cautions."""
+"""What buyers keep of suppliers for themselves: panels, notes, favourites, cautions; claims of profiles."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ def upgrade() -> None:
     _create_panel()
     _create_note()
     _create_caution()
+    _create_claim()
 
 
 def _create_panel() -> None:
@@ -70,4 +71,31 @@ def _create_caution() -> None:
         sa.Column("since", sa.Date, nullable=False),
         sa.Column("client", sa.Text, nullable=False, comment="name of the key that set it"),
         sa.PrimaryKeyConstraint("buyer", "company", name="pk_caution"),
+    )
+
+
+def _create_claim() -> None:
+    op.create_table(
+        "claim",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("supplier_id", sa.Uuid, nullable=False),
+        sa.Column("client", sa.Text, nullable=False, comment="name of the key that claims"),
+        sa.Column("organisation", sa.Text, comment="of the key"),
+        sa.Column("evidence", sa.Text, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("reason", sa.Text),
+        sa.Column("decided_at", sa.DateTime(timezone=True)),
+        sa.Column("decided_by", sa.Text, comment="name of the key that decided"),
+        sa.Column("changes", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_claim"),
+        sa.ForeignKeyConstraint(["supplier_id"], ["supplier.id"], name="fk_claim_supplier_id_supplier"),
+    )
+    op.create_index("ix_claim_status", "claim", ["status", "id"])
+    op.create_index(
+        "uq_claim_live",
+        "claim",
+        ["supplier_id", "client", "organisation"],
+        unique=True,
+        postgresql_where=sa.text("status IN ('pending', 'granted')"),
     )

@@ -3,6 +3,7 @@
 from services.suppliers.persistence.tables.award import award
 from services.suppliers.persistence.tables.base import projection, state
 from services.suppliers.persistence.tables.certificate import certificate
+from services.suppliers.persistence.tables.claim import claim
 from services.suppliers.persistence.tables.panel import caution, favourite, note, panel, panel_member
 from services.suppliers.persistence.tables.request import contact, mailbox, notification, sourcing_request
 from services.suppliers.persistence.tables.shortlist import quota, shortlist
@@ -12,6 +13,7 @@ __all__ = [
     "award",
     "caution",
     "certificate",
+    "claim",
     "contact",
     "favourite",
     "mailbox",
