@@ -28,6 +28,7 @@ Scope = Literal[
     "suppliers:write",
     "suppliers:verify",
     "profile:write",
+    "alerts:write",
     "sourcing:match",
     "sourcing:write",
     "sourcing:send",

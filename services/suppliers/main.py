@@ -18,6 +18,7 @@ from services.suppliers.api import (
     profiles,
     records,
     requests,
+    searches,
     standing,
     suppliers,
 )
@@ -29,6 +30,7 @@ ROUTES = (
     invitations,
     panels,
     potential,
+    searches,
     annotations,
     claims,
     certificates,

@@ -2,6 +2,7 @@
 
 from chassis.persistence import UnitOfWork as Transaction
 from services.suppliers.domain.certificate import HeldCertificate
+from services.suppliers.persistence.alerts import SavedSearches, TenderNotices
 from services.suppliers.persistence.awards import Awards
 from services.suppliers.persistence.certificates import Certificates
 from services.suppliers.persistence.claims import Claims
@@ -30,6 +31,8 @@ class UnitOfWork(Transaction):
     notes: Notes
     cautions: Cautions
     claims: Claims
+    searches: SavedSearches
+    tender_notices: TenderNotices
 
     def begin(self) -> None:
         """Give the repositories their session."""
@@ -43,6 +46,8 @@ class UnitOfWork(Transaction):
         self.panels = Panels(self.session)
         self.notes = Notes(self.session)
         self.cautions = Cautions(self.session)
+        self.searches = SavedSearches(self.session)
+        self.tender_notices = TenderNotices(self.session)
         self.claims = Claims(self.session)
         self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)

@@ -1,5 +1,6 @@
 """Every table of the service, one file a noun, and the domain's classes mapped to them."""
 
+from services.suppliers.persistence.tables.alert import hit, saved_search, tender_notice
 from services.suppliers.persistence.tables.award import award
 from services.suppliers.persistence.tables.base import projection, state
 from services.suppliers.persistence.tables.certificate import certificate
@@ -16,6 +17,7 @@ __all__ = [
     "claim",
     "contact",
     "favourite",
+    "hit",
     "mailbox",
     "note",
     "notification",
@@ -23,8 +25,10 @@ __all__ = [
     "panel_member",
     "projection",
     "quota",
+    "saved_search",
     "shortlist",
     "sourcing_request",
     "state",
     "supplier",
+    "tender_notice",
 ]
