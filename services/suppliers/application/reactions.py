@@ -19,6 +19,7 @@ from contracts.procedures import (
 from services.suppliers.application.alerting import alert
 from services.suppliers.domain.alerts.notice import awarded, planned, published
 from services.suppliers.domain.award import company_of, held
+from services.suppliers.domain.renewals.running import running
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 
 reactions = Reactions()
@@ -26,8 +27,9 @@ reactions = Reactions()
 
 @reactions.on(ContractNotified, ContractModified, ContractEnded, ContractTerminated, DataCorrected)
 async def learn_awards(uow: UnitOfWork, _: Envelope, fact: ContractFact) -> None:
-    """Know who held the contract, by its latest version."""
+    """Know who held the contract, by its latest version, and until when it runs."""
     uow.awards.learn(fact.contract_id, tuple(held(fact)))
+    uow.running.learn(fact.contract_id, running(fact))
 
 
 @reactions.on(PlanEntryPublished)
@@ -73,3 +75,4 @@ async def _follow(uow: UnitOfWork, tender_id: UUID, companies: set[str], **what:
 async def keep_awards(uow: UnitOfWork) -> None:
     """Write once per batch what its facts told."""
     await uow.awards.keep()
+    await uow.running.keep()

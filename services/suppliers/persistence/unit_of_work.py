@@ -8,6 +8,8 @@ from services.suppliers.persistence.certificates import Certificates
 from services.suppliers.persistence.claims import Claims
 from services.suppliers.persistence.letters import Mailboxes, Notifications
 from services.suppliers.persistence.panels import Cautions, Notes, Panels
+from services.suppliers.persistence.partnering import Partnering
+from services.suppliers.persistence.renewals import RunningContracts
 from services.suppliers.persistence.requests import Contacts, Requests
 from services.suppliers.persistence.shortlists import Quotas, Shortlists
 from services.suppliers.persistence.suppliers import Suppliers
@@ -33,6 +35,8 @@ class UnitOfWork(Transaction):
     claims: Claims
     searches: SavedSearches
     tender_notices: TenderNotices
+    running: RunningContracts
+    partnering: Partnering
 
     def begin(self) -> None:
         """Give the repositories their session."""
@@ -48,6 +52,8 @@ class UnitOfWork(Transaction):
         self.cautions = Cautions(self.session)
         self.searches = SavedSearches(self.session)
         self.tender_notices = TenderNotices(self.session)
+        self.running = RunningContracts(self.session)
+        self.partnering = Partnering(self.session)
         self.claims = Claims(self.session)
         self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)

@@ -1,4 +1,4 @@
-"""Saved searches, and what was found for each."""
+"""Saved searches and what was found for each; contracts that run; who looks for partners."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,7 @@ PROJECTION = sa.MetaData()
 def upgrade() -> None:
     _create_search()
     _create_hit()
+    _create_partnering()
     migrations.create_in_projection(PROJECTION)
 
 
@@ -55,10 +56,30 @@ def _create_hit() -> None:
     op.create_index("ix_hit_untold", "hit", ["search_id"], postgresql_where=sa.text("told_at IS NULL"))
 
 
+def _create_partnering() -> None:
+    op.create_table(
+        "partnering",
+        sa.Column("supplier_id", sa.Uuid, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False, comment="it agreed to be shown to others"),
+        sa.PrimaryKeyConstraint("supplier_id", name="pk_partnering"),
+        sa.ForeignKeyConstraint(["supplier_id"], ["supplier.id"], name="fk_partnering_supplier_id_supplier"),
+    )
+
+
 sa.Table(
     "tender_notice",
     PROJECTION,
     sa.Column("tender_id", sa.Uuid, nullable=False),
     sa.Column("notice", postgresql.JSONB, nullable=False),
     sa.PrimaryKeyConstraint("tender_id", name="pk_tender_notice"),
+)
+sa.Table(
+    "running",
+    PROJECTION,
+    sa.Column("contract_id", sa.Uuid, nullable=False),
+    sa.Column("buyer", sa.Text, nullable=False),
+    sa.Column("ends_on", sa.Date, nullable=False, comment="last day, as agreed or by its months"),
+    sa.Column("contract", postgresql.JSONB, nullable=False),
+    sa.PrimaryKeyConstraint("contract_id", name="pk_running"),
+    sa.Index("ix_running_buyer", "buyer", "ends_on", "contract_id"),
 )

@@ -6,6 +6,8 @@ from services.suppliers.persistence.tables.base import projection, state
 from services.suppliers.persistence.tables.certificate import certificate
 from services.suppliers.persistence.tables.claim import claim
 from services.suppliers.persistence.tables.panel import caution, favourite, note, panel, panel_member
+from services.suppliers.persistence.tables.partnering import partnering
+from services.suppliers.persistence.tables.renewal import running
 from services.suppliers.persistence.tables.request import contact, mailbox, notification, sourcing_request
 from services.suppliers.persistence.tables.shortlist import quota, shortlist
 from services.suppliers.persistence.tables.supplier import supplier
@@ -23,8 +25,10 @@ __all__ = [
     "notification",
     "panel",
     "panel_member",
+    "partnering",
     "projection",
     "quota",
+    "running",
     "saved_search",
     "shortlist",
     "sourcing_request",
