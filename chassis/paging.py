@@ -4,8 +4,9 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
@@ -14,7 +15,10 @@ from chassis.errors import Refusal
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
+MAX_CURSOR = 20_000
+"""Letters of a cursor: it may hold a title."""
 _SIGNATURE_BYTES = 12
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class InvalidCursor(Refusal):
@@ -45,8 +49,11 @@ class Page:
         """The SQL order to fetch in."""
         return "DESC" if self.backwards != self.descending else "ASC"
 
-    def answer(self, rows: Sequence[tuple[str, str]]) -> Response:
-        """The page as JSON from fetched (key, document) rows, with links to the next and the previous page."""
+    def answer(self, rows: Sequence[tuple[str, str]], members: Mapping[str, str] = _NOTHING) -> Response:
+        """The page as JSON from fetched (key, document) rows, with links to the next and the previous page.
+
+        `members` are added to it, JSON by name.
+        """
         more, kept = len(rows) > self.limit, list(rows[: self.limit])
         if self.backwards:
             kept.reverse()
@@ -57,6 +64,7 @@ class Page:
             f'"prev":"{self._link(kept[0][0], "p")}"' if precedes else '"prev":null',
         ]
         items = ",".join(document for _, document in kept)
+        links += [f'"{name}":{value}' for name, value in members.items()]
         return Response(f'{{"items":[{items}],{",".join(links)}}}', media_type="application/json")
 
     def _link(self, edge: str, direction: str) -> str:
@@ -89,7 +97,7 @@ def _signature(value: bytes, secret: bytes) -> bytes:
 async def _page(
     request: Request,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
-    cursor: Annotated[str | None, Query(max_length=400, description="opaque, from `next` or `prev`")] = None,
+    cursor: Annotated[str | None, Query(max_length=MAX_CURSOR, description="opaque, from `next` or `prev`")] = None,
 ) -> Page:
     secret = request.app.state.settings.platform_secret.get_secret_value().encode()
     query = request.url.remove_query_params("cursor").query

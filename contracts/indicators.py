@@ -2,43 +2,66 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from contracts.reference.document import Document, Record, read
-from contracts.vocabulary import Siret, Text
+from contracts.vocabulary import Code, Siret, Text
 
-
-class Measure(StrEnum):
-    """What is counted or summed over the contracts of a scope; values are trusted ones, in EUR excluding VAT."""
-
-    CONTRACTS = "contracts"
-    CONTRACTS_WITH_VALUE = "contracts_with_value"
-    VALUE = "value"
-    HOLDERS = "holders"
-    FIRST_TIME = "first_time"
-    KNOWN_FIRST_TIME = "known_first_time"
-    FIRST_TIME_VALUE = "first_time_value"
-    KNOWN_FIRST_TIME_VALUE = "known_first_time_value"
-    REGIONAL = "regional"
-    KNOWN_PLACE = "known_place"
-    REGIONAL_VALUE = "regional_value"
-    KNOWN_PLACE_VALUE = "known_place_value"
-    SME = "sme"
-    TPE = "tpe"
-    KNOWN_SIZE = "known_size"
-    SME_VALUE = "sme_value"
-    KNOWN_SIZE_VALUE = "known_size_value"
-    SINGLE_BID = "single_bid"
-    COMPETED = "competed"
-    COMPETED_WITH_KNOWN_BIDS = "competed_with_known_bids"
-
-
+GrainName = Literal[
+    "contract",
+    "holding",
+    "tender",
+    "lot",
+    "bid",
+    "bidder",
+    "plan",
+    "question",
+    "payment",
+    "invoice",
+    "report",
+    "food",
+    "fact",
+    "flag",
+    "indicator",
+]
+"""What a figure counts: one kind of row."""
+MeasureName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+"""The name of what is counted or summed over the rows of a grain."""
 Dimension = Literal[
-    "period", "department", "area", "cpv", "nature", "technique", "procedure", "buyer", "place", "size", "territory"
+    "period",
+    "department",
+    "area",
+    "cpv",
+    "nature",
+    "technique",
+    "procedure",
+    "buyer",
+    "place",
+    "commune",
+    "size",
+    "territory",
+]
+Form = Literal["share", "ratio", "direct"]
+"""How a figure is made: 100 times numerator over denominator, numerator over denominator, the numerator itself."""
+Unit = Literal[
+    "percent",
+    "EUR",
+    "contracts",
+    "companies",
+    "departments",
+    "lots",
+    "bids",
+    "flags",
+    "procedures",
+    "hours",
+    "days",
+    "seconds",
+    "km",
+    "points",
+    "times",
 ]
 
 
@@ -52,8 +75,8 @@ class Words(Record):
 class Coverage(Record):
     """How much of what should be counted is known: `known` over `total`."""
 
-    known: Measure
-    total: Measure
+    known: MeasureName
+    total: MeasureName
 
 
 class Target(Record):
@@ -65,26 +88,63 @@ class Target(Record):
     buyer: Siret | None = None
 
 
-class Indicator(Record):
-    """One figure. `percent` is 100 times numerator over denominator; without a denominator it is the numerator."""
+class Computation(Record):
+    """What is computed: measures of a grain, how they make a figure in `unit`, and how much of it is known."""
+
+    grain: GrainName
+    numerator: MeasureName
+    denominator: MeasureName | None = None
+    coverage: Coverage
+    form: Form
+    unit: Unit
+
+
+class Part(Computation):
+    """A further figure under the id of an indicator, beside its main one."""
+
+    name: Code
+    label: Words
+
+
+class Definition(Computation):
+    """What an indicator means, in words that suffice to compute it by hand; `method` settles what they leave open.
+
+    A change of meaning is a new `version`: a figure is compared only with figures of the same one.
+    """
+
+    version: Annotated[int, Field(ge=1)]
+    definition: Words
+    method: Words | None = None
+    parts: tuple[Part, ...] = ()
+    inputs: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Fields that the figure reads: paths in a contract, or a fact and a path in it; what is missing, it says so."""
+
+    def part(self, name: str) -> Part | None:
+        """The part of a name."""
+        return next((part for part in self.parts if part.name == name), None)
+
+
+class Indicator(Definition):
+    """One figure, as it is defined now, with its `earlier` definitions.
+
+    `lacks` says which inputs nobody tells: as long as it says something, the figure is not measurable.
+    """
 
     id: Annotated[str, Field(pattern=r"^[A-Z][0-9]{1,2}$")]
     name: Words
-    definition: Words
-    numerator: Measure
-    denominator: Measure | None = None
-    coverage: Coverage
-    unit: Literal["percent", "contracts", "EUR", "holders"]
     direction: Literal["higher", "lower", "neutral"]
     """Which way is better."""
-    inputs: tuple[Text, ...]
-    """Fields of a contract that the figure reads; where they are missing, the figure says so."""
     dimensions: tuple[Dimension, ...]
-    source: Text
-    version: Annotated[int, Field(ge=1)]
-    """Version of the definition: a figure is compared only with figures of the same one."""
-    reference: Text | None = None
+    source: Words
+    reference: Words | None = None
     targets: tuple[Target, ...] = ()
+    lacks: tuple[Words, ...] = ()
+    earlier: tuple[Definition, ...] = ()
+
+    def defined(self, version: int | None = None) -> Definition | None:
+        """The definition of a version, the present one where None."""
+        every: tuple[Definition, ...] = (self, *self.earlier)
+        return next((one for one in every if version in (None, one.version)), None)
 
     def target(self, year: int | None, buyer: str | None = None) -> Target | None:
         """The target in force in a year (the last one where None): the buyer's own before that of all."""
@@ -95,13 +155,20 @@ class Indicator(Record):
 
 
 class Catalogue(Document):
-    """Every indicator of the observatory."""
+    """Every indicator of the observatory; `conventions` hold for all of them, `dimensions` are those of each grain."""
 
-    dimensions: tuple[Dimension, ...]
+    conventions: tuple[Words, ...]
+    dimensions: Mapping[GrainName, tuple[Dimension, ...]]
     indicators: tuple[Indicator, ...]
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue as it is written."""
+    return read("indicators.yaml", Catalogue, package="contracts")
 
 
 @cache
 def indicators() -> Mapping[str, Indicator]:
     """The indicators by id, in the order of the catalogue."""
-    return {each.id: each for each in read("indicators.yaml", Catalogue, package="contracts").indicators}
+    return {each.id: each for each in catalogue().indicators}

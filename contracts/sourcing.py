@@ -7,9 +7,12 @@ from pydantic import Field
 
 from contracts.fact import Fact
 from contracts.procedures import ValueBand
+from contracts.reference.roles import Scope
 from contracts.vocabulary import Code, Cpv, Instant, OperatorId, Siret, Text
 
 TOPIC = "procurement.sourcing.v1"
+SCOPE: Scope = "sourcing:read"
+"""Who may read the topic: before a call nobody else learns who was asked, or who declined (égalité: CCP L3)."""
 
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 """How many suppliers."""

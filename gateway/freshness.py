@@ -6,7 +6,9 @@ from uuid import UUID
 
 FIGURES = "figures"
 """The tag of everything that the observatory computed."""
-SOURCES = ("procedures", "suppliers", "sourcing", FIGURES)
+OBSERVATORY = "observatory"
+"""The feed that tells of targets that buyers set: figures are shown beside them."""
+SOURCES = ("procedures", "suppliers", "sourcing", OBSERVATORY, FIGURES)
 Tags = Callable[[str], tuple[str, ...]]
 
 
@@ -39,8 +41,15 @@ MADE_FROM: Mapping[str, Tags] = {
     "/suppliers": lambda _: (any_of("suppliers"),),
     "/suppliers/{}": lambda written: (one_of("suppliers", written.rpartition(":")[2]),),
     "/indicators": lambda _: (FIGURES,),
-    "/indicators/{}": lambda _: (FIGURES,),
+    "/indicators/{}": lambda _: (FIGURES, any_of(OBSERVATORY)),
     "/indicators/{}/contracts": lambda _: (FIGURES,),
+    "/observatory/contracts": lambda _: (FIGURES,),
+    "/observatory/suppliers/{}": lambda _: (FIGURES,),
+    "/observatory/buyers/{}": lambda _: (FIGURES,),
+    "/observatory/comparisons": lambda _: (FIGURES,),
+    "/observatory/comparisons/clauses": lambda _: (FIGURES,),
+    "/observatory/quality": lambda _: (FIGURES,),
+    "/observatory/quality/corrections": lambda _: (FIGURES,),
 }
 """The reads that may be kept, by path template; `{}` is the identifier that the tags are made with."""
 

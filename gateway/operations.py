@@ -24,9 +24,13 @@ DEADLINES: Mapping[str, float] = {
 }
 """Seconds that an operation may take, where that is more than `TOTAL_SECONDS`."""
 FEED_PATH = "/feed/{name}"
-FEED_OF: Mapping[str, str] = {"procedures": "tenders", "suppliers": "suppliers", "sourcing": "suppliers"}
+FEED_OF: Mapping[str, str] = {
+    "procedures": "tenders",
+    "suppliers": "suppliers",
+    "observatory": "analytics",
+}
 """The service that publishes each public feed."""
-RESTRICTED_FEED_OF: Mapping[str, str] = {"offers": "tenders"}
+RESTRICTED_FEED_OF: Mapping[str, str] = {"offers": "tenders", "sourcing": "suppliers", "flags": "analytics"}
 """The service that publishes each feed that not everybody may read; what it answers is never kept."""
 JOURNAL_OF: Mapping[str, str] = {**FEED_OF, **RESTRICTED_FEED_OF}
 """The service that keeps the journal behind each feed; what it says of it, hashes, anyone may read."""

@@ -20,7 +20,8 @@ from benchmarks.matching.table import table
 from benchmarks.results import FOLDER, machine
 from contracts.reference.matching import Quota, matching
 from deploy.cli.failure import Failure
-from deploy.cli.importing import found, read
+from deploy.cli.importing import read
+from deploy.cli.mappings import found
 from deploy.cli.reading import Reading
 
 PAPER = 150

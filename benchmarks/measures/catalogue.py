@@ -17,6 +17,7 @@ from benchmarks.measures import (
     reaching,
     reading,
     relaying,
+    supplying,
 )
 
 MEASURES: Mapping[str, Measure] = {
@@ -33,4 +34,5 @@ MEASURES: Mapping[str, Measure] = {
     "relaying": relaying.measure,
     "consuming": consuming.measure,
     "growing": growing.measure,
+    "supplier-import": supplying.measure,
 }

@@ -32,9 +32,16 @@ Scope = Literal[
     "sourcing:match",
     "sourcing:write",
     "sourcing:send",
+    "sourcing:read",
     "sourcing:policy",
     "suppliers:import",
+    "reports:read",
+    "reports:decide",
     "objects:act-for",
+    "targets:write",
+    "alerts:write",
+    "flags:read",
+    "flags:comment",
     "keys:admin",
 ]
 

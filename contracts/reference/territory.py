@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.reference.document import Document, Record, read
-from contracts.vocabulary import DepartmentCode, Nuts, Text
+from contracts.vocabulary import Country, DepartmentCode, Nuts, Text
 
 
 class Division(Record):
@@ -36,12 +36,22 @@ class Region(Record):
 
 
 class TerritoryDocument(Document):
-    """The region served."""
+    """The region served, and the union that it is part of."""
 
     region: Region
+    union: frozenset[Country]
 
 
 @cache
+def _document() -> TerritoryDocument:
+    return read("territory.yaml", TerritoryDocument)
+
+
 def region() -> Region:
     """The region served."""
-    return read("territory.yaml", TerritoryDocument).region
+    return _document().region
+
+
+def union() -> frozenset[str]:
+    """Codes of the countries of the European Union."""
+    return _document().union

@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
-from stdnum import luhn
 from stdnum.eu import vat
-from stdnum.fr import siren as siren_number
-from stdnum.fr import siret as siret_number
 
 from contracts.vocabulary.word import Word
 
+_SIREN = re.compile(r"[0-9]{9}")
+_DOUBLED = str.maketrans("0123456789", "0246813579")
+"""Digits as Luhn counts every second one: twice, and the sum of the digits of that."""
 # Patterns say [0-9] and not \d: the latter also matches the digits of other scripts.
 _SIRET = re.compile(r"[0-9]{14}")
 _LA_POSTE = "356000000"
@@ -22,9 +22,14 @@ _LA_POSTE = "356000000"
 _remembered = lru_cache(maxsize=1 << 16)
 
 
+def _passes_luhn(digits: str) -> bool:
+    """The check of Luhn (ISO/IEC 7812-1 annex B); written out, for registers have millions of numbers."""
+    return sum(map(int, digits[-1::-2] + digits[-2::-2].translate(_DOUBLED))) % 10 == 0
+
+
 @_remembered
 def _siren(value: str) -> str:
-    if not siren_number.is_valid(value):
+    if not (_SIREN.fullmatch(value) and _passes_luhn(value)):
         msg = f"{value!r} is not a SIREN: nine digits that pass the Luhn check"
         raise ValueError(msg)
     return value
@@ -32,12 +37,9 @@ def _siren(value: str) -> str:
 
 @_remembered
 def _siret(value: str) -> str:
-    """Luhn over 14 digits; those of La Poste, too many for it, may sum to a multiple of five instead (INSEE).
-
-    python-stdnum forgives spaces, and refuses the establishments of La Poste that pass by Luhn.
-    """
-    passes = siret_number.is_valid(value) or (value.startswith(_LA_POSTE) and luhn.is_valid(value))
-    if not (_SIRET.fullmatch(value) and passes):
+    """Luhn over 14 digits and over the SIREN; La Poste has too many for it: theirs may sum to a multiple of five."""
+    passes = _SIRET.fullmatch(value) and _passes_luhn(value[:9])
+    if not (passes and (_passes_luhn(value) or (value.startswith(_LA_POSTE) and sum(map(int, value)) % 5 == 0))):
         msg = f"{value!r} is not a SIRET: fourteen digits that pass the Luhn check"
         raise ValueError(msg)
     return value

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from contracts.vocabulary.word import Word
 
 
-def _exact(value: object) -> object:
+def exact(value: object) -> object:
     """A binary float has already lost the decimals that it was written with, so it is refused."""
     if isinstance(value, float | bool):
         msg = "a decimal is written as a string, such as '12.50', never as a floating-point number"
@@ -18,14 +18,14 @@ def _exact(value: object) -> object:
 
 Share = Annotated[
     Decimal,
-    BeforeValidator(_exact),
+    BeforeValidator(exact),
     Field(ge=0, le=1, max_digits=7, decimal_places=6),
     WithJsonSchema({"type": "string", "format": "decimal", "pattern": r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$"}),
 ]
 """A part of a whole, from 0 to 1, as a decimal string."""
 Amount = Annotated[
     Decimal,
-    BeforeValidator(_exact),
+    BeforeValidator(exact),
     Field(ge=0, max_digits=18, decimal_places=2),
     PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
     WithJsonSchema({"type": "string", "format": "decimal", "pattern": r"^[0-9]{1,16}(\.[0-9]{1,2})?$"}),

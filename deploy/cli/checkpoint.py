@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
@@ -12,6 +12,10 @@ from uuid import uuid4
 from deploy.cli.batches import Batch
 
 FOLDER = "imports"
+_LETTERS = {"created": "n", "corrected": "c", "unchanged": "u", "refused": "r"}
+_STATUSES = {letter: status for status, letter in _LETTERS.items()}
+Kept = tuple[str, Mapping[str, Sequence[Mapping[str, str]]]]
+"""The statuses of a batch's records as letters, and errors by the place of their record."""
 _SUFFIX = ".checkpoint"
 
 
@@ -27,12 +31,13 @@ class Checkpoint:
     """A file of one line per acknowledged batch, after a line that names the run.
 
     The run's name makes a batch that is sent again, because its answer was lost, get the answer it got before.
+    A line holds one letter for each record and the errors of those refused: it stays short, in memory too.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.run = ""
-        self._acknowledged: dict[str, list[Outcome]] = {}
+        self._acknowledged: dict[str, Kept] = {}
         for line in path.read_text().splitlines() if path.exists() else ():
             self._read(line)
         if not self.run:
@@ -52,12 +57,20 @@ class Checkpoint:
 
     def outcomes(self, batch: Batch) -> Sequence[Outcome] | None:
         """What became of the records of a batch, or None where it is not acknowledged."""
-        return self._acknowledged.get(batch.digest)
+        kept = self._acknowledged.get(batch.digest)
+        return None if kept is None else _outcomes(*kept)
+
+    @property
+    def records(self) -> int:
+        """How many records are acknowledged."""
+        return sum(len(letters) for letters, _ in self._acknowledged.values())
 
     def keep(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Remember that a batch is acknowledged."""
-        self._acknowledged[batch.digest] = list(outcomes)
-        self._append({"batch": batch.digest, "outcomes": list(map(asdict, outcomes))})
+        letters = "".join(_LETTERS[outcome.status] for outcome in outcomes)
+        errors = {str(place): list(outcome.errors) for place, outcome in enumerate(outcomes) if outcome.errors}
+        self._acknowledged[batch.digest] = letters, errors
+        self._append({"batch": batch.digest, "outcomes": letters, "errors": errors})
 
     def forget(self) -> None:
         """The import is complete: the next one of the same file is a new one."""
@@ -77,5 +90,14 @@ class Checkpoint:
             return
         self.run = said.get("run", self.run)
         if "batch" in said:
-            outcomes = [Outcome(each["status"], tuple(each["errors"])) for each in said["outcomes"]]
-            self._acknowledged[said["batch"]] = outcomes
+            self._acknowledged[said["batch"]] = said["outcomes"], said["errors"]
+
+
+def _outcomes(letters: str, errors: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Outcome]:
+    return [Outcome(_STATUSES[letter], tuple(errors.get(str(place), ()))) for place, letter in enumerate(letters)]
+
+
+def digest_of(file: Path) -> bytes:
+    """What makes two files the same; the file is read piece by piece."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").digest()

@@ -12,7 +12,7 @@ from typing import Any
 from contracts.reference.labels import plain
 from deploy.cli.decp_contract import CONCESSION, MARKET, Form, entry_of, listed
 from deploy.cli.reading import Reading, UnreadableFile
-from deploy.cli.rows import read_text
+from deploy.cli.table import read_text
 
 _FORMS = {"marche": MARKET, "contrat-concession": CONCESSION}
 

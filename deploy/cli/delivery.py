@@ -1,8 +1,6 @@
 """Sends records to the platform: a few batches at a time, each until it is acknowledged."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from typing import Any
 
 from deploy.cli.batches import Batch
@@ -11,6 +9,8 @@ from deploy.cli.door import Door, Refused
 from deploy.embedded.side_by_side import side_by_side
 
 AT_ONCE = 3
+Taken = Callable[[int, Batch, Sequence[Outcome]], Any]
+"""Called with the place of a batch among all, the batch, and what became of its records."""
 _TOO_MUCH_OR_WRONG = frozenset({400, 413, 422})
 
 
@@ -19,20 +19,27 @@ class Delivery:
 
     def __init__(self, door: Door, checkpoint: Checkpoint, told: Callable[[int], Any]) -> None:
         self._door, self._checkpoint, self._told = door, checkpoint, told
-        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def deliver(self, batches: Iterable[Batch]) -> list[Outcome]:
         """What became of each record, in order; raises `Failure`."""
-        return list(chain.from_iterable(await side_by_side(*map(self._in_turn, batches))))
+        known: dict[int, Sequence[Outcome]] = {}
+        await self.each(batches, lambda place, _, outcomes: known.update({place: outcomes}))
+        return [outcome for place in sorted(known) for outcome in known[place]]
 
-    async def _in_turn(self, batch: Batch) -> Sequence[Outcome]:
-        async with self._turns:
-            outcomes = self._checkpoint.outcomes(batch)
-            if outcomes is None:
-                outcomes = await self._sent(batch)
-                self._checkpoint.keep(batch, outcomes)
-            self._told(len(outcomes))
-            return outcomes
+    async def each(self, batches: Iterable[Batch], take: Taken) -> None:
+        """Send batches as they are made, some at once; `take` hears what became of each. Raises `Failure`."""
+        numbered = enumerate(batches)
+
+        async def work() -> None:
+            for place, batch in numbered:
+                outcomes = self._checkpoint.outcomes(batch)
+                if outcomes is None:
+                    outcomes = await self._sent(batch)
+                    self._checkpoint.keep(batch, outcomes)
+                take(place, batch, outcomes)
+                self._told(len(outcomes))
+
+        await side_by_side(*(work() for _ in range(AT_ONCE)))
 
     async def _sent(self, batch: Batch) -> list[Outcome]:
         once = f"{self._checkpoint.run}-{batch.digest}"

@@ -11,7 +11,7 @@ from contracts.reference.labels import plain
 from contracts.vocabulary import Nature, Procedure, Technique
 from deploy.cli import cells, places
 from deploy.cli.mapping import ValueFormat
-from deploy.cli.reading import Reading
+from deploy.cli.reading import Findings
 from deploy.cli.rows import Row
 from deploy.cli.source import Source
 
@@ -81,7 +81,7 @@ class Reader:
     """Reads fields as a mapping says, and reports what cannot be read."""
 
     values: ValueFormat
-    reading: Reading
+    findings: Findings
 
     @cached_property
     def _missing(self) -> frozenset[str]:
@@ -89,7 +89,12 @@ class Reader:
 
     def says(self, raw: str) -> bool:
         """Whether a cell says anything."""
-        return plain(raw) not in self._missing
+        return raw != "" and plain(raw) not in self._missing
+
+    def told(self, row: Row, source: Source | None) -> str:
+        """The first telling cell of a source as it is written; empty where none says anything."""
+        columns = source.columns if source else ()
+        return next((row[column] for column in columns if self.says(row[column])), "")
 
     def cell(self, row: Row, source: Source) -> str | None:
         """What the first telling column of a source says, after its pattern and its map; None where nothing is said."""
@@ -108,7 +113,7 @@ class Reader:
         meanings = {plain(said): meant for said, meant in source.map.items()}
         return meanings.get(plain(raw), raw if source.otherwise is None else source.otherwise) or None
 
-    def read(self, row: Row, name: str, source: Source | None, kind: Kind) -> Any:
+    def read(self, row: Row, name: str, source: Source | None, kind: Kind, *, refused: bool = False) -> Any:
         """The value in a row, or None where nothing is said or, reported, where it cannot be read."""
         if source is None:
             return None
@@ -116,7 +121,8 @@ class Reader:
             raw = self.cell(row, source)
             return None if raw is None else kind.parse(raw, source, self.values)
         except ValueError as error:
-            self.reading.report(row.number, name, cells.reason_of(error))
+            told = self.told(row, source)
+            self.findings.report(row.number, name, cells.reason_of(error), refused=refused, value=told)
             return None
 
     def settled(self, rows: Sequence[Row], name: str, source: Source, kind: Kind) -> Any:
@@ -127,5 +133,5 @@ class Reader:
                 values = [kind.parse(source.default, source, self.values)]
             return kind.settle(_COMBINED[source.combine](values)) if values else None
         except ValueError as error:
-            self.reading.report(rows[0].number, name, cells.reason_of(error))
+            self.findings.report(rows[0].number, name, cells.reason_of(error))
             return None

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -36,6 +36,17 @@ def progress_shown() -> Iterator[Progress]:
         yield progress
 
 
+def told_while_waiting(progress: Progress) -> Callable[[str], None]:
+    """Shows on the bars that are not full what they wait for."""
+
+    def waits(reason: str) -> None:
+        for task in progress.tasks:
+            if not task.finished:
+                progress.update(task.id, waits=f"{reason}, trying again")
+
+    return waits
+
+
 async def take_in(reading: Reading, door: Door, checkpoint: Checkpoint, progress: Progress) -> Summary:
     """Deliver what was read until all of it is acknowledged; raises `Failure`."""
     registry = suppliers(reading.entries)
@@ -60,13 +71,8 @@ def delivered(reading: Reading, checkpoint: Checkpoint, url: str, key: str) -> S
     began = time.monotonic()
     with progress_shown() as progress:
 
-        def waits(reason: str) -> None:
-            for task in progress.tasks:
-                if not task.finished:
-                    progress.update(task.id, waits=f"{reason}, trying again")
-
         async def deliver() -> Summary:
-            async with open_door(url, key, Patience(told=waits)) as door:
+            async with open_door(url, key, Patience(told=told_while_waiting(progress))) as door:
                 return await take_in(reading, door, checkpoint, progress)
 
         summary = asyncio.run(deliver())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import yaml
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
@@ -31,13 +31,14 @@ class Condition(Part):
 
 
 class FileFormat(Part):
-    """How the file is written. `columns` names the columns of a file that has no heading."""
+    """How the file is written. `columns` names those of a file without a heading, `sheet` one of a workbook."""
 
     encoding: str = "utf-8"
     delimiter: OneCharacter = ","
     quote: OneCharacter = '"'
     skip_lines: Annotated[int, Field(ge=0)] = 0
     columns: Words = ()
+    sheet: str | None = None
 
 
 class ValueFormat(Part):
@@ -49,12 +50,17 @@ class ValueFormat(Part):
     dates: Words = ("iso",)
 
 
-class Rows(Part):
+class KeptRows(Part):
+    """Which rows count."""
+
+    keep: Annotated[tuple[Condition, ...], BeforeValidator(listed)] = ()
+    drop: Annotated[tuple[Condition, ...], BeforeValidator(listed)] = ()
+
+
+class Rows(KeptRows):
     """Which rows count, and which of them make one contract."""
 
     contract: Words = ()
-    keep: Annotated[tuple[Condition, ...], BeforeValidator(listed)] = ()
-    drop: Annotated[tuple[Condition, ...], BeforeValidator(listed)] = ()
     version: str | None = None
 
 
@@ -81,20 +87,25 @@ class ContractFields(Part):
     derive: Annotated[tuple[Literal["area", "nature"], ...], BeforeValidator(listed)] = ()
 
 
-class HolderFields(Part):
-    """Where each field of a holder comes from; `split` where one cell lists several holders."""
+class OperatorFields(Part):
+    """Where each field of an economic operator comes from, holder of a contract or supplier."""
 
     name: Source | None = None
     identifier: Source | None = None
     scheme: Source | None = None
-    role: Source | None = None
-    share: Source | None = None
     size: Source | None = None
     natural_person: Source | None = None
     commune: Source | None = None
     postcode: Source | None = None
     department: Source | None = None
     country: Source | None = None
+
+
+class HolderFields(OperatorFields):
+    """Where each field of a holder comes from; `split` where one cell lists several holders."""
+
+    role: Source | None = None
+    share: Source | None = None
     split: str | None = None
     distinct: bool = False
 
@@ -106,32 +117,59 @@ class HolderFields(Part):
         return self
 
 
-class RegisterMapping(Part):
-    """A whole mapping file."""
+class FileMapping(Part):
+    """What every mapping file says, whatever its rows are about."""
 
     mapping: Literal[1]
     description: str = ""
     file: FileFormat = FileFormat()
     values: ValueFormat = ValueFormat()
+    rows: KeptRows = KeptRows()
+
+    def parts(self) -> tuple[Part, ...]:
+        """The parts whose members are the sources of fields."""
+        return ()
+
+    def columns(self) -> Iterator[str]:
+        """Every column that the mapping reads."""
+        yield from (condition.column for condition in (*self.rows.keep, *self.rows.drop))
+        for part in self.parts():
+            for _, source in sources(part):
+                yield from source.columns
+
+
+class RegisterMapping(FileMapping):
+    """The mapping file of a register of contracts."""
+
     rows: Rows = Rows()
     contract: ContractFields
     holders: Annotated[tuple[HolderFields, ...], BeforeValidator(listed), Field(min_length=1)]
 
+    def parts(self) -> tuple[Part, ...]:
+        """The contract and its holders."""
+        return self.contract, *self.holders
+
     def columns(self) -> Iterator[str]:
-        """Every column that the mapping reads."""
+        """Every column that the mapping reads, those that tell contracts and their versions apart among them."""
         yield from self.rows.contract
-        yield from (condition.column for condition in (*self.rows.keep, *self.rows.drop))
         yield from [self.rows.version] if self.rows.version else []
-        for part in (self.contract, *self.holders):
-            for name in type(part).model_fields:
-                if isinstance(source := getattr(part, name), Source):
-                    yield from source.columns
+        yield from super().columns()
 
 
-def load(path: Path) -> RegisterMapping:
+def sources(part: Part) -> Iterator[tuple[str, Source]]:
+    """The fields of a part that the mapping names, each with where it comes from."""
+    for name in type(part).model_fields:
+        if isinstance(source := getattr(part, name), Source):
+            yield name, source
+
+
+AnyMapping = TypeVar("AnyMapping", bound=FileMapping)
+
+
+def load(path: Path, kind: type[AnyMapping]) -> AnyMapping:
     """The mapping in a file; raises `WrongMapping`, or `OSError` where there is no such file."""
     try:
-        return RegisterMapping.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return kind.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise WrongMapping(f"{path}: not YAML: {error}") from error
     except ValidationError as error:

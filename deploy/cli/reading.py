@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from contracts.suppliers import SupplierState
 from contracts.vocabulary import ContractState, Holder, Identifier, Place
@@ -20,15 +21,29 @@ class Entry:
     state: ContractState
     place: Place | None = None
 
+    def row_of(self, holder: int) -> int:
+        """The row of the holder in this place where each has its own, else the contract's first."""
+        return self.rows[holder] if len(self.rows) == len(self.state.holders) else self.rows[0]
+
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong in a row; the rest of the row went in unless it was `refused`."""
+    """Something wrong in a row; the rest of the row went in unless it was `refused`. `value` is what the cell says."""
 
     row: int
     field: str
     reason: str
     refused: bool = False
+    value: str = ""
+
+
+class Findings(Protocol):
+    """Takes what is found wrong while a file is read, and counts its rows."""
+
+    rows: int
+
+    def report(self, row: int, name: str, reason: str, *, refused: bool = False, value: str = "") -> None:
+        """Keep a finding."""
 
 
 @dataclass
@@ -42,9 +57,9 @@ class Reading:
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def report(self, row: int, name: str, reason: str, *, refused: bool = False) -> None:
+    def report(self, row: int, name: str, reason: str, *, refused: bool = False, value: str = "") -> None:
         """Keep a finding."""
-        self.findings.append(Finding(row, name, reason, refused))
+        self.findings.append(Finding(row, name, reason, refused, value))
 
     def finish(self) -> "Reading":
         """Keep one contract for each reference of a buyer, the last one read, and put the findings in order."""
@@ -75,6 +90,16 @@ def _completed(newer: SupplierState, older: SupplierState) -> SupplierState:
     return newer.model_copy(
         update={"name": name, "size": newer.size or older.size, "place": newer.place or older.place}
     )
+
+
+def first_rows(entries: Iterable[Entry]) -> dict[Identifier, int]:
+    """The first row that names each holder: its own where every holder of the contract has one."""
+    rows: dict[Identifier, int] = {}
+    for entry in entries:
+        for place, holder in enumerate(entry.state.holders):
+            if holder.identifier:
+                rows.setdefault(holder.identifier, entry.row_of(place))
+    return rows
 
 
 def suppliers(entries: Iterable[Entry]) -> list[SupplierState]:

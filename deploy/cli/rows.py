@@ -1,20 +1,19 @@
-"""The rows of a register in CSV, gzipped or not, as cells by column."""
+"""The rows of a register, as cells by column."""
 
-import csv
-import gzip
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from contracts.reference.labels import plain
-from deploy.cli.mapping import Condition, FileFormat, RegisterMapping
-from deploy.cli.reading import Reading, UnreadableFile
+from deploy.cli.mapping import Condition, FileMapping
+from deploy.cli.reading import Findings, UnreadableFile
+from deploy.cli.table import Table, open_table
 
-_GZIP_MAGIC = b"\x1f\x8b"
-_LONGEST_CELL = 10_000_000
+_column = lru_cache(maxsize=1 << 12)(plain)
+"""The plain name of a column; a file has few of them, and each row asks for all."""
 
 
 @dataclass(frozen=True)
@@ -26,19 +25,7 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         """The cell of a column; empty where the row is shorter than the heading."""
-        return self.cells.get(plain(column), "").strip()
-
-
-def read_text(path: Path, encoding: str) -> str:
-    """The text of a file, unpacked if it is gzipped, without a byte order mark; raises `UnreadableFile`."""
-    packed = path.read_bytes()
-    try:
-        raw = gzip.decompress(packed) if packed.startswith(_GZIP_MAGIC) else packed
-        return raw.decode(encoding).removeprefix("\ufeff").replace("\x00", "")
-    except (UnicodeDecodeError, LookupError) as error:
-        raise UnreadableFile(f"{path.name} is not {encoding}: say another `file: encoding:` ({error})") from error
-    except (OSError, EOFError) as error:
-        raise UnreadableFile(f"{path.name} cannot be unpacked: {error}") from error
+        return self.cells.get(_column(column), "").strip()
 
 
 def _headings(names: Iterable[str]) -> list[str]:
@@ -51,44 +38,40 @@ def _headings(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _lines(text: str, form: FileFormat) -> Iterator[list[str]]:
-    """Every line of cells after the lines to skip, which need not be CSV."""
-    stream = io.StringIO(text, newline="")
-    for _ in range(form.skip_lines):
-        stream.readline()
-    csv.field_size_limit(_LONGEST_CELL)
-    return csv.reader(stream, delimiter=form.delimiter, quotechar=form.quote)
-
-
-def _check(columns: Sequence[str], mapping: RegisterMapping, name: str) -> None:
+def _check(columns: Sequence[str], mapping: FileMapping, name: str) -> None:
     missing = sorted({column for column in mapping.columns() if plain(column) not in columns})
     if missing:
         shown = ", ".join(columns)
         raise UnreadableFile(f"{name} has no column {', '.join(map(repr, missing))}; its columns are: {shown}")
 
 
-def read_rows(path: Path, mapping: RegisterMapping, reading: Reading) -> list[Row]:
+def read_rows(path: Path, mapping: FileMapping, findings: Findings) -> list[Row]:
     """Every row that the mapping's conditions keep; blank ones do not count. Raises `UnreadableFile`."""
-    form = mapping.file
-    lines = _lines(read_text(path, form.encoding), form)
-    try:
-        columns = _headings(form.columns or next(lines, ()))
-        _check(columns, mapping, path.name)
-        first = form.skip_lines + (1 if form.columns else 2)
-        rows = list(_rows(lines, columns, first, reading))
-    except csv.Error as error:
-        raise UnreadableFile(f"{path.name} is not CSV delimited by {form.delimiter!r}: {error}") from error
-    return [row for row in rows if _kept(row, mapping)]
+    with open_table(path, mapping.file) as table:
+        return list(kept_rows(table, mapping, findings))
 
 
-def _rows(lines: Iterable[list[str]], columns: Sequence[str], first: int, reading: Reading) -> Iterator[Row]:
-    for number, line in enumerate(lines, first):
-        if not any(cell.strip() for cell in line):
-            continue
-        reading.rows += 1
-        if any(cell.strip() for cell in line[len(columns) :]):
-            reason = f"{len(line)} cells for {len(columns)} columns: a delimiter in a cell that is not quoted?"
-            reading.report(number, "row", reason, refused=True)
+def kept_rows(table: Table, mapping: FileMapping, findings: Findings) -> Iterator[Row]:
+    """The same one by one, as the file is read."""
+    columns = _headings(table.heading)
+    _check(columns, mapping, table.name)
+    for row in _rows(table, columns, findings):
+        if _kept(row, mapping):
+            yield row
+
+
+def too_long(line: Sequence[str], columns: int) -> str | None:
+    """What is wrong with a line that says something beyond the last column."""
+    if not any(cell.strip() for cell in line[columns:]):
+        return None
+    return f"{len(line)} cells for {columns} columns: a delimiter in a cell that is not quoted?"
+
+
+def _rows(table: Table, columns: Sequence[str], findings: Findings) -> Iterator[Row]:
+    for number, line in table.lines:
+        findings.rows += 1
+        if reason := too_long(line, len(columns)):
+            findings.report(number, "row", reason, refused=True)
             continue
         yield Row(number, dict(zip(columns, line, strict=False)))
 
@@ -103,10 +86,9 @@ def holds(row: Row, condition: Condition) -> bool:
     return condition.matches is None or re.search(condition.matches, cell) is not None
 
 
-def _kept(row: Row, mapping: RegisterMapping) -> bool:
-    return all(holds(row, each) for each in mapping.rows.keep) and not any(
-        holds(row, each) for each in mapping.rows.drop
-    )
+def _kept(row: Row, mapping: FileMapping) -> bool:
+    rows = mapping.rows
+    return all(holds(row, each) for each in rows.keep) and not any(holds(row, each) for each in rows.drop)
 
 
 def _rank(value: str) -> tuple[int, float, str]:

@@ -51,10 +51,10 @@ class Summary:
         """The summary for people."""
         table = Table(show_header=False, box=None, pad_edge=False)
         table.add_row("Rows read", f"{self.rows:,}")
-        table.add_row("Contracts", _counted(self.contracts))
+        table.add_row("Contracts", counted(self.contracts))
         if self.unreadable:
             table.add_row("", f"{self.unreadable:,} more could not be read and are in the report")
-        table.add_row("Suppliers", _counted(self.suppliers))
+        table.add_row("Suppliers", counted(self.suppliers))
         table.add_row("Holder lines", f"{self.holder_lines:,} of {self.holder_sirens:,} SIRENs")
         table.add_row("Without identifier", f"{self.without_identifier:,} lines, kept with their names")
         table.add_row(
@@ -63,7 +63,8 @@ class Summary:
         return table
 
 
-def _counted(counts: Counter[str]) -> str:
+def counted(counts: Counter[str]) -> str:
+    """How many there are of each status."""
     said = ", ".join(f"{counts[each]:,} {each}" for each in STATUSES)
     return f"{counts.total():,}: {said}"
 

@@ -85,6 +85,7 @@ class Topology:
                 "MAIL_URL": mail,
                 "JOURNAL_KEY": self.credentials.journal_key,  # signs the receipts of bids
             },
+            "analytics": {"MAIL_URL": mail},
         }
         return own.get(owner, {})
 

@@ -3,11 +3,53 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
+from contracts import flags, observatory
 from services import analytics as package
-from services.analytics.api import indicators
+from services.analytics.api import (
+    alerts,
+    comparisons,
+    dimensions,
+    explorer,
+    exports,
+    indicators,
+    quality,
+    red_flags,
+    reports,
+    targets,
+    trajectories,
+    what_if,
+)
+from services.analytics.application.answers import Answers
+from services.analytics.persistence.columns.store import Columns
+
+ROUTES = (
+    comparisons,
+    dimensions,
+    explorer,
+    exports,
+    indicators,
+    trajectories,
+    quality,
+    reports,
+    targets,
+    what_if,
+    alerts,
+    red_flags,
+)
 
 
 def create_app() -> FastAPI:
     """The application, as its environment configures it."""
-    return service.create("analytics", ServiceSettings(), (indicators.router,), {}, description=package.__doc__ or "")
+    app = service.create(
+        "analytics",
+        ServiceSettings(),
+        [routes.router for routes in ROUTES],
+        {"observatory": observatory.TOPIC},
+        package.__doc__ or "",
+        {"flags": Restricted(flags.TOPIC, flags.SCOPE)},
+        companions={"columns": Columns},
+    )
+    app.state.answers = Answers()
+    return app

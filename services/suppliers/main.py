@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import sourcing
 from contracts import suppliers as facts
@@ -48,9 +49,8 @@ ROUTES = (
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     """The application, configured by its environment unless it is given settings."""
     routers = tuple(routes.router for routes in ROUTES)
-    topics = {"suppliers": facts.TOPIC, "sourcing": sourcing.TOPIC}
+    topics = {"suppliers": facts.TOPIC}
+    restricted = {"sourcing": Restricted(sourcing.TOPIC, sourcing.SCOPE)}
     chosen = settings or ServiceSettings()
     companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder)}
-    return service.create(
-        "suppliers", chosen, routers, topics, description=package.__doc__ or "", companions=companions
-    )
+    return service.create("suppliers", chosen, routers, topics, package.__doc__ or "", restricted, companions)

@@ -1,18 +1,32 @@
-"""What routes are given: the question as it was asked, a look at the projection, the day."""
+"""What routes are given: the question as it was asked, the columnar copy, the day."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from chassis.clock import Clock
-from chassis.errors import Unacceptable
-from contracts.indicators import Indicator
-from services.analytics.api.question import SINGLE, GroupedQuestion, PagedQuestion
-from services.analytics.api.resources import PARIS
-from services.analytics.domain.indicator import indicator
-from services.analytics.persistence.observatory import Snapshot, snapshot
+from chassis.clock import PARIS, Clock
+from chassis.errors import Refusal, Unacceptable
+from contracts.catalogue import FEEDS, RESTRICTED
+from services.analytics.api.question import SINGLE, FiguresQuestion, GroupedQuestion, PagedQuestion, Question
+from services.analytics.persistence.columns.store import Columns
+
+PATIENCE_SECONDS = 5.0
+"""How long a reader waits at most for the facts that it wants to see."""
+
+
+class PositionNotReached(Refusal):
+    """The observatory has not taken in so many facts yet; ask again in a moment."""
+
+    status = 503
+
+    def headers(self) -> dict[str, str]:
+        """When to ask again."""
+        return {"Retry-After": "1"}
+
+
+class ParameterRepeated(Unacceptable):
+    """A parameter that takes one value was given several."""
 
 
 async def today(request: Request) -> date:
@@ -21,13 +35,18 @@ async def today(request: Request) -> date:
     return clock.now().astimezone(PARIS).date()
 
 
-async def _snapshot(request: Request) -> AsyncIterator[Snapshot]:
-    async with snapshot(request.app.state.database) as look:
-        yield look
+async def columns(request: Request) -> Columns:
+    """The columnar copy of the process."""
+    held: Columns = request.app.state.columns
+    return held
 
 
-class ParameterRepeated(Unacceptable):
-    """A parameter that takes one value was given several."""
+async def reach(columns: Columns, question: Question) -> None:
+    """Wait until the copy is as far as a question wants it; raises `PositionNotReached`."""
+    wanted = dict(one.split(":") for one in question.min_position)
+    positions = {{**FEEDS, **RESTRICTED}[feed]: int(count) for feed, count in wanted.items()}
+    if positions and not await columns.wait_for(positions, PATIENCE_SECONDS):
+        raise PositionNotReached(wanted=wanted, positions=dict(columns.standing.positions))
 
 
 async def _said_once(request: Request) -> None:
@@ -36,13 +55,9 @@ async def _said_once(request: Request) -> None:
             raise ParameterRepeated(f"{name} takes one value", parameter=name)
 
 
-async def _indicator(indicator_id: str) -> Indicator:
-    return indicator(indicator_id)
-
-
 ONCE = [Depends(_said_once)]
 Asked = Annotated[GroupedQuestion, Query()]
+AskedOfSeveral = Annotated[FiguresQuestion, Query()]
 AskedByPage = Annotated[PagedQuestion, Query()]
-Look = Annotated[Snapshot, Depends(_snapshot, scope="function")]
+Copied = Annotated[Columns, Depends(columns)]
 Today = Annotated[date, Depends(today)]
-Chosen = Annotated[Indicator, Depends(_indicator)]

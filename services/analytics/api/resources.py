@@ -1,29 +1,34 @@
 """The documents that the observatory answers with."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from pydantic import BaseModel, Field
 
-from chassis.persistence import TIMEZONE
-from contracts.indicators import Indicator, Target, Words
-from services.analytics.application.answering import Answer
+from chassis.clock import PARIS
+from contracts.catalogue import FEEDS
+from contracts.indicators import Computation, Indicator, Target, Words
+from services.analytics.api.links import narrowed, rows_url
+from services.analytics.application.answering import Answer, Reading, Series, is_monetary
 from services.analytics.domain.figure import Figure, Status
-from services.analytics.domain.slice import Basis
-from services.analytics.persistence.measures import MONETARY, TRUST
+from services.analytics.domain.grain import Grain
+from services.analytics.domain.past import Past
+from services.analytics.domain.slice import Basis, Dimension, Scope, Variant
+from services.analytics.domain.slice import Reading as Place
+from services.analytics.persistence.measures import measures
+from services.analytics.persistence.measures.quality import RULES
+
+Quantity = int | str
+"""A count, or a decimal string: EUR excluding VAT, days, what is not whole."""
 
 
 class CatalogueResource(BaseModel):
-    """Every indicator with its definition."""
+    """Every indicator with its definition; `conventions` hold for all of them."""
 
+    conventions: list[Words]
     items: list[Indicator]
-
-
-PARIS = ZoneInfo(TIMEZONE)
-Quantity = int | str
-"""A count, or EUR excluding VAT as a decimal string."""
 
 
 class CoverageResource(BaseModel):
@@ -38,22 +43,23 @@ class FigureResource(BaseModel):
     """What was counted and what it comes to; `value` is null where nothing is known."""
 
     value: str | None
-    numerator: Quantity
+    numerator: Quantity | None
     denominator: Quantity | None
     coverage: CoverageResource
     status: Status
 
     @classmethod
-    def of(cls, figure: Figure, *, monetary: bool) -> "FigureResource":
+    def of(cls, figure: Figure) -> "FigureResource":
         """The document of a figure."""
-        tally, covered = figure.tally, figure.indicator.coverage.known in MONETARY
+        tally, computation = figure.tally, figure.computation
+        covered = _is_money(computation, computation.coverage.known)
         return cls(
-            value=None if figure.value is None else f"{figure.value:f}",
-            numerator=_quantity(tally.numerator, monetary=monetary),
-            denominator=None if tally.denominator is None else _quantity(tally.denominator, monetary=monetary),
+            value=_value(figure),
+            numerator=_quantity(tally.numerator, monetary=_is_money(computation, computation.numerator)),
+            denominator=_quantity(tally.denominator, monetary=_is_money(computation, computation.denominator)),
             coverage=CoverageResource(
-                known=_quantity(tally.known, monetary=covered),
-                total=_quantity(tally.total, monetary=covered),
+                known=_quantity(tally.known, monetary=covered) or 0,
+                total=_quantity(tally.total, monetary=covered) or 0,
                 rate=None if figure.coverage is None else str(figure.coverage),
             ),
             status=figure.status,
@@ -63,19 +69,55 @@ class FigureResource(BaseModel):
 class TrustedResource(FigureResource):
     """The same without the values that a rule sets aside."""
 
-    rules: tuple[str, ...] = TRUST
+    rules: tuple[str, ...] = RULES
 
 
 class GroupResource(FigureResource):
-    """The figure of one value of the dimension; null gathers the contracts that do not say."""
+    """The figure of one group; null gathers the rows that do not tell the dimension."""
 
-    group: str | None
+    group: str | None = Field(description="value of the first dimension")
+    keys: dict[str, str | None] = Field(description="value of each dimension")
+    contracts: str = Field(description="where exactly its rows are listed")
+
+
+class PartResource(FigureResource):
+    """A further figure under the same id."""
+
+    name: str
+    label: Words
+    unit: str
+    contracts: str
+    groups: list[GroupResource] | None
 
 
 class GapResource(BaseModel):
-    """What is missing to reach the target: contracts, or EUR excluding VAT; zero once it is reached."""
+    """What is missing to reach the target: rows of the grain, or EUR excluding VAT; zero once it is reached."""
 
     missing: Quantity
+    fr: str
+    en: str
+
+
+class OwingResource(BaseModel):
+    """How many rows of a department do not tell what the figure reads."""
+
+    department: str | None
+    missing: int
+
+
+class MissingResource(BaseModel):
+    """Why a figure cannot be relied on: fields that are to be told, who owes them, and what nobody tells yet."""
+
+    fields: list[str]
+    departments: list[OwingResource]
+    lacks: list[Words]
+
+
+class PastResource(BaseModel):
+    """Which past was looked back on, in words."""
+
+    as_of: date | None
+    as_known_on: date | None
     fr: str
     en: str
 
@@ -85,94 +127,194 @@ class AnswerResource(FigureResource):
 
     id: str
     name: Words
+    grain: str
+    form: str
     unit: str
     definition: Words
     definition_version: int
     period: str
-    first_day: str | None = Field(description="null: from the beginning, undated contracts included")
+    first_day: str | None = Field(description="null: from the beginning, undated rows included")
     last_day: str | None
     filters: dict[str, list[str]]
+    scope: Scope
     value_basis: Basis
     subsequent: bool
+    window: int | None = Field(description="months that a first-time award looks back; null: all history")
+    variant: Variant
+    reading: Place
     target: Target | None
     gap: GapResource | None
     left_censored: bool
-    trusted: TrustedResource | None = Field(description="of figures in EUR")
+    missing: MissingResource | None
+    trusted: TrustedResource | None = Field(description="of figures that read values of contracts")
+    contracts: str = Field(description="where exactly its rows are listed")
+    parts: list[PartResource]
     groups: list[GroupResource] | None
+    past: PastResource | None
     as_of: datetime | None = Field(description="when the newest fact behind the figure was recorded")
     positions: dict[str, int] = Field(description="facts of each feed that were applied")
 
     @classmethod
-    def answering(cls, answer: Answer) -> "AnswerResource":
-        """The document of an answer."""
-        indicator, asked, monetary = answer.indicator, answer.asked, answer.monetary
-        figure, period = FigureResource.of(answer.whole.figure, monetary=monetary), asked.period
+    def answering(cls, answer: Answer, given: Mapping[str, Any]) -> "AnswerResource":
+        """The document of an answer to a question with these parameters."""
+        question, chosen, newest = answer.question, answer.chosen, answer.standing.newest
+        figure, period = FigureResource.of(answer.whole.figure), question.asked.period
+        definition, link = chosen.definition, _Links(answer, given)
         return cls(
             **dict(figure),
-            id=indicator.id,
-            name=indicator.name,
-            unit=indicator.unit,
-            definition=indicator.definition,
-            definition_version=indicator.version,
+            **{name: getattr(definition, name) for name in ("grain", "form", "unit", "definition")},
+            **{name: getattr(question.asked, name) for name in _READINGS},
+            id=chosen.indicator.id,
+            name=chosen.indicator.name,
+            definition_version=definition.version,
             period=period.name,
             first_day=period.first.isoformat() if period.first else None,
             last_day=period.last.isoformat() if period.last else None,
-            filters=asked.filters,
-            value_basis=asked.value,
-            subsequent=asked.subsequent,
+            value_basis=question.asked.value,
             target=answer.target,
             gap=_gap(answer),
             left_censored=answer.left_censored,
-            trusted=_trusted(answer),
-            groups=_groups(answer),
-            as_of=answer.as_of and answer.as_of.astimezone(PARIS),
-            positions=answer.positions,
+            missing=_missing(answer),
+            trusted=_trusted(answer.whole),
+            contracts=link(None, None),
+            parts=_parts(answer, link),
+            groups=_groups(answer.series[0], answer, link, None),
+            past=_past(question.past),
+            as_of=newest and newest.astimezone(PARIS),
+            positions={feed: answer.standing.positions.get(topic, 0) for feed, topic in FEEDS.items()},
         )
 
 
-class CountedContract(BaseModel):
-    """A contract behind a figure, and in which parts of it it is counted."""
+_READINGS = ("filters", "scope", "subsequent", "window", "variant", "reading")
 
-    contract_id: UUID
-    version: int
-    buyer: str
-    reference: str
-    title: str
-    notified_on: date | None
-    value: str | None
+
+class FiguresResource(BaseModel):
+    """Several figures over the same slice, all at one position."""
+
+    items: list[AnswerResource]
+
+
+class CountedRow(BaseModel):
+    """A row behind a figure, and in which parts of it it is counted; rows of other grains have their own members."""
+
+    contract_id: str | None = None
+    version: int | None = None
+    buyer: str | None = None
+    reference: str | None = None
+    title: str | None = None
+    notified_on: date | None = None
+    value: str | None = None
     in_numerator: bool
     in_denominator: bool
+    adds_to_numerator: str | None = Field(None, description="1, or the value that is summed, averaged, told apart")
+    adds_to_denominator: str | None = None
 
 
-class CountedContractPage(BaseModel):
-    """Contracts of a slice, in a stable order."""
+class CountedRowPage(BaseModel):
+    """Rows of a slice, in a stable order."""
 
-    items: list[CountedContract]
+    items: list[CountedRow]
     next: str | None
     prev: str | None
+
+
+class _Links:
+    """Links to the rows of the figures of an answer."""
+
+    def __init__(self, answer: Answer, given: Mapping[str, Any]) -> None:
+        self._answer, self._given = answer, given
+        definition, indicator = answer.chosen.definition, answer.chosen.indicator
+        self._version = definition.version if definition.version != indicator.version else None
+
+    def __call__(self, part: str | None, keys: tuple[str | None, ...] | None) -> str:
+        question, given = self._answer.question, self._given
+        if keys is not None:
+            given = narrowed(given, question.by, keys, question.today)
+        return rows_url(self._answer.chosen.indicator.id, given, self._version, part)
+
+
+def _is_money(computation: Computation, measure: str | None) -> bool:
+    return measure is not None and measures(Grain(computation.grain))[measure].money
+
+
+def _value(figure: Figure) -> str | None:
+    if figure.value is None:
+        return None
+    return f"{figure.value:.2f}" if is_monetary(figure.computation) else f"{figure.value:f}"
+
+
+def _quantity(count: Decimal | None, *, monetary: bool) -> Quantity | None:
+    if count is None:
+        return None
+    if monetary:
+        return f"{count:.2f}"
+    return int(count) if count == count.to_integral_value() else f"{count:f}"
 
 
 def _gap(answer: Answer) -> GapResource | None:
     if answer.gap is None:
         return None
-    missing = _quantity(answer.gap.missing, monetary=answer.monetary)
-    return GapResource(missing=missing, fr=answer.gap.fr, en=answer.gap.en)
+    missing = _quantity(answer.gap.missing, monetary=is_monetary(answer.chosen.definition))
+    return GapResource(missing=missing or 0, fr=answer.gap.fr, en=answer.gap.en)
 
 
-def _trusted(answer: Answer) -> TrustedResource | None:
-    if not answer.monetary:
+def _missing(answer: Answer) -> MissingResource | None:
+    if answer.lacking is None:
         return None
-    return TrustedResource(**dict(FigureResource.of(answer.whole.trusted, monetary=True)))
+    owing = [OwingResource(department=name, missing=rows) for name, rows in answer.lacking.departments.items()]
+    chosen = answer.chosen
+    return MissingResource(fields=list(chosen.definition.inputs), departments=owing, lacks=list(chosen.indicator.lacks))
 
 
-def _groups(answer: Answer) -> list[GroupResource] | None:
-    if answer.groups is None:
+def _trusted(reading: Reading) -> TrustedResource | None:
+    computation = reading.figure.computation
+    named = (computation.numerator, computation.denominator, computation.coverage.known)
+    if not any(_is_money(computation, one) for one in named):
         return None
+    return TrustedResource(**dict(FigureResource.of(reading.trusted)))
+
+
+def _parts(answer: Answer, link: Callable[[str | None, tuple[str | None, ...] | None], str]) -> list[PartResource]:
     return [
-        GroupResource(group=one.group, **dict(FigureResource.of(one.figure, monetary=answer.monetary)))
-        for one in answer.groups
+        PartResource(
+            **dict(FigureResource.of(series.whole.figure)),
+            name=part.name,
+            label=part.label,
+            unit=part.unit,
+            contracts=link(part.name, None),
+            groups=_groups(series, answer, link, part.name),
+        )
+        for part, series in zip(answer.chosen.parts, answer.series[1:], strict=True)
     ]
 
 
-def _quantity(count: Decimal, *, monetary: bool) -> Quantity:
-    return f"{count:.2f}" if monetary else int(count)
+def _groups(
+    series: Series,
+    answer: Answer,
+    link: Callable[[str | None, tuple[str | None, ...] | None], str],
+    part: str | None,
+) -> list[GroupResource] | None:
+    by = answer.question.by
+    if not by:
+        return None
+    return [
+        GroupResource(
+            **dict(FigureResource.of(one.figure)),
+            group=one.keys[0],
+            keys=_keyed(by, one.keys),
+            contracts=link(part, one.keys),
+        )
+        for one in series.groups
+        if one.keys is not None
+    ]
+
+
+def _keyed(by: tuple[Dimension, ...], keys: tuple[str | None, ...]) -> dict[str, str | None]:
+    return {dimension.value: key for dimension, key in zip(by, keys, strict=True)}
+
+
+def _past(past: Past) -> PastResource | None:
+    if past.is_present:
+        return None
+    fr, en = past.words
+    return PastResource(as_of=past.as_of, as_known_on=past.as_known_on, fr=fr, en=en)

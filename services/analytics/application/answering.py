@@ -1,59 +1,173 @@
-"""Answering a question: the figure of a slice, with all that one has to know in order to read it."""
+"""Answering a question: figures of a slice, with all that one has to know in order to read them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from contracts.indicators import Indicator, Measure, Target
-from services.analytics.domain.contract import FIRST_TIME_MONTHS
+from contracts.indicators import Computation, Indicator, Target
+from services.analytics.application.computing import Figures, Keys, count_indicators, countable
+from services.analytics.domain.aims import in_force, targets_of
+from services.analytics.domain.figure import Figure, Status
 from services.analytics.domain.gap import Gap, gap
+from services.analytics.domain.grain import Grain
+from services.analytics.domain.indicator import Chosen
+from services.analytics.domain.past import PRESENT, Past
 from services.analytics.domain.period import months_before
 from services.analytics.domain.slice import Dimension, Slice
-from services.analytics.persistence.measures import MONETARY
-from services.analytics.persistence.observatory import Reading, Snapshot
+from services.analytics.domain.target_series import TargetSeries
+from services.analytics.persistence.columns.derivation import GRAINS
+from services.analytics.persistence.columns.look import Look
+from services.analytics.persistence.columns.standing import Standing
+from services.analytics.persistence.measures import measures
+from services.analytics.persistence.querying.history import history_start
+from services.analytics.persistence.querying.lacking import Lacking, lacking
+from services.analytics.persistence.querying.tallying import Group, Tallying
 
-_LOOKS_BACK = frozenset({Measure.FIRST_TIME, Measure.FIRST_TIME_VALUE})
+_UNRELIABLE = frozenset({Status.INSUFFICIENT_DATA, Status.NOT_MEASURABLE})
+
+
+@dataclass(frozen=True)
+class Question:
+    """Figures asked of a slice, and of the groups that it falls into, in the present or in a past."""
+
+    chosen: tuple[Chosen, ...]
+    asked: Slice
+    by: tuple[Dimension, ...]
+    today: date
+    past: Past = PRESENT
+    own: Mapping[str, TargetSeries] = field(default_factory=dict)
+    """The targets that the buyer set itself, by indicator, where the slice is of one buyer."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure by declared and by trusted values, and the group that it is of; None of the whole."""
+
+    figure: Figure
+    trusted: Figure
+    keys: Keys | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """A computation over the whole slice and over its groups."""
+
+    computation: Computation
+    whole: Reading
+    groups: tuple[Reading, ...]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A figure, what it is measured by, and where the projection stood when it was read."""
+    """A figure with its parts, what it is measured by, and where the copy stood when it was read."""
 
-    indicator: Indicator
-    asked: Slice
-    whole: Reading
-    groups: Sequence[Reading] | None
+    chosen: Chosen
+    question: Question
+    series: tuple[Series, ...]
     target: Target | None
     gap: Gap | None
+    lacking: Lacking | None
     left_censored: bool
-    as_of: datetime | None
-    positions: dict[str, int]
+    standing: Standing
 
     @property
-    def monetary(self) -> bool:
-        """Whether it counts euros."""
-        return self.indicator.numerator in MONETARY
+    def whole(self) -> Reading:
+        """The figure itself."""
+        return self.series[0].whole
 
 
-async def answer(look: Snapshot, indicator: Indicator, asked: Slice, by: Dimension | None) -> Answer:
-    """The figure of a slice, and of the groups that it falls into where a dimension is given."""
-    whole = await look.reading(indicator, asked)
-    target = indicator.target(asked.period.year, asked.only_buyer)
+async def answer(look: Look, question: Question) -> list[Answer]:
+    """An answer for each indicator: one query a grain, all at one standing."""
+    found = await _series(look, question)
+    return [await _answer(look, question, chosen, found[number]) for number, chosen in enumerate(question.chosen)]
+
+
+async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, ...]]:
+    """What was computed for each indicator, by its place in the question."""
+    places = [
+        (number, place, computation)
+        for number, chosen in enumerate(question.chosen)
+        for place, computation in enumerate(chosen.computations)
+    ]
+    by_grain: dict[Grain, list[tuple[int, int, Computation]]] = defaultdict(list)
+    for entry in places:
+        by_grain[Grain(entry[2].grain)].append(entry)
+    computed: dict[tuple[int, int], Series] = {}
+    for grain, entries in by_grain.items():
+        groups = await _groups(look, grain, [computation for _, _, computation in entries], question)
+        for index, (number, place, computation) in enumerate(entries):
+            computed[number, place] = _read(computation, groups, index)
+    return {
+        number: tuple(computed[number, place] for place in range(len(chosen.computations)))
+        for number, chosen in enumerate(question.chosen)
+    }
+
+
+async def _groups(look: Look, grain: Grain, computations: Sequence[Computation], question: Question) -> Sequence[Group]:
+    if grain is Grain.INDICATOR:
+        return count_indicators(await figures_of_catalogue(look, question), computations)
+    return await Tallying(grain, computations, question.asked, question.by, question.today).ask(look)
+
+
+async def figures_of_catalogue(look: Look, question: Question) -> Figures:
+    """The figures of the indicators that do not count indicators, of the whole (None) and of each group."""
+    every = countable()
+    found = await _series(look, replace(question, chosen=every))
+    figures: dict[Keys | None, dict[str, Figure]] = {None: {}}
+    for number, one in enumerate(every):
+        for reading in (found[number][0].whole, *found[number][0].groups):
+            figures.setdefault(reading.keys, {})[one.indicator.id] = reading.figure
+    return figures
+
+
+def _read(computation: Computation, groups: Sequence[Group], index: int) -> Series:
+    readings = [
+        Reading(Figure(computation, one.declared), Figure(computation, one.trusted), group.keys)
+        for group in groups
+        for one in (group.tallies[index],)
+    ]
+    return Series(computation, readings[0], tuple(readings[1:]))
+
+
+async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[Series, ...]) -> Answer:
+    indicator, whole = chosen.indicator, series[0].whole
+    target = _target(question, indicator)
     return Answer(
-        indicator=indicator,
-        asked=asked,
-        whole=whole,
-        groups=None if by is None else await look.readings(indicator, asked, by),
+        chosen=chosen,
+        question=question,
+        series=series,
         target=target,
-        gap=gap(whole.figure, target, monetary=indicator.numerator in MONETARY),
-        left_censored=indicator.numerator in _LOOKS_BACK and is_censored(asked, await look.history_start(asked)),
-        as_of=await look.as_of(),
-        positions=await look.positions(),
+        gap=gap(indicator, whole.figure, target, monetary=is_monetary(chosen.definition)),
+        lacking=await _lacking(look, question, whole.figure),
+        left_censored=await _is_censored(look, question, chosen.definition),
+        standing=look.standing,
     )
 
 
-def is_censored(asked: Slice, history_start: date | None) -> bool:
-    """Whether history is shorter than the 48 months that a first-time mark on the first day looks back on."""
-    if asked.period.first is None or history_start is None:
+def _target(question: Question, indicator: Indicator) -> Target | None:
+    """The target in force in the year of the period: the buyer's own before those of the catalogue."""
+    held = targets_of(indicator, question.asked.only_buyer, question.own.get(indicator.id))
+    return in_force(held, question.asked.period.year)
+
+
+async def _lacking(look: Look, question: Question, figure: Figure) -> Lacking | None:
+    if figure.status not in _UNRELIABLE or Grain(figure.computation.grain) is Grain.INDICATOR:
+        return None
+    return await lacking(look, Grain(figure.computation.grain), figure.computation, question.asked, question.today)
+
+
+async def _is_censored(look: Look, question: Question, computation: Computation) -> bool:
+    """Whether history is shorter than the window that a first-time mark on the first day looks back on."""
+    grain, asked = Grain(computation.grain), question.asked
+    if grain not in GRAINS or "{first_time}" not in measures(grain)[computation.numerator].taken:
+        return False
+    if asked.window is None or asked.period.first is None:
         return True
-    return history_start > months_before(asked.period.first, FIRST_TIME_MONTHS)
+    began = await history_start(look, grain, asked)
+    return began is None or began > months_before(asked.period.first, asked.window)
+
+
+def is_monetary(computation: Computation) -> bool:
+    """Whether it counts euros."""
+    return measures(Grain(computation.grain))[computation.numerator].money

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from contracts.indicators import Indicator
+from contracts.indicators import Computation
 
 RELIABLE_COVERAGE = Decimal("0.80")
 SMALL_N = 5
@@ -19,38 +19,47 @@ class Status(StrEnum):
     INSUFFICIENT_DATA = "insufficient_data"
     SMALL_N = "small_n"
     NO_DATA = "no_data"
+    NOT_MEASURABLE = "not_measurable"
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What was counted over a slice for one indicator: contracts, companies, or EUR excluding VAT.
+    """What was counted over a slice for one figure: rows of its grain, companies, days, or EUR excluding VAT.
 
-    `support` is the number of contracts behind the denominator.
+    `support` is the number of rows behind the denominator, `rows` of those in the slice. A mean or a median of nothing
+    is None.
     """
 
-    numerator: Decimal
+    numerator: Decimal | None
     denominator: Decimal | None
     known: Decimal
     total: Decimal
     support: int
-    contracts: int
+    rows: int
+
+
+NOTHING = Tally(None, None, Decimal(0), Decimal(0), 0, 0)
+"""What is counted where there is nothing to count yet."""
 
 
 @dataclass(frozen=True)
 class Figure:
     """One figure over one slice."""
 
-    indicator: Indicator
+    computation: Computation
     tally: Tally
 
     @property
     def value(self) -> Decimal | None:
-        """The numerator, or 100 times it over the denominator, to two decimals; None where nothing is known."""
-        if not self.tally.known or self.tally.denominator == 0:
+        """What its form makes of it, to two decimals where it is no whole number; None where nothing is known."""
+        numerator, denominator = self.tally.numerator, self.tally.denominator
+        if not self.tally.known or numerator is None:
             return None
-        if self.tally.denominator is None:
-            return self.tally.numerator
-        return (100 * self.tally.numerator / self.tally.denominator).quantize(_CENT, ROUND_HALF_UP)
+        if self.computation.denominator is None:
+            return numerator if numerator == numerator.to_integral_value() else _rounded(numerator)
+        if not denominator:
+            return None
+        return _rounded((100 if self.computation.form == "share" else 1) * numerator / denominator)
 
     @property
     def coverage(self) -> Decimal | None:
@@ -61,12 +70,18 @@ class Figure:
 
     @property
     def status(self) -> Status:
-        """Under 80 % known is insufficient; under 5 contracts in the denominator is small."""
+        """Nothing known of something is not measurable, under 80 % insufficient; under 5 rows behind it are few."""
         tally = self.tally
-        if not tally.contracts:
+        if not tally.rows:
             return Status.NO_DATA
+        if tally.total and not tally.known:
+            return Status.NOT_MEASURABLE
         if tally.known < RELIABLE_COVERAGE * tally.total or not tally.total:
             return Status.INSUFFICIENT_DATA
         if tally.denominator is not None and tally.support < SMALL_N:
             return Status.SMALL_N
         return Status.OK
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(_CENT, ROUND_HALF_UP)

@@ -3,11 +3,26 @@
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from contracts.indicators import Target
+from contracts.indicators import Indicator, Target
 from services.analytics.domain.figure import Figure
 
 _CENT = Decimal("0.01")
 _ONE = Decimal(1)
+_NOUNS = {
+    "contract": ("contrat", "contracts"),
+    "holding": ("titulaire", "holders"),
+    "tender": ("consultation", "tenders"),
+    "lot": ("lot", "lots"),
+    "bid": ("offre", "bids"),
+    "bidder": ("candidat", "bidders"),
+    "plan": ("projet d’achat", "plan entries"),
+    "question": ("question", "questions"),
+    "payment": ("paiement", "payments"),
+    "invoice": ("facture", "invoices"),
+    "report": ("bilan", "reports"),
+    "food": ("bilan", "reports"),
+}
+_PLURALS = {"projet d’achat": "projets d’achat"}
 
 
 @dataclass(frozen=True)
@@ -19,31 +34,38 @@ class Gap:
     en: str
 
 
-def gap(figure: Figure, target: Target | None, *, monetary: bool) -> Gap | None:
+def gap(indicator: Indicator, figure: Figure, target: Target | None, *, monetary: bool) -> Gap | None:
     """The gap of a share that has a target; None for a figure that has none or cannot be computed."""
     tally = figure.tally
-    if target is None or not tally.denominator:
+    if target is None or figure.computation.form != "share" or not tally.denominator or tally.numerator is None:
         return None
     goal, step = target.value * tally.denominator / 100, _CENT if monetary else _ONE
-    if figure.indicator.direction == "lower":
+    lower = indicator.direction == "lower"
+    if lower:
         missing = max(tally.numerator - goal.quantize(step, ROUND_FLOOR), Decimal(0))
     else:
         missing = max(goal.quantize(step, ROUND_CEILING) - tally.numerator, Decimal(0))
-    return Gap(missing, *_sentences(figure, target, missing, monetary=monetary))
-
-
-def _sentences(figure: Figure, target: Target, missing: Decimal, *, monetary: bool) -> tuple[str, str]:
-    whole, percent = figure.tally.denominator, f"{target.value.normalize():f}"
+    percent = f"{target.value.normalize():f}"
     if not missing:
-        return f"L’objectif de {percent} % est atteint.", f"The target of {percent} % is reached."
-    lower = figure.indicator.direction == "lower"
-    plural = "" if missing == 1 else "s"
-    if monetary:
-        return (
-            f"{missing} EUR {'de moins' if lower else 'de plus'} sur {whole} atteindraient l’objectif de {percent} %.",
-            f"{missing} EUR {'less' if lower else 'more'} of {whole} would reach the target of {percent} %.",
-        )
+        return Gap(missing, f"L’objectif de {percent} % est atteint.", f"The target of {percent} % is reached.")
+    words = _in_euros if monetary else _in_rows
+    return Gap(missing, *words(figure, missing, percent, lower=lower))
+
+
+def _in_euros(figure: Figure, missing: Decimal, percent: str, *, lower: bool) -> tuple[str, str]:
+    whole = figure.tally.denominator
     return (
-        f"{missing} contrat{plural} de {'moins' if lower else 'plus'} sur {whole} : objectif de {percent} % atteint.",
-        f"{missing} {'fewer' if lower else 'more'} of {whole} contracts would reach the target of {percent} %.",
+        f"{missing} EUR {'de moins' if lower else 'de plus'} sur {whole} atteindraient l’objectif de {percent} %.",
+        f"{missing} EUR {'less' if lower else 'more'} of {whole} would reach the target of {percent} %.",
+    )
+
+
+def _in_rows(figure: Figure, missing: Decimal, percent: str, *, lower: bool) -> tuple[str, str]:
+    whole = figure.tally.denominator
+    noun, nouns = _NOUNS.get(figure.computation.grain, ("ligne", "rows"))
+    if missing > 1:
+        noun = _PLURALS.get(noun, f"{noun}s")
+    return (
+        f"{missing} {noun} de {'moins' if lower else 'plus'} sur {whole} : objectif de {percent} % atteint.",
+        f"{missing} {'fewer' if lower else 'more'} of {whole} {nouns} would reach the target of {percent} %.",
     )

@@ -20,8 +20,11 @@ async def record_suppliers(
     """Add what a register says to what is known; what became of each record, under the place it came with."""
     async with uow:
         known = await uow.suppliers.claim(state.identifier for state in states.values())
+        before = frozenset(known)
         results = {place: _record(state, known, source) for place, state in states.items()}
-        uow.suppliers.add_all(known.values())
+        new = [supplier for supplier in known.values() if supplier.id not in before]
+        await uow.suppliers.enter(new)
+        uow.tell([told for supplier in new for told in supplier.hand_over()])
     return results
 
 

@@ -1,6 +1,5 @@
 """Sending letters to suppliers: by day, on working days, and each at most once."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from chassis.chore import Chore
@@ -13,6 +12,7 @@ from services.suppliers.persistence.unit_of_work import UnitOfWork
 
 SECONDS = 1.0
 BATCH = 50
+"""Letters that are put off at once."""
 
 
 def writing(mail: Mail) -> Chore:
@@ -29,24 +29,20 @@ async def write_letters(mail: Mail, database: Database, now: datetime | None = N
 
     A letter is marked before the mail is given it: a process that dies in between leaves it doubtful, never sent twice.
     """
-    while letters := await _handed(database, now):
-        for letter in letters:
-            failpoint("letter.handed")
-            await _send(mail, database, letter, now)
+    while letter := await _handed(database, now):
+        failpoint("letter.handed")
+        await _send(mail, database, letter, now)
 
 
-async def _handed(database: Database, now: datetime | None) -> Sequence[Notification]:
-    """The next letters, which nobody else will send; those due at night wait for the morning."""
+async def _handed(database: Database, now: datetime | None) -> Notification | None:
+    """The next letter, which nobody else will send; those due at night wait for the morning."""
     async with UnitOfWork(database) as uow:
         instant = now or await database.clock.read(uow.session)
-        due = await uow.notifications.due(instant, BATCH)
-        if not may_write(instant):
-            for letter in due:
-                letter.wait(next_moment(instant))
-            return ()
+        by_day = may_write(instant)
+        due = await uow.notifications.due(instant, 1 if by_day else BATCH)
         for letter in due:
-            letter.hand(instant)
-    return due
+            letter.hand(instant) if by_day else letter.wait(next_moment(instant))
+    return due[0] if by_day and due else None
 
 
 async def _send(mail: Mail, database: Database, letter: Notification, now: datetime | None) -> None:

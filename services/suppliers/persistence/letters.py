@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,8 +12,12 @@ from chassis.identity import uuid7
 from chassis.notification import Notification
 from services.suppliers.domain.letter import Draft
 from services.suppliers.domain.requests.invitation import CLOSED
-from services.suppliers.domain.requests.request import RequestStatus
-from services.suppliers.persistence.tables import mailbox, notification, sourcing_request
+from services.suppliers.persistence.tables import mailbox, notification
+
+_DROP = text("""
+    UPDATE notification SET due_at = NULL, error = :reason WHERE due_at <= :now
+        AND about IN (SELECT id FROM sourcing_request WHERE status = 'closed')
+""")
 
 
 class Mailboxes:
@@ -67,19 +71,10 @@ class Notifications:
 
     async def due(self, now: datetime, most: int) -> Sequence[Notification]:
         """Letters that are due and that nobody else has; those of closed requests are dropped."""
+        await self._session.execute(_DROP, {"now": now, "reason": CLOSED})
         query = select(Notification).where(notification.c.due_at <= now).order_by(notification.c.due_at).limit(most)
-        letters = (await self._session.scalars(query.with_for_update(skip_locked=True))).all()
-        over = await self._closed({one.about for one in letters})
-        for one in letters:
-            if one.about in over:
-                one.drop(CLOSED)
-        return [one for one in letters if one.about not in over]
+        return (await self._session.scalars(query.with_for_update(skip_locked=True))).all()
 
     async def get(self, letter_id: UUID) -> Notification:
         """A letter that was handed to the mail."""
         return await self._session.get_one(Notification, letter_id)
-
-    async def _closed(self, requests: set[UUID]) -> set[UUID]:
-        table = sourcing_request
-        closed = table.c.id.in_(requests) & (table.c.status == RequestStatus.CLOSED)
-        return set((await self._session.scalars(select(table.c.id).where(closed))).all())

@@ -1,11 +1,10 @@
 """The suppliers that the registry told of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.suppliers import SupplierFact
@@ -13,8 +12,17 @@ from contracts.vocabulary import Identifier, Place, SizeClass
 from services.tenders.domain.holders import KnownSupplier
 from services.tenders.persistence.tables import known_supplier as table
 
-_INSERT = insert(table)
-_KEEP = _INSERT.on_conflict_do_update(index_elements=[table.c.supplier_id], set_=dict(_INSERT.excluded.items()))
+_KEEP = text("""
+    INSERT INTO known_supplier (supplier_id, scheme, identifier, name, size, place, natural_person)
+    SELECT supplier_id, scheme, identifier, name, size, place::jsonb, natural_person FROM unnest(
+        CAST(:ids AS uuid[]), CAST(:schemes AS text[]), CAST(:identifiers AS text[]), CAST(:names AS text[]),
+        CAST(:sizes AS text[]), CAST(:places AS text[]), CAST(:natural AS boolean[])
+    ) AS told(supplier_id, scheme, identifier, name, size, place, natural_person)
+    ON CONFLICT (supplier_id) DO UPDATE SET
+        scheme = excluded.scheme, identifier = excluded.identifier, name = excluded.name, size = excluded.size,
+        place = excluded.place, natural_person = excluded.natural_person
+""")
+"""All that a batch told in one statement: registers come by the hundred thousand."""
 
 
 class KnownSuppliers:
@@ -31,7 +39,7 @@ class KnownSuppliers:
     async def keep(self) -> None:
         """Write what was learned."""
         if self._heard:
-            await self._session.execute(_KEEP, [_row(fact) for fact in self._heard.values()])
+            await self._session.execute(_KEEP, _columns(list(self._heard.values())))
             self._heard.clear()
 
     async def known(self, identifiers: Iterable[Identifier]) -> dict[Identifier, KnownSupplier]:
@@ -42,16 +50,16 @@ class KnownSuppliers:
         return {wanted[key]: _known(row) for row in rows if (key := (row.scheme, row.identifier)) in wanted}
 
 
-def _row(fact: SupplierFact) -> dict[str, Any]:
-    supplier = fact.supplier
+def _columns(facts: Sequence[SupplierFact]) -> dict[str, list[Any]]:
+    states = [fact.supplier for fact in facts]
     return {
-        "supplier_id": fact.supplier_id,
-        "scheme": supplier.identifier.scheme.value,
-        "identifier": supplier.identifier.id,
-        "name": supplier.name,
-        "size": supplier.size.value if supplier.size else None,
-        "place": supplier.place.model_dump(mode="json") if supplier.place else None,
-        "natural_person": supplier.natural_person,
+        "ids": [fact.supplier_id for fact in facts],
+        "schemes": [state.identifier.scheme.value for state in states],
+        "identifiers": [state.identifier.id for state in states],
+        "names": [state.name for state in states],
+        "sizes": [state.size and state.size.value for state in states],
+        "places": [state.place and state.place.model_dump_json() for state in states],
+        "natural": [state.natural_person for state in states],
     }
 
 

@@ -21,4 +21,5 @@ async def observatory(
     app = create_app()
     app.dependency_overrides[dependencies.today] = _today
     async with app.router.lifespan_context(app), Observatory(app) as observatory:
+        await observatory.columns.catch_up()
         yield observatory

@@ -12,6 +12,7 @@ from chassis.persistence import Database
 from chassis.replay import checksums
 from contracts.catalogue import BY_TYPE, TOPICS
 from contracts.envelope import Envelope
+from services.analytics.persistence.columns.store import Columns
 from services.analytics.persistence.told import told
 from services.analytics.worker import part
 from tests.component.analytics.bus import Listener, PartOfLogs
@@ -25,6 +26,7 @@ class Observatory:
 
     def __init__(self, app: FastAPI) -> None:
         self.database: Database = app.state.database
+        self.columns: Columns = app.state.columns
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://analytics")
         self.forget()
 
@@ -42,6 +44,7 @@ class Observatory:
     async def tell(self, *facts: Envelope) -> None:
         """Facts of one topic, in one batch."""
         await self.listeners[BY_TYPE[facts[0].type].topic].hear(facts)
+        await self.columns.catch_up()
 
     async def ask(self, indicator: str, **question: Any) -> dict[str, Any]:
         answer = await self.http.get(f"/indicators/{indicator}", params=question)
@@ -56,6 +59,15 @@ class Observatory:
     async def checksums(self) -> dict[str, str]:
         return await checksums(self.database, told)
 
+    async def marks(self) -> dict[str, bool | None]:
+        """Whether each contract is a first-time award."""
+        query = """
+            SELECT contract_id::VARCHAR, CASE WHEN has_company AND day IS NOT NULL
+                THEN previous_any IS NULL OR previous_any < day - INTERVAL 48 MONTH END FROM contract
+        """
+        async with self.columns.look() as look:
+            return dict(await look.rows(query))
+
     async def rows(self, query: str) -> Sequence[Any]:
         found: Sequence[Any] = await self.database.reads.fetch(query)
         return found
@@ -64,6 +76,7 @@ class Observatory:
         """An observatory that has heard nothing."""
         deletions = (f"DELETE FROM {name}" for name in (*_OWN, *told.tables))
         await self.database.reads.execute("; ".join(deletions))
+        await self.columns.catch_up()
         self.forget()
 
     def part(self) -> PartOfLogs:

@@ -87,15 +87,20 @@ async def test_what_a_contract_declares_goes_before_the_registry(observatory: Ob
     assert await observatory.counts("A6") == (1, 1)
 
 
-async def test_single_bids_are_counted_among_competed_contracts_alone(observatory: Observatory) -> None:
-    told = {"1": ("open", 1), "2": ("adapted", 4), "3": ("open", None), "4": ("without-publicity", 1)}
+async def test_what_is_untold_leaves_the_denominator_and_departments_are_asked_for_it(observatory: Observatory) -> None:
+    sizes = {"1": SizeClass.TPE, "2": SizeClass.GE, "3": None}
     await observatory.tell(
-        *(notified(a_contract(number, procedure=each, bids=bids)) for number, (each, bids) in told.items())
+        *(
+            notified(a_contract(number, department="rail", holders=(a_holder(COMPANIES[1], size=size),)))
+            for number, size in sizes.items()
+        )
     )
-    figure = await observatory.ask("A12")
+    figure = await observatory.ask("A6")
     assert (figure["numerator"], figure["denominator"]) == (1, 2)
     assert figure["coverage"] == {"known": 2, "total": 3, "rate": "0.6667"}
     assert figure["status"] == "insufficient_data"
+    assert figure["missing"]["departments"] == [{"department": "rail", "missing": 1}]
+    assert (await observatory.ask("A6", department="rail", size="none"))["status"] == "not_measurable"
 
 
 async def test_values_that_cannot_be_trusted_are_shown_beside_the_others(observatory: Observatory) -> None:

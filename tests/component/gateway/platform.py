@@ -88,11 +88,15 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
         documents=folder,
         **{f"{name}_url": f"http://127.0.0.1:{ports[name]}" for name in names},  # type: ignore[arg-type]
     )
-    feeds = {"tenders": Feed("procurement.procedures.v1"), "suppliers": Feed("procurement.suppliers.v1")}
+    feeds = {
+        "tenders": Feed("procurement.procedures.v1"),
+        "suppliers": Feed("procurement.suppliers.v1"),
+        "analytics": Feed("procurement.observatory.v1"),
+    }
     routers = {
         "tenders": [offers_router(), tenders_router(), feed_router(feeds["tenders"])],
         "suppliers": [suppliers_router(), feed_router(feeds["suppliers"])],
-        "analytics": [analytics_router()],
+        "analytics": [analytics_router(), feed_router(feeds["analytics"])],
     }
     stubs = {name: Service(name, routers[name], settings) for name in names}
     async with contextlib.AsyncExitStack() as stack:

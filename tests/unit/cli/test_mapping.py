@@ -54,18 +54,18 @@ def test_yaml_numbers_and_truth_values_are_cells() -> None:
 def test_a_mistake_in_a_mapping_is_named(tmp_path: Path, changes: dict[str, object], told: str) -> None:
     path = save(tmp_path / "mapping.yaml", yaml.safe_dump({**SMALLEST, **changes}, allow_unicode=True))
     with pytest.raises(WrongMapping, match=re.escape(told)):
-        load(path)
+        load(path, RegisterMapping)
 
 
 def test_a_file_that_is_not_yaml_is_named(tmp_path: Path) -> None:
     with pytest.raises(WrongMapping, match="not YAML"):
-        load(save(tmp_path / "mapping.yaml", "mapping: [1"))
+        load(save(tmp_path / "mapping.yaml", "mapping: [1"), RegisterMapping)
 
 
 def test_the_mappings_that_come_with_the_project_are_mappings() -> None:
     paths = sorted((REPOSITORY / "contracts/reference/mappings").glob("*.yaml"))
     assert [path.stem for path in paths] == ["region_bretagne_2019"]
-    assert all(load(path) for path in paths)
+    assert all(load(path, RegisterMapping) for path in paths)
 
 
 def documented() -> str:

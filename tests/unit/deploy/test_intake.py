@@ -231,9 +231,10 @@ def test_batches_are_bounded_in_number_and_bytes_and_hold_every_record_once():
 
 
 def test_the_report_has_one_line_for_each_finding(tmp_path):
-    write_report(tmp_path / "new" / "report.csv", [Finding(3, "cpv", "wrong, truly"), Finding(2, "buyer", "x", True)])
+    told = [Finding(2, "buyer", "x", True), Finding(3, "cpv", "wrong, truly", value="12")]
+    write_report(tmp_path / "new" / "report.csv", told, {"buyer": "Acheteur"})
     assert (tmp_path / "new" / "report.csv").read_text().splitlines() == [
-        "row,field,reason,effect",
-        "2,buyer,x,left out",
-        '3,cpv,"wrong, truly",kept without it',
+        "row,column,value,reason,cure,effect",
+        "2,Acheteur,,x,write the 14 digits of the buyer's SIRET,left out",
+        '3,cpv,12,"wrong, truly",write a CPV code of eight digits,kept without it',
     ]

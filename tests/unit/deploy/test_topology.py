@@ -57,7 +57,15 @@ def test_every_process_of_a_sandbox_lives_in_its_time(topology: Topology) -> Non
     assert {spec.environment["PRENAN_SANDBOX_SPEED"] for spec in topology.processes()} == {""}
 
 
-@pytest.mark.parametrize(("setting", "folder"), [("STORAGE_URL", "documents"), ("MAIL_URL", "mail")])
-def test_documents_and_letters_stay_in_the_home(topology: Topology, setting: str, folder: str) -> None:
+@pytest.mark.parametrize(
+    ("setting", "folder", "owners"),
+    [
+        ("STORAGE_URL", "documents", ("tenders", "tenders-worker")),
+        ("MAIL_URL", "mail", tuple(f"{name}{kind}" for name in SERVICES for kind in ("", "-worker"))),
+    ],
+)
+def test_documents_and_letters_stay_in_the_home(
+    topology: Topology, setting: str, folder: str, owners: tuple[str, ...]
+) -> None:
     places = {spec.name: spec.environment[setting] for spec in topology.processes() if setting in spec.environment}
-    assert places == dict.fromkeys(("tenders", "tenders-worker"), (topology.home / folder).as_uri())
+    assert places == dict.fromkeys(owners, (topology.home / folder).as_uri())

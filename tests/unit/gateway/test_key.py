@@ -58,6 +58,7 @@ def test_a_key_is_active_until_it_expires_or_is_revoked() -> None:
 
 def test_a_key_carries_the_scopes_of_its_role_and_none_where_the_role_is_gone() -> None:
     assert a_grant(role="prescriber").scopes == {
+        "alerts:write",
         "tenders:review",
         "reviews:prescriber",
         "sourcing:match",

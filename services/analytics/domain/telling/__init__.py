@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from contracts import offers, procedures, sourcing, suppliers
+from contracts import flags, observatory, offers, procedures, sourcing, suppliers
 from contracts.envelope import Envelope
 from contracts.fact import Fact
-from services.analytics.domain.telling import act, bid, contract, lot, payment, plan, request, supplier, tender
+from services.analytics.domain.telling import act, bid, contract, flag, lot, payment, plan, request, supplier, tender
 from services.analytics.domain.telling.row import Rows
 from services.analytics.domain.telling.teller import Teller, as_written, of_facts
 
@@ -64,16 +64,23 @@ TELLERS: Mapping[type[Fact], Teller] = {
             sourcing.SourcingAnswered: request.answer_rows,
             sourcing.SourcingDeclined: request.refusal_rows,
             sourcing.SourcingClosed: request.closing_rows,
+            flags.RedFlagRaised: flag.raising_rows,
+            flags.RedFlagCleared: flag.clearing_rows,
         }
     ),
 }
 """What is told by each type of fact."""
 
+_OWN = "the observatory tells it itself, of what it was told"
 _CERTIFIED = "no figure is made of certificates"
 UNTOLD: Mapping[type[Fact], str] = {
     procedures.EvaluationOpened: "that marking began changes no figure; its end is told by LotEvaluated",
     procedures.TenderEvaluated: "LotEvaluated said the same of each lot",
     procedures.AwardConfirmed: "it follows from AwardNotified and the passing of days; the contract tells itself",
+    observatory.IndicatorComputed: _OWN,
+    observatory.TargetCrossed: _OWN,
+    observatory.TargetSet: _OWN,
+    observatory.DataQualityGraded: _OWN,
     suppliers.CertificateAdded: _CERTIFIED,
     suppliers.CertificateVerified: _CERTIFIED,
     suppliers.CertificateWithdrawn: _CERTIFIED,

@@ -1,94 +1,46 @@
-"""What each measure of the catalogue counts or sums, as SQL over the table of contracts."""
+"""What each measure of the catalogue takes of the rows of its grain."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache, cached_property
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, null, true
+from services.analytics.domain.grain import Grain
+from services.analytics.persistence.measures import (
+    bid,
+    bidder,
+    contract,
+    fact,
+    flag,
+    food,
+    holding,
+    indicator,
+    invoice,
+    lot,
+    payment,
+    plan,
+    question,
+    report,
+    tender,
+)
+from services.analytics.persistence.measures.term import Term
 
-from contracts.indicators import Measure
-from contracts.vocabulary import SizeClass
-from services.analytics.domain.slice import Basis
-from services.analytics.persistence.tables import contract
-
-NEGLIGIBLE = Decimal(1)
-UNCONFIRMED = Decimal(100_000_000)
-TIMES_THE_ESTIMATE = 10
-TRUST = ("at-most-1-eur", "ten-times-the-estimate", "100-million-and-more")
-"""The rules that set a value aside as not trusted. Robust z-scores within a CPV division are not applied."""
-
-_CENTS = 2
-_SME = (SizeClass.TPE, SizeClass.PME)
-Value = ColumnElement[Any]
-
-
-@dataclass(frozen=True)
-class Term:
-    """The contracts that a measure takes, and what it sums over them, EUR; without `summed` it counts them."""
-
-    taken: ColumnElement[bool]
-    summed: Value | None = None
-
-    @cached_property
-    def total(self) -> Value:
-        """The measure over the contracts of a group."""
-        if self.summed is None:
-            return func.count().filter(self.taken)
-        return func.coalesce(func.sum(self.summed).filter(self.taken), 0)
-
-
-def declared(basis: Basis) -> Value:
-    """The value of a contract as its buyer says it."""
-    return contract.c[basis.value]
+_MEASURES: Mapping[Grain, Mapping[str, Term]] = {
+    Grain.CONTRACT: contract.MEASURES,
+    Grain.HOLDING: holding.MEASURES,
+    Grain.TENDER: tender.MEASURES,
+    Grain.LOT: lot.MEASURES,
+    Grain.BID: bid.MEASURES,
+    Grain.BIDDER: bidder.MEASURES,
+    Grain.PLAN: plan.MEASURES,
+    Grain.QUESTION: question.MEASURES,
+    Grain.PAYMENT: payment.MEASURES,
+    Grain.INVOICE: invoice.MEASURES,
+    Grain.REPORT: report.MEASURES,
+    Grain.FOOD: food.MEASURES,
+    Grain.FACT: fact.MEASURES,
+    Grain.FLAG: flag.MEASURES,
+    Grain.INDICATOR: indicator.MEASURES,
+}
 
 
-# Making these expressions costs more than the query that they are part of, and there are six values in all.
-@cache
-def trusted(basis: Basis) -> Value:
-    """The same, null where a rule sets it aside."""
-    value, estimate = declared(basis), contract.c.planned
-    odd = (value <= NEGLIGIBLE) | (value >= UNCONFIRMED)
-    if basis is not Basis.PLANNED:
-        odd |= and_(estimate > 0, value >= TIMES_THE_ESTIMATE * estimate).is_(true())
-    return case((odd, null()), else_=value)
-
-
-def _allotted(value: Value, part: Value) -> Value:
-    """A part of the value of each contract, in whole cents: sums of them do not depend on their order or number."""
-    return func.round(value * part, _CENTS)
-
-
-@cache
-def terms(value: Value) -> Mapping[Measure, Term]:
-    """Every measure that is taken of contracts one by one, by a value of theirs."""
-    row, valued = contract.c, value.is_not(None)
-    first_known, sized, rivalled = row.first_time.is_not(None), row.lead_size.is_not(None), row.competed.is_(true())
-    bids_known = and_(rivalled, row.bids > 0)
-    sme = row.lead_size.in_(_SME)
-    return {
-        Measure.CONTRACTS: Term(true()),
-        Measure.CONTRACTS_WITH_VALUE: Term(valued),
-        Measure.VALUE: Term(valued, value),
-        Measure.FIRST_TIME: Term(row.first_time),
-        Measure.KNOWN_FIRST_TIME: Term(first_known),
-        Measure.FIRST_TIME_VALUE: Term(and_(row.first_time, valued), value),
-        Measure.KNOWN_FIRST_TIME_VALUE: Term(and_(first_known, valued), value),
-        Measure.REGIONAL: Term(row.regional),
-        Measure.KNOWN_PLACE: Term(row.known_place),
-        Measure.REGIONAL_VALUE: Term(and_(row.regional, valued), _allotted(value, row.regional_part)),
-        Measure.KNOWN_PLACE_VALUE: Term(and_(row.known_place, valued), _allotted(value, row.known_place_part)),
-        Measure.SME: Term(sme),
-        Measure.TPE: Term(row.lead_size == SizeClass.TPE),
-        Measure.KNOWN_SIZE: Term(sized),
-        Measure.SME_VALUE: Term(and_(sme, valued), value),
-        Measure.KNOWN_SIZE_VALUE: Term(and_(sized, valued), value),
-        Measure.SINGLE_BID: Term(and_(rivalled, row.bids == 1)),
-        Measure.COMPETED: Term(rivalled),
-        Measure.COMPETED_WITH_KNOWN_BIDS: Term(bids_known),
-    }
-
-
-MONETARY = frozenset(measure for measure, term in terms(declared(Basis.INITIAL)).items() if term.summed is not None)
-"""Measures in EUR."""
+def measures(grain: Grain) -> Mapping[str, Term]:
+    """The measures of a grain by name."""
+    return _MEASURES[grain]

@@ -18,6 +18,8 @@ class How(StrEnum):
     """Sum of squared shares of the values by company, 0 to 10,000."""
     TOP_TEN = "top-ten"
     """What the ten largest companies take of the sum."""
+    DEPENDENT = "dependent"
+    """How many companies whose sum of values is above 30 % of their own yearly `turnover`, a column of the grain."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,18 @@ class Term:
     """SQL over the columns of a grain: the rows `taken` (unknown counts as not), and `of` which value of each.
 
     The SQL may hold `{value}`, `{allotted}`, `{first_time}`, `{known_first_time}`, `{regional}`, `{known_place}`,
-    `{regional_part}` and `{known_place_part}`, which a question's own readings replace.
+    `{regional_part}` and `{known_place_part}`, which a question's own readings replace. Whether the question asks for
+    raw or for trusted values, `{raw}` is the declared one, `{trusted}` the one that no rule sets aside and `{anomaly}`
+    the code of the first rule that does, null where none; `{today}` is the day from which one looks.
     """
 
     taken: str = "true"
     of: str | None = None
     how: How = How.COUNT
+    money: bool = False
+    """Whether it is in EUR excluding VAT."""
+
+
+def euros(taken: str, of: str, how: How = How.SUM) -> Term:
+    """A value of the rows taken, EUR excluding VAT; those of which it is unknown are not taken."""
+    return Term(f"({taken}) and ({of}) is not null", of, how, money=True)

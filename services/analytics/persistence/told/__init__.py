@@ -9,6 +9,7 @@ from services.analytics.persistence.told.act import act_version
 from services.analytics.persistence.told.base import batch, heard, told
 from services.analytics.persistence.told.bid import bid_member, bid_ruling, offer, opened_bid
 from services.analytics.persistence.told.contract import contract_version, holder_version
+from services.analytics.persistence.told.flag import flag_version
 from services.analytics.persistence.told.lot import lot_event, lot_notice
 from services.analytics.persistence.told.plan import plan_version
 from services.analytics.persistence.told.sourcing import sourcing_event
@@ -31,6 +32,7 @@ TOLD: tuple[Table, ...] = (
     plan_version,
     act_version,
     sourcing_event,
+    flag_version,
 )
 """The tables of what was told, which the columnar copy follows."""
 
@@ -41,6 +43,7 @@ __all__ = [
     "bid_member",
     "bid_ruling",
     "contract_version",
+    "flag_version",
     "heard",
     "holder_version",
     "lot_event",

@@ -67,9 +67,13 @@ mapped.map_imperatively(
 keep_due(Supplier)
 
 
+def searched(name: str) -> str:
+    """The name as it is searched: a space stands before each word, so that the beginnings of words are found."""
+    return f" {folded(name)}"
+
+
 def _keep_name(_: object, __: object, one: Supplier) -> None:
-    """A space stands before each word, so that the beginnings of words are found."""
-    one.kept_name = f" {folded(one.state.name)}"  # type: ignore[attr-defined]
+    one.kept_name = searched(one.state.name)  # type: ignore[attr-defined]
 
 
 event.listen(Supplier, "before_insert", _keep_name)

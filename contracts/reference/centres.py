@@ -1,0 +1,31 @@
+"""Where the middle of each département is: what distances are measured by where nobody tells an address."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.reference.document import Document, Record, read
+from contracts.vocabulary import DepartmentCode, Nuts
+
+
+class Centre(Record):
+    """The geographic centre of a département, in decimal degrees; `nuts` is its territorial unit of level 3."""
+
+    code: DepartmentCode
+    nuts: Nuts
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+
+
+class CentresDocument(Document):
+    """The centre of every département."""
+
+    centres: tuple[Centre, ...]
+
+
+@cache
+def centres() -> Mapping[str, Centre]:
+    """The centres by the code of their département."""
+    return {centre.code: centre for centre in read("centres.yaml", CentresDocument).centres}

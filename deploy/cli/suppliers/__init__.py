@@ -1,0 +1,1 @@
+"""`prenan import suppliers`: registers of companies, on the public way in, however large."""

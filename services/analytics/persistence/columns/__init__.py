@@ -1,0 +1,1 @@
+"""The columnar copy: what was told, mirrored in DuckDB, and every grain derived from it, in each process that reads."""

@@ -1,0 +1,43 @@
+"""DuckDB as the copy uses it: in memory, compressed, one connection for each reader."""
+
+from tempfile import gettempdir
+
+import duckdb
+
+from chassis.persistence import TIMEZONE
+from contracts.reference.centres import centres
+from contracts.reference.territory import region, union
+
+Connection = duckdb.DuckDBPyConnection
+_CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
+    "temp_directory": gettempdir(),
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+def open_engine() -> Connection:
+    """A new engine that holds nothing, fetches nothing from elsewhere, and spills only into the system's own folder."""
+    return duckdb.connect(":memory:", config=_CONFIGURATION)
+
+
+def attach(engine: Connection, name: str) -> None:
+    """Add an empty database, in which one view is kept: its told rows, and what is derived from them."""
+    engine.execute(f"ATTACH ':memory:' AS {name} (COMPRESS)")
+    engine.execute(f"CREATE SCHEMA {name}.told")
+    engine.execute(f"CREATE SCHEMA {name}.derived")
+
+
+def session(engine: Connection, name: str) -> Connection:
+    """A connection of one's own to a view: `told.x` and `derived.x`, or `x` alone, are those of the view."""
+    own = engine.cursor()
+    own.execute(f"SET TimeZone = '{TIMEZONE}'")
+    own.execute(f"SET search_path = '{name}.derived,{name}.told,{name}.main'")
+    return own
+
+
+def instruct(own: Connection) -> None:
+    """Tell a session what derivations read beside rows: the region, the European Union, the centres of départements."""
+    own.execute("SET VARIABLE region = $codes", {"codes": sorted(region().department_codes)})
+    own.execute('SET VARIABLE "union" = $codes', {"codes": sorted(union())})
+    own.execute("SET VARIABLE centres = $centres", {"centres": [dict(each) for each in centres().values()]})

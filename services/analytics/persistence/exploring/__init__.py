@@ -1,0 +1,1 @@
+"""What people open beside figures: contracts, companies, buyers, comparisons, the quality of data."""

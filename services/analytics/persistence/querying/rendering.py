@@ -1,0 +1,84 @@
+"""The terms of the catalogue as SQL, by the readings that a question asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from services.analytics.domain.grain import Grain
+from services.analytics.domain.slice import Reading, Scope, Slice, Variant
+from services.analytics.persistence.measures.term import Term
+
+_PLACES = {
+    Reading.ESTABLISHMENT: {
+        "regional": "regional",
+        "known_place": "known_place",
+        "regional_part": "regional_part",
+        "known_place_part": "known_place_part",
+    },
+    Reading.HEAD_OFFICE: {
+        "regional": "head_regional",
+        "known_place": "head_known",
+        "regional_part": "head_regional_part",
+        "known_place_part": "head_known_part",
+    },
+}
+TODAY = "$today::DATE"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A term whose SQL is complete."""
+
+    taken: str
+    of: str | None
+    term: Term
+
+    @property
+    def counted(self) -> str:
+        """The predicate of the rows that are taken: unknown is not."""
+        return f"coalesce({self.taken}, false)"
+
+
+def render(term: Term, grain: Grain, asked: Slice, *, trusted: bool) -> Rendered:
+    """A term by the readings of a slice, of declared values or of trusted ones."""
+    return by(readings(grain, asked, trusted=trusted), term)
+
+
+def by(names: Mapping[str, str], term: Term) -> Rendered:
+    """A term with SQL in the place of each of the names that it may hold."""
+    return Rendered(f"({term.taken.format(**names)})", term.of and term.of.format(**names), term)
+
+
+def readings(grain: Grain, asked: Slice, *, trusted: bool) -> Mapping[str, str]:
+    """What the names in a term stand for."""
+    return _names(grain, asked.value, asked.scope, asked.variant, asked.reading, asked.window, trusted)
+
+
+@cache
+def _names(
+    grain: Grain, value: str, scope: Scope, variant: Variant, reading: Reading, window: int | None, trusted: bool
+) -> dict[str, str]:
+    kept = f"(CASE WHEN aside_{value} IS NULL THEN {value} END)"
+    chosen = kept if trusted else value
+    return {
+        **_PLACES[reading],
+        **_history(grain, scope, variant, window),
+        "value": chosen,
+        "allotted": chosen,
+        "raw": value,
+        "trusted": kept,
+        "anomaly": f"aside_{value}",
+        "today": TODAY,
+    }
+
+
+def _history(grain: Grain, scope: Scope, variant: Variant, window: int | None) -> dict[str, str]:
+    """Whether a row is a first one: nothing of the scope came in the window before it."""
+    before = "own_previous" if scope is Scope.OWN else "previous"
+    whose = "company IS NOT NULL"
+    if grain is Grain.CONTRACT:
+        before = f"{before}_{variant.value}"
+        whose = whose if variant is Variant.LEAD else "has_company"
+    known = f"(day IS NOT NULL AND {whose})"
+    recent = "" if window is None else f" OR {before} < day - INTERVAL {int(window)} MONTH"
+    return {"known_first_time": known, "first_time": f"({known} AND ({before} IS NULL{recent}))"}

@@ -1,0 +1,67 @@
+"""The columnar copy follows what is told."""
+
+from datetime import date
+
+import pytest
+
+from chassis.companion import NotReady
+from chassis.replay import replay
+from services.analytics.persistence.columns.store import Columns
+from tests.component.analytics.observing import Observatory
+from tests.component.analytics.telling import COMPANIES, a_contract, a_holder, corrected, notified, registered
+
+
+async def counted(columns: Columns) -> list[tuple[object, ...]]:
+    await columns.catch_up()
+    async with columns.look() as look:
+        return await look.rows("SELECT reference, day, place, previous_any FROM contract ORDER BY reference")
+
+
+async def test_a_copy_holds_what_was_told_before_it_was_made(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    async with Columns(observatory.database) as columns:
+        assert await counted(columns) == [("1", date(2019, 3, 14), "35", None)]
+
+
+async def test_a_copy_follows_what_is_told(observatory: Observatory) -> None:
+    async with Columns(observatory.database) as columns:
+        assert await counted(columns) == []
+        await observatory.tell(notified(a_contract("2", notified_on=date(2019, 6, 1))))
+        assert await counted(columns) == [("2", date(2019, 6, 1), "35", None)]
+        await observatory.tell(notified(a_contract("1", holders=(a_holder(place=None),))))
+        assert await counted(columns) == [
+            ("1", date(2019, 3, 14), None, None),
+            ("2", date(2019, 6, 1), "35", date(2019, 3, 14)),
+        ]
+        await observatory.tell(registered(place=a_holder().place))
+        await observatory.tell(corrected(a_contract("2", holders=(a_holder(COMPANIES[1]),)), 2))
+        assert await counted(columns) == [("1", date(2019, 3, 14), "35", None), ("2", date(2019, 3, 14), "35", None)]
+
+
+async def test_a_replay_is_followed_though_it_puts_other_tables_in_place(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    before = observatory.columns.standing
+    await replay(observatory.part())
+    await observatory.columns.catch_up()
+    assert await counted(observatory.columns) == [("1", date(2019, 3, 14), "35", None)]
+    assert observatory.columns.standing.schema != before.schema
+    await observatory.tell(corrected(a_contract("1", notified_on=date(2019, 6, 1)), 2))
+    assert await counted(observatory.columns) == [("1", date(2019, 6, 1), "35", None)]
+
+
+async def test_a_look_stays_where_it_began(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")))
+    async with observatory.columns.look() as look:
+        await observatory.tell(notified(a_contract("2")))
+        assert await look.rows("SELECT count(*) FROM contract") == [(1,)]
+        assert look.standing.positions != observatory.columns.standing.positions
+    assert len(await counted(observatory.columns)) == 2
+
+
+async def test_a_process_is_ready_once_its_copy_is_made(observatory: Observatory) -> None:
+    assert (await observatory.http.get("/readyz")).status_code == 200
+    columns = Columns(observatory.database)
+    assert columns.is_ready is False
+    with pytest.raises(NotReady):
+        async with columns.look():
+            pass
