@@ -28,7 +28,6 @@ Scope = Literal[
     "suppliers:write",
     "suppliers:verify",
     "profile:write",
-    "alerts:write",
     "sourcing:match",
     "sourcing:write",
     "sourcing:send",
