@@ -79,7 +79,8 @@ def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
     yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers), ["GET"])
     for path in JOURNAL_PATHS:
         yield _route(path, JournalPassage(path, platform.reads), ["GET"])
-    for path, by_method in operations(described).items():
+    # a path whose parameter may hold slashes matches whatever lies below it: what is described there comes first
+    for path, by_method in sorted(operations(described).items(), key=lambda item: item[0] in SLASHED):
         if (composed := COMPOSED.get(unnamed(path))) and "GET" in by_method:
             composition, _ = composed
             endpoint: Passage = ComposedPassage(by_method, platform.reads, platform.composer, composition)

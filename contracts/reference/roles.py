@@ -27,6 +27,7 @@ Scope = Literal[
     "evaluations:reply",
     "suppliers:write",
     "suppliers:verify",
+    "profile:write",
     "sourcing:match",
     "sourcing:write",
     "sourcing:send",

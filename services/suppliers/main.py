@@ -9,19 +9,43 @@ from contracts import sourcing
 from contracts import suppliers as facts
 from services import suppliers as package
 from services.suppliers.api import (
+    annotations,
     certificates,
+    claims,
     invitations,
     matches,
+    panels,
+    partners,
+    potential,
     profiles,
     records,
+    renewals,
     requests,
+    searches,
     searching,
     standing,
     suppliers,
 )
 from services.suppliers.persistence.index_follower import IndexFollower
 
-ROUTES = (searching, matches, requests, invitations, certificates, profiles, standing, suppliers, records)
+ROUTES = (
+    searching,
+    matches,
+    requests,
+    invitations,
+    panels,
+    potential,
+    renewals,
+    searches,
+    partners,
+    annotations,
+    claims,
+    certificates,
+    profiles,
+    standing,
+    suppliers,
+    records,
+)
 
 
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:

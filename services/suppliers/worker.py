@@ -9,7 +9,7 @@ from chassis.settings import ServiceSettings
 from chassis.tokens import Mint
 from contracts import procedures, sourcing, suppliers
 from services.suppliers.application.reactions import reactions
-from services.suppliers.application.timetable import DUES, mailings
+from services.suppliers.application.timetable import DUES, digests, mailings
 from services.suppliers.application.writing import writing
 from services.suppliers.persistence.tables import projection
 from services.suppliers.persistence.unit_of_work import UnitOfWork
@@ -37,7 +37,8 @@ def part() -> Part:
 
 def _dues(settings: ServiceSettings) -> tuple[Due, ...]:
     """What time alone moves."""
-    return (*DUES, mailings(Mint(settings.platform_secret.get_secret_value())))
+    mint = Mint(settings.platform_secret.get_secret_value())
+    return (*DUES, mailings(mint), digests(mint))
 
 
 def _chores(settings: ServiceSettings) -> tuple[Chore, ...]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from chassis.auth import PUBLIC
+from chassis.auth import PUBLIC, NotYours
 from chassis.caching import PreconditionFailed
 from chassis.idempotency import IdempotencyKeyReused, StillInProgress
 from chassis.identity import uuid7
@@ -14,7 +14,8 @@ from chassis.paging import InvalidCursor, Paging
 from chassis.problems import VersionConflict, problems
 from contracts.suppliers import Certificate
 from services.suppliers.api.acting import Acting
-from services.suppliers.api.dependencies import VERIFIER, WRITER, Identified, Reads
+from services.suppliers.api.dependencies import VERIFIER, Identified, Reads
+from services.suppliers.api.speaking import SPEAKER
 from services.suppliers.api.standing_schemas import GivenReason
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.certifying import show_certificate, verify_certificate, withdraw_certificate
@@ -64,9 +65,9 @@ class CertificatePage(BaseModel):
 @router.post(
     "",
     status_code=201,
-    dependencies=WRITER,
+    dependencies=SPEAKER,
     response_model=CertificateResource,
-    responses=problems(*ONCE, SupplierNotFound, CertificateOutOfDate, PreconditionFailed),
+    responses=problems(*ONCE, NotYours, SupplierNotFound, CertificateOutOfDate, PreconditionFailed),
 )
 async def show(identifier: Identified, body: GivenCertificate, act: Acting) -> Response:
     """Add a certificate; when its last day is over it stops counting by itself."""
@@ -109,9 +110,9 @@ async def verify(identifier: Identified, certificate_id: UUID, act: Acting) -> R
 @router.post(
     "/{certificate_id}/withdrawal",
     status_code=201,
-    dependencies=WRITER,
+    dependencies=SPEAKER,
     response_model=CertificateResource,
-    responses=problems(*JUDGING),
+    responses=problems(*JUDGING, NotYours),
 )
 async def withdraw(identifier: Identified, certificate_id: UUID, body: GivenReason, act: Acting) -> Response:
     """Take a certificate back before its time."""

@@ -48,7 +48,7 @@ async def now(request: Request) -> datetime:
     return clock.now().astimezone(PARIS)
 
 
-def _speaks_for(principal: Principal, identifier: Identifier | None) -> bool:
+def is_of_company(principal: Principal, identifier: Identifier | None) -> bool:
     """Whether a key is of the company itself, by its SIREN."""
     own = principal.organisation
     return own is not None and identifier is not None and identifier.siren is not None and own[:9] == identifier.siren
@@ -57,7 +57,7 @@ def _speaks_for(principal: Principal, identifier: Identifier | None) -> bool:
 def source_of(principal: Principal | None, identifier: Identifier | None, now: datetime) -> Source:
     """Who says something of a supplier: the company itself, or somebody about it."""
     client = principal.client if principal else ""
-    is_own = principal is not None and _speaks_for(principal, identifier)
+    is_own = principal is not None and is_of_company(principal, identifier)
     return Source(kind=SourceKind.COMPANY if is_own else SourceKind.OTHER, name=client, on=day_of(now))
 
 

@@ -5,15 +5,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from chassis.auth import PUBLIC, Caller, Unauthenticated
+from chassis.auth import PUBLIC, Caller, NotYours, Unauthenticated
 from chassis.errors import NotFound
 from chassis.idempotency import IdempotencyKeyReused, StillInProgress
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, VersionConflict, problems
 from chassis.tokens import Mint
 from contracts.vocabulary import Identifier, Scheme
 from services.suppliers.api.acting import Acting
-from services.suppliers.api.dependencies import WRITER, Identified, Now, Uow
+from services.suppliers.api.dependencies import Identified, Now, Uow
 from services.suppliers.api.request_schemas import GivenAnswer, GivenDecline, GivenMailbox, InvitationResource
+from services.suppliers.api.speaking import SPEAKER
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.answering import answer_request, decline_request, read_invitation
 from services.suppliers.domain.identity import supplier_id as id_of
@@ -94,8 +95,8 @@ async def decline(request_id: UUID, body: GivenDecline, supplier: Asked, act: Ac
 @router.put(
     "/suppliers/{siret:path}/mailbox",
     status_code=204,
-    dependencies=WRITER,
-    responses=problems(*WRITING, SupplierNotFound),
+    dependencies=SPEAKER,
+    responses=problems(*WRITING, NotYours, SupplierNotFound),
 )
 async def set_mailbox(identifier: Identified, body: GivenMailbox, uow: Uow) -> Response:
     """Say where a supplier is written to, and which letters it does not want; nobody reads it."""
@@ -105,7 +106,9 @@ async def set_mailbox(identifier: Identified, body: GivenMailbox, uow: Uow) -> R
     return Response(status_code=204)
 
 
-@router.delete("/suppliers/{siret:path}/mailbox", status_code=204, dependencies=WRITER, responses=problems(*WRITING))
+@router.delete(
+    "/suppliers/{siret:path}/mailbox", status_code=204, dependencies=SPEAKER, responses=problems(*WRITING, NotYours)
+)
 async def forget_mailbox(identifier: Identified, uow: Uow) -> Response:
     """Write to a supplier no more."""
     async with uow:

@@ -59,6 +59,7 @@ class GivenNeed(BaseModel, extra="forbid"):
     value: GivenBand | None = None
     buyer: Siret | None = Field(None, description="for whom it is asked; the organisation of the key where it has one")
     room: GivenRoom | None = Field(None, description="room for newcomers of this answer alone; else the buyer's own")
+    panel: UUID | None = Field(None, description="look only among the suppliers of this panel of the buyer")
     limit: int = Field(20, ge=1, le=MOST)
 
     def need(self, organisation: str | None, today: date) -> Need:

@@ -18,6 +18,7 @@ from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.matching import choose_quota, match
 from services.suppliers.domain.days import day_of
 from services.suppliers.domain.matching.kept import MatchNotFound
+from services.suppliers.domain.panels.panel import PanelNotFound
 from services.suppliers.persistence.index_follower import IndexNotBuilt
 
 router = APIRouter(tags=["matching"])
@@ -29,7 +30,7 @@ ONCE = (*WRITING, IdempotencyKeyReused, StillInProgress)
     "/matches",
     status_code=201,
     response_model=MatchResource,
-    responses=problems(*ONCE, NotYours, IndexNotBuilt),
+    responses=problems(*ONCE, NotYours, IndexNotBuilt, PanelNotFound),
 )
 async def find_suppliers(body: GivenNeed, matcher: Matcher, sourcing: Sourcing, act: Acting) -> Response:
     """Find the suppliers that fit a need, with room for newcomers, and keep the answer with its reasons."""
@@ -38,7 +39,15 @@ async def find_suppliers(body: GivenNeed, matcher: Matcher, sourcing: Sourcing, 
         matcher.must_own(body.buyer)
     return await act(
         lambda: match(
-            act.uow, sourcing, uuid7(), need, quota=body.room, limit=body.limit, weights=matching(), now=act.now
+            act.uow,
+            sourcing,
+            uuid7(),
+            need,
+            quota=body.room,
+            panel=body.panel,
+            limit=body.limit,
+            weights=matching(),
+            now=act.now,
         ),
         MatchResource.of,
         location="/matches/{id}",

@@ -7,12 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
-from chassis.auth import PUBLIC
+from chassis.auth import PUBLIC, NotYours
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
 from contracts.vocabulary import Siren
-from services.suppliers.api.dependencies import VERIFIER, WRITER, Identified, Reads, Uow
+from services.suppliers.api.dependencies import VERIFIER, Identified, Reads, Uow
 from services.suppliers.api.schemas import SupplierPage
+from services.suppliers.api.speaking import SPEAKER
 from services.suppliers.application.profiling import duplicates_of, profile
 from services.suppliers.domain.completeness import Score
 from services.suppliers.domain.duplicate import Duplicate
@@ -101,9 +102,9 @@ async def read_completeness(identifier: Identified, uow: Uow) -> CompletenessRes
 
 @router.get(
     "/suppliers/{siret:path}/provenance",
-    dependencies=WRITER,
+    dependencies=SPEAKER,
     response_model=ProvenanceResource,
-    responses=problems(SupplierNotFound),
+    responses=problems(NotYours, SupplierNotFound),
 )
 async def read_provenance(identifier: Identified, uow: Uow) -> ProvenanceResource:
     """Read who said what of a supplier, and when."""

@@ -3,7 +3,7 @@
 import orjson
 from fastapi import APIRouter, Request, Response
 
-from chassis.auth import PUBLIC, Caller, ScopeMissing, Unauthenticated
+from chassis.auth import PUBLIC, Caller, NotYours, ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
 from chassis.paging import InvalidCursor, Paging
@@ -11,6 +11,7 @@ from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported,
 from services.suppliers.api.dependencies import WRITER, Identified, Now, Reads, Sourcing, Uow, source_of
 from services.suppliers.api.grammar import Counted, Inquired
 from services.suppliers.api.schemas import FoundPage, GivenSupplier, SupplierResource
+from services.suppliers.api.speaking import Speaking
 from services.suppliers.application.registering import register_supplier
 from services.suppliers.application.searching import Counts, OnlyActiveSearched, TooDeep, find
 from services.suppliers.application.updating import update_supplier
@@ -80,22 +81,18 @@ async def read_supplier(identifier: Identified, request: Request, reads: Reads) 
 
 @router.put(
     "/{siret:path}",
-    dependencies=WRITER,
     response_model=SupplierResource,
-    responses=problems(*WRITING, SupplierNotFound, IdentifierFixed, PreconditionFailed, PreconditionRequired),
+    responses=problems(*WRITING, NotYours, SupplierNotFound, IdentifierFixed, PreconditionFailed, PreconditionRequired),
 )
 async def update(
     identifier: Identified,
     body: GivenSupplier,
     response: Response,
     uow: Uow,
-    caller: Caller,
-    now: Now,
+    source: Speaking,
     expected: IfMatch,
 ) -> SupplierResource:
     """Replace all that is known of a supplier; what is left out is no longer known."""
-    supplier = await update_supplier(
-        uow, identifier, body.state(), expected=expected, source=source_of(caller, identifier, now)
-    )
+    supplier = await update_supplier(uow, identifier, body.state(), expected=expected, source=source)
     response.headers["ETag"] = etag(supplier.version)
     return SupplierResource.of(supplier)

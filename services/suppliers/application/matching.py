@@ -1,13 +1,14 @@
 """Finding suppliers for a need, and keeping the answer with its reasons."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from contracts.reference.matching import Matching, Quota
 from contracts.vocabulary import Siret, Text
+from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.shortlist import shortlist
@@ -29,6 +30,15 @@ class Match:
     revision: int = 1
 
 
+@dataclass(frozen=True)
+class Pool:
+    """Who may be proposed, how alike their words are in thousandths, and how many a caution left out."""
+
+    candidates: Sequence[Candidate]
+    similarity: Mapping[str, int]
+    excluded: int
+
+
 async def match(
     uow: UnitOfWork,
     sourcing: IndexFollower,
@@ -36,14 +46,18 @@ async def match(
     need: Need,
     *,
     quota: Quota | None,
+    panel: UUID | None = None,
     limit: int,
     weights: Matching,
     now: datetime,
 ) -> Match:
-    """The best suppliers for a need, by the buyer's quota where none is given."""
+    """The best suppliers for a need, by the buyer's quota where none is given, without those it is cautious about."""
     async with uow:
         chosen = quota or await uow.quotas.of(need.buyer)
-        kept = await _shortlisted(sourcing, _coded(need, sourcing), chosen, limit, weights)
+        coded = _coded(need, sourcing)
+        pool = await _pool(uow, sourcing, coded, panel, limit)
+        kept = await asyncio.to_thread(_judged, coded, pool, chosen, limit, weights)
+        kept = kept.model_copy(update={"panel": panel, "excluded": pool.excluded})
         await uow.shortlists.keep(match_id, need.buyer, kept, now)
     return Match(match_id, need.buyer, now, kept)
 
@@ -56,19 +70,28 @@ def _coded(need: Need, sourcing: IndexFollower) -> Need:
     return Need(need.text, need.on, codes, need.place, need.nuts, need.value, need.buyer)
 
 
-async def _shortlisted(
-    sourcing: IndexFollower, need: Need, quota: Quota | None, limit: int, weights: Matching
-) -> KeptShortlist:
+async def _pool(uow: UnitOfWork, sourcing: IndexFollower, need: Need, panel: UUID | None, limit: int) -> Pool:
+    """Who may be proposed: what the index finds, or the panel, less those whom the buyer is cautious about."""
     asked = Question(need.text, need.codes, need.department, need.buyer)
     hits = await sourcing.index.find(asked, fetched(limit))
-    return await asyncio.to_thread(_judged, need, hits, quota, limit, weights)
-
-
-def _judged(need: Need, hits: Sequence[Hit], quota: Quota | None, limit: int, weights: Matching) -> KeptShortlist:
-    """Milliseconds of arithmetic, which is why a thread does it."""
     similarity = {hit.id: hit.similarity for hit in hits}
-    candidates = [cards.read(hit.card) for hit in hits]
-    return KeptShortlist.made(shortlist(need, candidates, similarity, weights, quota=quota, limit=limit))
+    ids = list(similarity) if panel is None else await uow.panels.members(await uow.panels.get(panel, need.buyer))
+    barred = await uow.cautions.barred(need.buyer, ids, need.on)
+    left = [each for each in ids if each not in barred]
+    known = await (_carded(hits, left) if panel is None else sourcing.candidates.named(left))
+    return Pool([known[each] for each in left if each in known], similarity, len(barred))
+
+
+async def _carded(hits: Sequence[Hit], ids: Sequence[str]) -> Mapping[str, Candidate]:
+    """The candidates on the cards of hits, read by a thread."""
+    wanted = set(ids)
+    return await asyncio.to_thread(lambda: {hit.id: cards.read(hit.card) for hit in hits if hit.id in wanted})
+
+
+def _judged(need: Need, pool: Pool, quota: Quota | None, limit: int, weights: Matching) -> KeptShortlist:
+    """Milliseconds of arithmetic, which is why a thread does it."""
+    made = shortlist(need, pool.candidates, pool.similarity, weights, quota=quota, limit=limit)
+    return KeptShortlist.made(made)
 
 
 async def choose_quota(

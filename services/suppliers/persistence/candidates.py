@@ -1,7 +1,7 @@
 """Suppliers as matching and its index see them, read from the registry and from the record."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,7 @@ _ROWS = f"""
             AS labels
     FROM supplier s
 """
+_BY_ID = f"{_ROWS} WHERE s.id = ANY($1::uuid[])"
 _TOUCHED = f"{_ROWS} WHERE s.touched >= $1::text::xid8 AND s.touched < $2::text::xid8"
 _OBJECTS = "SELECT cpv, title FROM award WHERE cpv IS NOT NULL"
 
@@ -50,6 +51,12 @@ class Candidates:
 
     def __init__(self, reads: asyncpg.Pool, model: CodeModel) -> None:
         self._reads, self._model = reads, model
+
+    async def named(self, ids: Collection[str]) -> dict[str, Candidate]:
+        """Those of these suppliers that may be shown, whether an index has found them or not."""
+        rows = await self._reads.fetch(_BY_ID, list(ids))
+        known = await asyncio.to_thread(lambda: [self._known(row) for row in rows])
+        return {one.candidate.id: one.candidate for one in known if one.is_shown}
 
     async def touched(self, since: str, before: str) -> AsyncIterator[Sequence[Known]]:
         """Pages of the suppliers that transactions from one up to another changed; a thread makes sense of them."""

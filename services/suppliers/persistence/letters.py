@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.identity import uuid7
 from chassis.notification import Notification
-from services.suppliers.domain.requests.invitation import CLOSED, Invitation
+from services.suppliers.domain.letter import Draft
+from services.suppliers.domain.requests.invitation import CLOSED
 from services.suppliers.persistence.tables import mailbox, notification
 
 _DROP = text("""
@@ -49,21 +50,21 @@ class Notifications:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def write(self, invitations: Sequence[Invitation], now: datetime) -> None:
+    async def write(self, drafts: Sequence[Draft], now: datetime) -> None:
         """Write letters; one that was written already is not written again."""
         rows = [
             {
                 "id": uuid7(),
-                "about": one.request_id,
+                "about": one.about,
                 "cause": one.cause,
-                "recipient": one.supplier_id,
+                "recipient": one.recipient,
                 "email": one.email,
                 "subject": one.subject,
                 "text": one.text,
                 "attempts": 0,
                 "due_at": now,
             }
-            for one in invitations
+            for one in drafts
         ]
         if rows:
             await self._session.execute(insert(notification).on_conflict_do_nothing(), rows)

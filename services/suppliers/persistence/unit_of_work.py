@@ -2,9 +2,14 @@
 
 from chassis.persistence import UnitOfWork as Transaction
 from services.suppliers.domain.certificate import HeldCertificate
+from services.suppliers.persistence.alerts import SavedSearches, TenderNotices
 from services.suppliers.persistence.awards import Awards
 from services.suppliers.persistence.certificates import Certificates
+from services.suppliers.persistence.claims import Claims
 from services.suppliers.persistence.letters import Mailboxes, Notifications
+from services.suppliers.persistence.panels import Cautions, Notes, Panels
+from services.suppliers.persistence.partnering import Partnering
+from services.suppliers.persistence.renewals import RunningContracts
 from services.suppliers.persistence.requests import Contacts, Requests
 from services.suppliers.persistence.shortlists import Quotas, Shortlists
 from services.suppliers.persistence.suppliers import Suppliers
@@ -24,6 +29,14 @@ class UnitOfWork(Transaction):
     contacts: Contacts
     mailboxes: Mailboxes
     notifications: Notifications
+    panels: Panels
+    notes: Notes
+    cautions: Cautions
+    claims: Claims
+    searches: SavedSearches
+    tender_notices: TenderNotices
+    running: RunningContracts
+    partnering: Partnering
 
     def begin(self) -> None:
         """Give the repositories their session."""
@@ -34,6 +47,14 @@ class UnitOfWork(Transaction):
         self.contacts = Contacts(self.session)
         self.mailboxes = Mailboxes(self.session)
         self.notifications = Notifications(self.session)
+        self.panels = Panels(self.session)
+        self.notes = Notes(self.session)
+        self.cautions = Cautions(self.session)
+        self.searches = SavedSearches(self.session)
+        self.tender_notices = TenderNotices(self.session)
+        self.running = RunningContracts(self.session)
+        self.partnering = Partnering(self.session)
+        self.claims = Claims(self.session)
         self.certificates = Certificates(self.session)
         self.suppliers = Suppliers(self.session)
 

@@ -112,7 +112,7 @@ class Service:
             await self.awake.wait()
 
     def write_document(self, folder: Path) -> None:
-        (folder / f"{self.name}.json").write_bytes(orjson.dumps(self.app.openapi()))
+        (folder / f"{self.name}.json").write_bytes(orjson.dumps(self.app.openapi(), option=orjson.OPT_SORT_KEYS))
 
 
 def stub(request: Request) -> Service:
@@ -193,6 +193,10 @@ def tenders_router() -> APIRouter:
 
 def suppliers_router() -> APIRouter:
     router = APIRouter(dependencies=PUBLIC)
+
+    @router.get("/suppliers/{siret:path}/awards", responses=problems())
+    async def list_awards(siret: str, service: Stub) -> Response:
+        return Response(orjson.dumps({"items": service.documents[siret]["awards"]}), media_type="application/json")
 
     @router.get("/suppliers/{siret:path}", responses=problems(SupplierNotFound))
     async def read_supplier(siret: str, request: Request, service: Stub) -> Response:

@@ -185,3 +185,11 @@ async def test_news_reach_whoever_waits_for_them_through_the_gateway(prenan: Pla
     await until(lambda: prenan.tenders.asked["/feed/procedures"])
     prenan.procedures.tell("tender-0")
     assert [item["position"] for item in (await waiting).json()["events"]] == [1]
+
+
+async def test_what_lies_below_a_supplier_is_not_kept_as_the_supplier_itself(prenan: Platform) -> None:
+    supplier = prenan.suppliers.documents[HOLDER] = {**a_supplier("Kerbrat"), "awards": []}
+    path = f"/suppliers/{HOLDER}/awards"
+    assert (await prenan.http.get(path)).json()["items"] == []
+    supplier["awards"] = ["a contract"]
+    assert (await prenan.http.get(path)).json()["items"] == ["a contract"]

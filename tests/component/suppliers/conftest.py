@@ -27,3 +27,4 @@ async def registry(application: FastAPI, postgresql: ScratchPostgres) -> AsyncIt
     await postgresql.create("suppliers", NAME)
     async with application.router.lifespan_context(application), Registry(application, SECRET) as registry:
         yield registry
+    application.dependency_overrides.clear()

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Self
+from uuid import UUID
 
 from chassis.errors import NotFound
 from contracts.reference.matching import PartCode, Quota
@@ -76,11 +77,17 @@ class KeptPosition(Word):
 
 
 class KeptShortlist(Word):
-    """A shortlist with the version of the weights and the quota by which it was made."""
+    """A shortlist with the version of the weights and the quota by which it was made.
+
+    `panel` is the list of the buyer that it was made within, `excluded` counts those whom a caution of the buyer left
+    out.
+    """
 
     need: KeptNeed
     version: str
     quota: Quota
+    panel: UUID | None = None
+    excluded: int = 0
     positions: tuple[KeptPosition, ...]
 
     @classmethod

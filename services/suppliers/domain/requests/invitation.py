@@ -1,9 +1,7 @@
 """What a supplier that is asked is written."""
 
-from dataclasses import dataclass
-from uuid import UUID
-
 from services.suppliers.domain.days import PARIS
+from services.suppliers.domain.letter import Draft
 from services.suppliers.domain.requests.contact import Contact
 from services.suppliers.domain.requests.request import SourcingRequest
 
@@ -12,19 +10,7 @@ KIND = "sourcing"
 CLOSED = "The request was closed before the letter went out."
 
 
-@dataclass(frozen=True)
-class Invitation:
-    """A letter to one supplier; its cause is the same whenever it is written, so that it is sent once."""
-
-    request_id: UUID
-    supplier_id: UUID
-    email: str
-    cause: str
-    subject: str
-    text: str
-
-
-def invitation(request: SourcingRequest, contact: Contact, email: str, token: str, stop: str) -> Invitation:
+def invitation(request: SourcingRequest, contact: Contact, email: str, token: str, stop: str) -> Draft:
     """The letter that asks a supplier: by `token` its links answer without a key, by `stop` they end such letters."""
     terms, link = (
         request.terms,
@@ -44,7 +30,7 @@ def invitation(request: SourcingRequest, contact: Contact, email: str, token: st
     ]
     subject = " ".join(f"Demande d'information : {terms.title}".split())[:150]
     text = "\n\n".join(filter(None, lines))
-    return Invitation(request.id, contact.supplier_id, email, f"invitation {contact.batch}", subject, text)
+    return Draft(request.id, contact.supplier_id, email, f"invitation {contact.batch}", subject, text)
 
 
 def _band(request: SourcingRequest) -> str | None:

@@ -1,0 +1,16 @@
+"""A letter as it is written, before it waits for the mail."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter `about` something to one `recipient`; its cause is the same whenever it is written: it is sent once."""
+
+    about: UUID
+    recipient: UUID
+    email: str
+    cause: str
+    subject: str
+    text: str

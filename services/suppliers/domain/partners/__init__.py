@@ -1,0 +1,1 @@
+"""Suppliers that could bid together: CCP R2142-19."""

@@ -1,0 +1,1 @@
+"""Contracts that run out, and the purchases that follow."""
