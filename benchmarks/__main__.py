@@ -46,7 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", type=_name, help=f"of {', '.join(MEASURES)} (default: all)")
     parser.add_argument("--seconds", type=float, default=1.5, help="length of one slice (default: 1.5)")
     parser.add_argument("--rounds", type=int, default=3, help="slices of each side; medians are shown (default: 3)")
-    parser.add_argument("--full", action="store_true", help="grow the observatory to a million contracts too")
+    parser.add_argument("--full", action="store_true", help="measure the observatory at 1.2 million contracts too")
     return parser.parse_args()
 
 

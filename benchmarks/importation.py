@@ -40,10 +40,11 @@ async def relayed(world: World) -> int:
         await connection.close()
 
 
-async def applied(world: World) -> None:
-    """Wait until the observatory has applied all of them."""
+async def applied(world: World, observatory: str | None = None) -> None:
+    """Wait until the observatory, or that of another database, has applied all of them."""
     head, path = await relayed(world), {"search_path": "projection"}
-    connection = await asyncpg.connect(world.topology.address("analytics"), server_settings=path)
+    address = observatory or world.topology.address("analytics")
+    connection = await asyncpg.connect(address, server_settings=path)
     try:
         while await connection.fetchval(_APPLIED, procedures.TOPIC) < head:
             await asyncio.sleep(0.05)

@@ -1,9 +1,22 @@
-"""A market of any size as told rows, made by DuckDB alone: for measuring the columnar copy without feeding it facts."""
+"""A market of any size as told rows, made by DuckDB alone: for measuring the columnar copy without feeding it facts.
+
+Eight years; buyers, companies and divisions as unevenly as a national register has them; 4.9 % modified, 1.2 holders a
+contract, half with a payment, a quarter with its tender and the notice of its lot.
+"""
 
 import duckdb
 
+from deploy.sample.identifiers import siret
+
 COMPANIES_A_CONTRACT = 0.25
 """A national register has about one company for four contracts."""
+CONTRACTS_A_BUYER = 200
+DEPARTMENTS = ("buildings", "schools", "rail", "ports", "digital", "culture", "sea")
+AREAS = ("construction", "it", "food", "energy", "travel")
+PROCEDURES = ("open", "adapted", "negotiated", "restricted", "without-publicity")
+NATURES = ("works", "goods", "services")
+FIRST_YEAR, YEARS = 2018, 8
+_FIRST_BUYER = 40_000
 
 _CONTRACT = """
 INSERT INTO told.contract_version BY NAME
@@ -13,8 +26,8 @@ WITH numbered AS (
 drawn AS (
     SELECT
         *,
-        lpad((200000000 + g % greatest($contracts // 200, 20))::VARCHAR, 9, '0') || '00017' AS buyer,
-        DATE '2017-01-01' + (k % 3285)::INTEGER AS day,
+        ($buyers::VARCHAR[])[1 + floor(len($buyers::VARCHAR[]) * ((g % 1000003) / 1000003.0) ** 3)::BIGINT] AS buyer,
+        DATE '2018-01-01' + (k % 2922)::INTEGER AS day,
         round(exp(7 + (h % 1000) / 100.0 + (g % 100) / 50.0), 2)::DECIMAL(18,2) AS value
     FROM numbered
 )
@@ -25,10 +38,12 @@ SELECT
     buyer, buyer AS principal,
     ['buildings', 'schools', 'rail', 'ports', 'digital', 'culture', 'sea', NULL][1 + (h % 8)::INTEGER] AS department,
     ['construction', 'it', 'food', 'energy', 'travel', NULL][1 + (g % 6)::INTEGER] AS area,
-    lpad((3 + h % 90)::VARCHAR, 2, '0') || lpad((k % 300 * 1000)::VARCHAR, 6, '0') AS cpv,
-    ['works', 'supplies', 'services'][1 + (k % 3)::INTEGER] AS nature,
-    ['open', 'adapted', 'negotiated', 'restricted', 'without-publicity'][1 + (h // 7 % 5)::INTEGER] AS procedure,
-    h // 7 % 5 < 4 AS competed,
+    lpad((3 + floor(90 * ((h // 13 % 1009) / 1009.0) ** 2))::BIGINT::VARCHAR, 2, '0')
+        || lpad((k % 300 * 1000)::VARCHAR, 6, '0') AS cpv,
+    ['works', 'goods', 'services'][1 + (k % 3)::INTEGER] AS nature,
+    ['adapted', 'adapted', 'adapted', 'open', 'open', 'open', 'negotiated', 'restricted', 'without-publicity']
+        [1 + (h // 7 % 9)::INTEGER] AS procedure,
+    h // 7 % 9 < 8 AS competed,
     ['simple', 'simple', 'simple', 'framework', 'subsequent'][1 + (g // 11 % 5)::INTEGER] AS technique,
     CASE WHEN h % 3 > 0 THEN round(value * 1.1, 2) END AS planned,
     CASE WHEN h % 50 > 0 THEN value END AS initial,
@@ -42,15 +57,18 @@ SELECT
     md5('procedure ' || i)::UUID AS key, day AS valid_on, TIMESTAMPTZ '2026-01-05 00:00:00+00' AS recorded_at
 FROM drawn
 """
-_CORRECTED = """
+_MODIFIED = """
 INSERT INTO told.contract_version BY NAME
-SELECT * REPLACE (2 AS version, 'corrected' AS kind, NULL AS valid_on, recorded_at + INTERVAL 1 DAY AS recorded_at)
-FROM told.contract_version WHERE hash(contract_id) % 5 = 0
+SELECT * REPLACE (
+    2 AS version, 'modified' AS kind, notified_on + 90 AS valid_on, recorded_at + INTERVAL 1 DAY AS recorded_at,
+    1 AS modifications, round(current * 1.15, 2) AS current
+)
+FROM told.contract_version WHERE hash(contract_id) % 1000 < 49
 """
 _HOLDERS = """
 INSERT INTO told.holder_version BY NAME
 WITH spread AS (
-    SELECT contract.*, ordinal, hash(contract_id) % 20 = 0 AS shared, hash(contract_id, ordinal) AS h
+    SELECT contract.*, ordinal, hash(contract_id) % 5 = 0 AS shared, hash(contract_id, ordinal) AS h
     FROM told.contract_version AS contract, range(2) AS r(ordinal)
 ),
 drawn AS (
@@ -83,13 +101,37 @@ SELECT
     hash(contract_id) % 60 > 30 AS late, key, notified_on + 60 AS valid_on, recorded_at
 FROM told.contract_version WHERE version = 1 AND initial IS NOT NULL AND hash(contract_id) % 2 = 0
 """
+_TENDERS = """
+INSERT INTO told.tender_version BY NAME
+SELECT
+    key AS tender_id, 1 AS version, 'published' AS kind, notified_on - 60 AS at, notified_on - 30 AS deadline,
+    title, buyer, principal, department, area, cpv, nature, procedure, competed, technique, initial AS estimated,
+    1 AS lots, places, electronic, key, notified_on - 60 AS valid_on, recorded_at
+FROM told.contract_version WHERE version = 1 AND hash(contract_id) % 4 = 1
+"""
+_NOTICES = """
+INSERT INTO told.lot_notice BY NAME
+SELECT
+    key AS tender_id, 1 AS version, 1 AS lot, title, cpv, initial AS value, months, 3 AS criteria,
+    40 + (hash(contract_id) // 4 % 40)::BIGINT AS price_weight, (hash(contract_id) // 4 % 3 * 10)::BIGINT
+        AS environmental_weight,
+    coalesce(social, false) AS social, coalesce(environmental, false) AS environmental, false AS equality,
+    false AS innovation, false AS advance_guarantee, key, notified_on - 60 AS valid_on, recorded_at
+FROM told.contract_version WHERE version = 1 AND hash(contract_id) % 4 = 1
+"""
+
+
+def buyers(contracts: int) -> list[str]:
+    """Who buys in a market of so many contracts, those that buy most first."""
+    return [siret(_FIRST_BUYER + number) for number in range(max(contracts // CONTRACTS_A_BUYER, 20))]
 
 
 def tell(connection: duckdb.DuckDBPyConnection, contracts: int) -> None:
-    """Fill empty told tables with a market of so many contracts: a fifth corrected, half with a payment."""
+    """Fill empty told tables with a market of so many contracts."""
     companies = max(int(contracts * COMPANIES_A_CONTRACT), 10)
-    connection.execute(_CONTRACT, {"contracts": contracts})
-    connection.execute(_CORRECTED)
+    connection.execute(_CONTRACT, {"contracts": contracts, "buyers": buyers(contracts)})
+    connection.execute(_MODIFIED)
     connection.execute(_HOLDERS, {"companies": companies})
     connection.execute(_SUPPLIERS)
-    connection.execute(_PAYMENTS)
+    for statement in (_PAYMENTS, _TENDERS, _NOTICES):
+        connection.execute(statement)

@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -42,7 +43,8 @@ class World:
             credentials=Credentials.kept_in(folder / "credentials.json"),
             administrator=self._cluster.address(),
         )
-        self.supervisor = Supervisor(folder / "logs", say)
+        self._logs = folder / "logs"
+        self.supervisor = Supervisor(self._logs, say)
         self._specs = {spec.name: spec for spec in (*self.topology.processes(), self._peer())}
         self.twin("gateway", "gateway-uncached", CACHE_BYTES="0")
         self._started: set[str] = set()
@@ -82,6 +84,17 @@ class World:
             self.say(f"starting {', '.join(missing)}")
             await self.supervisor.start([self._specs[name] for name in missing])
             self._started.update(missing)
+
+    @asynccontextmanager
+    async def aside(self, *names: str, patience: float = 60.0) -> AsyncIterator[list[Target]]:
+        """Run these processes until the block is left; so many seconds may pass until they serve."""
+        self.say(f"starting {', '.join(names)}")
+        apart = Supervisor(self._logs, self.say)
+        try:
+            await apart.start([self._specs[name] for name in names], patience=patience)
+            yield [Target(self._ports[name], apart.pids[name]) for name in names]
+        finally:
+            await apart.stop()
 
     def port(self, name: str) -> int:
         """Where a process listens."""

@@ -10,9 +10,9 @@ from benchmarks.measures import (
     consuming,
     creating,
     feeds,
-    growing,
     importing,
     listing,
+    observatory,
     observing,
     reaching,
     reading,
@@ -35,6 +35,6 @@ MEASURES: Mapping[str, Measure] = {
     "reaching": reaching.measure,
     "relaying": relaying.measure,
     "consuming": consuming.measure,
-    "growing": growing.measure,
+    "observatory": observatory.measure,
     "supplier-import": supplying.measure,
 }

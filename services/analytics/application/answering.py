@@ -24,6 +24,7 @@ from services.analytics.persistence.querying.history import history_start
 from services.analytics.persistence.querying.lacking import Lacking, lacking
 from services.analytics.persistence.querying.tallying import Group, Tallying
 
+Beginnings = Mapping[Grain, date | None]
 _UNRELIABLE = frozenset({Status.INSUFFICIENT_DATA, Status.NOT_MEASURABLE})
 
 
@@ -79,8 +80,10 @@ class Answer:
 
 async def answer(look: Look, question: Question) -> list[Answer]:
     """An answer for each indicator: one query a grain, all at one standing."""
-    found = await _series(look, question)
-    return [await _answer(look, question, chosen, found[number]) for number, chosen in enumerate(question.chosen)]
+    found, began = await _series(look, question), await _beginnings(look, question)
+    return [
+        await _answer(look, question, chosen, found[number], began) for number, chosen in enumerate(question.chosen)
+    ]
 
 
 async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, ...]]:
@@ -130,7 +133,9 @@ def _read(computation: Computation, groups: Sequence[Group], index: int) -> Seri
     return Series(computation, readings[0], tuple(readings[1:]))
 
 
-async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[Series, ...]) -> Answer:
+async def _answer(
+    look: Look, question: Question, chosen: Chosen, series: tuple[Series, ...], began: Beginnings
+) -> Answer:
     indicator, whole = chosen.indicator, series[0].whole
     target = _target(question, indicator)
     return Answer(
@@ -140,7 +145,7 @@ async def _answer(look: Look, question: Question, chosen: Chosen, series: tuple[
         target=target,
         gap=gap(indicator, whole.figure, target, monetary=is_monetary(chosen.definition)),
         lacking=await _lacking(look, question, whole.figure),
-        left_censored=await _is_censored(look, question, chosen.definition),
+        left_censored=_is_censored(question, chosen.definition, began),
         standing=look.standing,
     )
 
@@ -157,14 +162,24 @@ async def _lacking(look: Look, question: Question, figure: Figure) -> Lacking | 
     return await lacking(look, Grain(figure.computation.grain), figure.computation, question.asked, question.today)
 
 
-async def _is_censored(look: Look, question: Question, computation: Computation) -> bool:
+async def _beginnings(look: Look, question: Question) -> Beginnings:
+    """Since when history is whole, of each grain of which a first-time mark is asked for: once for all figures."""
+    grains = {Grain(one.definition.grain) for one in question.chosen if _looks_back(one.definition)}
+    return {grain: await history_start(look, grain, question.asked) for grain in sorted(grains)}
+
+
+def _looks_back(computation: Computation) -> bool:
+    grain = Grain(computation.grain)
+    return grain in GRAINS and "{first_time}" in measures(grain)[computation.numerator].taken
+
+
+def _is_censored(question: Question, computation: Computation, beginnings: Beginnings) -> bool:
     """Whether history is shorter than the window that a first-time mark on the first day looks back on."""
-    grain, asked = Grain(computation.grain), question.asked
-    if grain not in GRAINS or "{first_time}" not in measures(grain)[computation.numerator].taken:
+    if not _looks_back(computation):
         return False
+    asked, began = question.asked, beginnings[Grain(computation.grain)]
     if asked.window is None or asked.period.first is None:
         return True
-    began = await history_start(look, grain, asked)
     return began is None or began > months_before(asked.period.first, asked.window)
 
 

@@ -28,3 +28,9 @@ def selection(step: str) -> str:
 def selection_of_touched(step: str) -> str:
     """The same over the temporary tables that hold the touched keys alone."""
     return _DERIVED.sub(r"temp.derived_\1", _TOLD.sub(r"temp.told_\1", selection(step)))
+
+
+@cache
+def sources(step: str) -> frozenset[str]:
+    """The told tables and the steps that a step reads: where they are empty, so is what it makes."""
+    return frozenset(name for reference in (_TOLD, _DERIVED) for name in reference.findall(selection(step)))

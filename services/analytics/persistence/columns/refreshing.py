@@ -1,7 +1,9 @@
 """What new rows change of a view: only touched keys are derived again, only touched histories marked again."""
 
+from collections.abc import Collection
+
 from services.analytics.domain.grain import Grain
-from services.analytics.persistence.columns.derivation import GRAINS, STEPS, selection_of_touched
+from services.analytics.persistence.columns.derivation import BETWEEN, GRAINS, STEPS, selection_of_touched, sources
 from services.analytics.persistence.columns.engine import Connection
 from services.analytics.persistence.columns.marking import OF_COMPANIES, SOME, mark_bounds, mark_histories, mark_values
 from services.analytics.persistence.told import TOLD
@@ -29,6 +31,17 @@ _LINKED = """
 _LINKS = 2
 """How far rows lie apart that are derived from each other: a plan entry, its tender, the request that prepared it."""
 _VALUED = "SELECT key, contract_id, left(cpv, 2) AS division, initial, planned, confirmed FROM {} WHERE cpv IS NOT NULL"
+_EMPTY = "FROM derived.{} LIMIT 0"
+_OF_COMPANIES = """
+    SELECT * FROM told.supplier_version WHERE identifier IN (
+        SELECT identifier FROM temp.told_holder_version UNION SELECT identifier FROM temp.told_bid_member
+    )
+"""
+_GATHERED = {
+    table.name: f"SELECT * FROM told.{table.name} WHERE key IN (SELECT key FROM temp.touched)" for table in TOLD
+} | {"supplier_version": _OF_COMPANIES}
+_IN_ORDER = sorted(TOLD, key=lambda table: table.name == "supplier_version")
+"""What the registry says comes last: it is of who is in the others."""
 
 
 def refresh(own: Connection, after: int) -> None:
@@ -36,14 +49,26 @@ def refresh(own: Connection, after: int) -> None:
     touch(own, after)
     if not own.execute("SELECT EXISTS (FROM temp.touched)").fetchall()[0][0]:
         return
-    _gather(own)
-    for step in STEPS:
-        own.execute(f"CREATE OR REPLACE TEMP TABLE derived_{step} AS {selection_of_touched(step)}")
+    _derive(own, _gather(own))
     _remember(own)
     for grain in GRAINS:
         own.execute(f"DELETE FROM derived.{grain} WHERE key IN (SELECT key FROM temp.touched)")
         own.execute(f"INSERT INTO derived.{grain} FROM temp.derived_{grain}")
     _mark(own)
+
+
+def _derive(own: Connection, told: Collection[str]) -> None:
+    """Derive the touched keys, of which these told tables have rows; what makes nothing is not planned either."""
+    filled = set(told)
+    for step in STEPS:
+        query = selection_of_touched(step) if step in BETWEEN or sources(step) & filled else _EMPTY.format(step)
+        if _put(own, f"derived_{step}", query):
+            filled.add(step)
+
+
+def _put(own: Connection, table: str, query: str) -> bool:
+    """Make a temporary table; whether it has any rows."""
+    return bool(own.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {query}").fetchall()[0][0])
 
 
 def touch(own: Connection, after: int) -> None:
@@ -55,20 +80,12 @@ def touch(own: Connection, after: int) -> None:
     own.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT key FROM temp.touched")
 
 
-def _gather(own: Connection) -> None:
-    """Put in temporary tables what was told of the touched keys, and all that the registry says of who is in it."""
-    for table in TOLD:
-        if table.name != "supplier_version":
-            own.execute(f"""
-                CREATE OR REPLACE TEMP TABLE told_{table.name} AS
-                SELECT * FROM told.{table.name} WHERE key IN (SELECT key FROM temp.touched)
-            """)
-    own.execute("""
-        CREATE OR REPLACE TEMP TABLE told_supplier_version AS
-        SELECT * FROM told.supplier_version WHERE identifier IN (
-            SELECT identifier FROM temp.told_holder_version UNION SELECT identifier FROM temp.told_bid_member
-        )
-    """)
+def _gather(own: Connection) -> list[str]:
+    """Put in temporary tables what was told of the touched keys, and all that the registry says of who is in it.
+
+    The names of the told tables that have any of it.
+    """
+    return [table.name for table in _IN_ORDER if _put(own, f"told_{table.name}", _GATHERED[table.name])]
 
 
 def _remember(own: Connection) -> None:

@@ -90,7 +90,7 @@ class Tallying:
         listed = "".join(f"{name}, " for name in groups)
         numbers = ", ".join(f"{sql} AS {name}" for sql, name in self._columns.items())
         parts = [
-            f"sliced AS NOT MATERIALIZED (SELECT {sliced} FROM ({self._read}))",
+            f"sliced AS NOT MATERIALIZED (SELECT {sliced} FROM ({self._read}) AS held)",
             f"told AS (SELECT {listed}{_whole(groups)} AS whole, {numbers} FROM sliced {_sets(groups)})",
             *(part for one in self._of_companies.values() for part in _companies(*one, groups)),
         ]
