@@ -1,34 +1,19 @@
 """However a copy came to stand where it stands, it is the one made from all that was told."""
 
-<<<<<<< HEAD
-from hypothesis import HealthCheck, Phase, given, settings
-
-=======
 from random import Random
 
 import pytest
 
->>>>>>> bench5
 from services.analytics.domain.grain import Grain
 from services.analytics.persistence.columns.derivation import GRAINS
 from services.analytics.persistence.columns.store import Columns
 from tests.component.analytics.observing import Observatory
-<<<<<<< HEAD
-from tests.component.analytics.worlds import Arrival, arrivals, worlds
-
-_worlds = worlds()
-
-
-async def fingerprints(columns: Columns) -> dict[str, tuple[object, ...]]:
-    """What every table that is derived from told rows holds, in whichever order."""
-=======
 from tests.component.analytics.recomputing import arrive
 from tests.component.analytics.streams import a_stream
 
 
 async def fingerprints(columns: Columns) -> dict[str, tuple[object, ...]]:
     """What every derived table holds, in whichever order; how long facts waited is of each copy its own."""
->>>>>>> bench5
     async with columns.look() as look:
         tables = (*(grain for grain in GRAINS if grain is not Grain.FACT), "trust")
         return {

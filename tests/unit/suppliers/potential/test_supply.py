@@ -9,7 +9,8 @@ import pytest
 from contracts.reference.matching import matching
 from contracts.reference.potential import potential
 from contracts.vocabulary import Place, SizeClass
-from services.suppliers.domain.matching.candidate import Award, Candidate, Offer
+from services.suppliers.domain.matching.awards import Award, Awards
+from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.need import Need, ValueBand
 from services.suppliers.domain.potential.supply import Standing, Supply, supply
 
@@ -23,11 +24,12 @@ def a_need(value: int | None = 200_000, department: str | None = "35") -> Need:
 
 
 def a_candidate(name: str = "a", **more: Any) -> Candidate:
-    return Candidate(**{"id": name, "name": name, "offers": (Offer(ROADS),), **more})
+    told = {"id": name, "name": name, "offers": (Offer(ROADS),), **more}
+    return Candidate(**{**told, "awards": Awards.of(more.get("awards", ()))})
 
 
 def an_award(amount: int = 1000, buyer: str = "23350001600040", code: str = PAVING) -> Award:
-    return Award(buyer, date(2026, 1, 1), code, "35", Decimal(amount))
+    return Award(buyer, date(2026, 1, 1), code, "35", float(amount))
 
 
 def supplied(*candidates: Candidate, need: Need | None = None, standing: Standing | None = None) -> Supply:
