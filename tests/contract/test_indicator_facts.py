@@ -6,7 +6,7 @@ from contracts.indicator_inputs import Inputs, indicator_inputs, unknown
 from contracts.indicators import indicators
 from tests.contract.indicator_facts import PAGE, page
 
-RED_FLAGS = ("R018", "R024", "R025", "R028", "R030", "R035", "R036", "R038", "R048", "R055", "R058")
+RED_FLAGS = ("R003", "R018", "R024", "R025", "R028", "R030", "R035", "R036", "R038", "R048", "R058")
 FAMILIES = {"A": 27, "R": 15, "S": 10, "E": 9, "Q": 8, "V": 6}
 PLANNED = {f"{family}{number}" for family, count in FAMILIES.items() for number in range(1, count + 1)}
 INPUTS = {one.id: one for one in indicator_inputs().indicators}

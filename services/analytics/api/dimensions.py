@@ -42,7 +42,7 @@ class DimensionsResource(BaseModel):
 async def list_dimensions(request: Request, columns: Copied) -> Response:
     """List by what figures can be broken down, with the values that contracts bear."""
     standing = columns.standing
-    tag = sha256(f"dimensions {standing.number} {standing.schema}".encode()).hexdigest()[:24]
+    tag = sha256(f"dimensions {standing.number} {standing.settled_at} {standing.schema}".encode()).hexdigest()[:24]
     answers = request.app.state.answers
     if (body := answers.get(tag)) is None:
         async with columns.look() as look:
