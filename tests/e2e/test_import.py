@@ -82,4 +82,11 @@ async def _told(folder: Path, bus: str, register: Path) -> tuple[list[Any], Any]
         regional = await counted(platform)
         await platform.prenan("verify")
         figures = [regional[name] for name in ("numerator", "denominator", "value", "coverage", "status")]
-        return figures, await platform.prenan("checksums")
+        return figures, [_whatever_the_time(report) for report in await platform.prenan("checksums")]
+
+
+def _whatever_the_time(report: dict[str, Any]) -> dict[str, Any]:
+    """Checksums; of what was told, which bears the instants of its records, the number of rows alone."""
+    if report["service"] != "analytics":
+        return report
+    return {name: checksum.partition(":")[0] for name, checksum in report["checksums"].items()}

@@ -13,6 +13,7 @@ from deploy.sample.identifiers import siret
 from tests.e2e.bidders import Committee, a_form, a_sealed_tender, hand_in, sealed, send
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 from tests.e2e.searching import Search, Sought
+from tests.waiting import until
 
 OUTSIDE, INSIDE = siret(81_001), siret(81_002)
 """Who seals on a machine of its own, and who has the platform do it."""
@@ -68,6 +69,7 @@ async def shown(platform: PlatformUnderTest, path: str) -> dict[str, Any]:
 async def search_before_and_after(platform: PlatformUnderTest) -> None:
     committee, canaries = Committee(), [a_canary() for _ in range(4)]
     path = await a_sealed_tender(platform, committee, SECONDS)
+    await until(lambda: _figures_are_in(platform, path), 30)
     without = await shown(platform, path)
     ids = await bids(platform, path, canaries)
     assert await shown(platform, path) == without, "a bid shows"
@@ -78,6 +80,14 @@ async def search_before_and_after(platform: PlatformUnderTest) -> None:
     assert [line for line in _metrics(await names.said()) if "bids" in line or "pieces" in line] == []
     await committee.open(platform, path)
     await _is_found(platform, ids, canaries)
+
+
+async def _figures_are_in(platform: PlatformUnderTest, path: str) -> bool:
+    """Whether the figures beside the tender are made from all that was told of it."""
+    async with platform.client() as http:
+        told = (await http.get("/feed/procedures?limit=1000")).json()["head"]
+        shown = (await http.get(path)).text
+    return f'"procedures":{told}' in shown
 
 
 def _metrics(answers: dict[str, bytes]) -> list[str]:

@@ -29,9 +29,10 @@ class Deed:
         render: Callable[[Thing], BaseModel],
         *,
         location: str | None = None,
+        status: int = 201,
     ) -> Response:
         """The answer to the act; what it gives back is shown by `render`, and stands at `location`."""
-        return await self.once(self.uow, act, render, location=location)
+        return await self.once(self.uow, act, render, location=location, status=status)
 
 
 async def _acting(uow: Uow, expected: IfMatchOffered, now: Now, once: OnceOnly) -> Deed:

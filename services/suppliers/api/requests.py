@@ -73,6 +73,7 @@ async def change(request_id: UUID, body: GivenTerms, requester: Requester, act: 
     return await act(
         lambda: change_request(act.uow, request_id, body.terms(), by=requester.organisation, expected=act.expected),
         RequestResource.of,
+        status=200,
     )
 
 

@@ -1,6 +1,6 @@
 """Routes beside the list of suppliers: suggestions as somebody types, and exports of what was found."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
@@ -47,11 +47,16 @@ async def list_suggestions(
     return SuggestionList(items=[SuggestionResource.of(one) for one in await suggest(sourcing, q)])
 
 
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {media_type.partition(";")[0]: {} for media_type in MEDIA_TYPES.values()}, "description": "A file"}
+}
+
+
 @router.get(
     "/supplier-exports.{form}",
     dependencies=PUBLIC,
     response_class=StreamingResponse,
-    responses=problems(OnlyActiveSearched, IndexNotBuilt),
+    responses=problems(OnlyActiveSearched, IndexNotBuilt) | FILES,
     openapi_extra=giving(),
 )
 async def export(
