@@ -10,12 +10,15 @@ from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
+from pydantic.config import JsonDict
 
 from chassis.errors import Refusal
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
 MAX_CURSOR = 20_000
+WRITTEN: JsonDict = {"pattern": "^[A-Za-z0-9_.=-]*$"}
+"""The letters of cursors, which need no escape in an address: it stays under the 64 KiB that the server reads."""
 """Letters of a cursor: it may hold a title."""
 _SIGNATURE_BYTES = 12
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -97,7 +100,9 @@ def _signature(value: bytes, secret: bytes) -> bytes:
 async def _page(
     request: Request,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
-    cursor: Annotated[str | None, Query(max_length=MAX_CURSOR, description="opaque, from `next` or `prev`")] = None,
+    cursor: Annotated[
+        str | None, Query(max_length=MAX_CURSOR, description="opaque, from `next` or `prev`", json_schema_extra=WRITTEN)
+    ] = None,
 ) -> Page:
     secret = request.app.state.settings.platform_secret.get_secret_value().encode()
     query = request.url.remove_query_params("cursor").query
