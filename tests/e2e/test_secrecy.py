@@ -4,6 +4,7 @@ import base64
 import gzip
 import os
 import secrets
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -83,11 +84,15 @@ async def search_before_and_after(platform: PlatformUnderTest) -> None:
 
 
 async def _figures_are_in(platform: PlatformUnderTest, path: str) -> bool:
-    """Whether the figures beside the tender are made from all that was told of it."""
-    async with platform.client() as http:
+    """Whether the figures beside the tender are made from all that was told of it, and the flags it raised."""
+    async with platform.client("operator") as http:
         told = (await http.get("/feed/procedures?limit=1000")).json()["head"]
-        shown = (await http.get(path)).text
-    return f'"procedures":{told}' in shown
+        flags = (await http.get("/feed/flags?limit=1000&include=body")).json()["events"]
+        shown = (await http.get(path)).json()["area_figures"]["A1"]
+    if not flags or shown["positions"]["procedures"] != told:
+        return False
+    newest = max(datetime.fromisoformat(flag["event"]["recordedtime"]) for flag in flags)
+    return datetime.fromisoformat(shown["as_of"]) >= newest
 
 
 def _metrics(answers: dict[str, bytes]) -> list[str]:
