@@ -8,7 +8,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-c
 UV := $(VENV)/bin/uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
-COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 export PRENAN_HOME ?= .prenan
 PORT ?= 8000

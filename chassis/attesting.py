@@ -13,10 +13,10 @@ import orjson
 import structlog
 
 from chassis.checkpoint import Checkpoint, Statement, kept_in, statement, write_checkpoints
-from chassis.clock import PARIS
 from chassis.journal_key import JournalKey
 from chassis.part import Part
 from chassis.persistence import Database
+from contracts.calendar import PARIS
 
 ATTEST_SECONDS = 60.0
 

@@ -1,16 +1,15 @@
 """The platform's time: that of the world, or in a sandbox a time that runs faster from a chosen day on."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from chassis.settings import ClockSettings
+from contracts.calendar import start_of
 
-PARIS = ZoneInfo("Europe/Paris")
 _NOW = text("SELECT clock_timestamp()")
 
 
@@ -31,7 +30,7 @@ class Clock:
         """The clock that a process is configured with."""
         start = settings.prenan_sandbox_start
         if isinstance(start, date) and not isinstance(start, datetime):
-            start = datetime.combine(start, time.min, PARIS)
+            start = start_of(start)
         return cls(settings.prenan_sandbox_speed, settings.prenan_sandbox_since, start)
 
     @property

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from chassis.checkpoint import Checkpoint, kept_in, statement
-from chassis.clock import PARIS
 from chassis.journal_key import KnownKeys, SignatureWrong
 from chassis.part import Part
 from chassis.persistence import Database
+from contracts.calendar import PARIS
 
 _STORED = "SELECT topic, position, hash, signed_at, signature FROM journal_checkpoint WHERE topic = $1 ORDER BY number"
 _PRESENT = """

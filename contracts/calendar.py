@@ -1,8 +1,11 @@
-"""The French working-day calendar, and how a legal period counts on it (Reg. (EEC, Euratom) 1182/71)."""
+"""Days in Paris, the French working-day calendar, and how a legal period counts on it (Reg. (EEC, Euratom) 1182/71)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
+PARIS = ZoneInfo("Europe/Paris")
+"""The zone in which days are counted."""
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
@@ -54,3 +57,18 @@ def earliest_deadline(published: date, days: int) -> date:
     if days >= _TWO_WORKING_DAYS and sum(map(is_working_day, counted)) < _TWO_WORKING_DAYS:
         return next_working_day(last + _DAY)
     return last
+
+
+def day_of(instant: datetime) -> date:
+    """The day in Paris on which an instant falls."""
+    return instant.astimezone(PARIS).date()
+
+
+def start_of(day: date) -> datetime:
+    """The instant at which a day begins in Paris."""
+    return datetime.combine(day, time.min, PARIS)
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which a day ends in Paris, and the next one begins."""
+    return start_of(day + _DAY)

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from chassis.auth import PUBLIC
-from chassis.clock import PARIS, Clock
+from chassis.clock import Clock
+from contracts.calendar import PARIS
 
 router = APIRouter(tags=["time"])
 

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from chassis.clock import PARIS, Clock
+from chassis.clock import Clock
 from chassis.errors import Refusal, Unacceptable
+from contracts.calendar import PARIS
 from contracts.catalogue import FEEDS, RESTRICTED
 from services.analytics.api.question import SINGLE, FiguresQuestion, GroupedQuestion, PagedQuestion, Question
 from services.analytics.persistence.columns.store import Columns

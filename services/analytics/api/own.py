@@ -8,8 +8,9 @@ import asyncpg
 from fastapi import Depends, Request
 
 from chassis.auth import Principal, ScopeMissing, Unauthenticated, requires
-from chassis.clock import PARIS, Clock
+from chassis.clock import Clock
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported
+from contracts.calendar import PARIS
 from services.analytics.domain.alert import Listener
 from services.analytics.persistence.columns.look import Look
 from services.analytics.persistence.own.alert_queries import AlertQueries

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from chassis.clock import PARIS
 from contracts import observatory
+from contracts.calendar import PARIS
 from contracts.catalogue import FEEDS
 from contracts.indicators import Computation, Indicator, Target, Words
 from services.analytics.api.links import narrowed, rows_url

@@ -6,10 +6,10 @@ from typing import Protocol
 from uuid import UUID
 
 from chassis.chore import Chore
-from chassis.clock import PARIS
 from chassis.identity import uuid7
 from chassis.persistence import Database
 from contracts import flags, observatory
+from contracts.calendar import PARIS
 from contracts.catalogue import fact_in
 from contracts.envelope import Envelope
 from services.analytics.domain.alert import MOST_ALERTS, Alert, Interest, Listener, TooManyAlerts

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from chassis.chore import Chore
-from chassis.clock import PARIS
 from chassis.failpoints import failpoint
 from chassis.persistence import Database
+from contracts.calendar import PARIS
 from services.analytics.domain.finding import Finding, Frozen, fences_of, findings, merged
 from services.analytics.domain.red_flag import RedFlag
 from services.analytics.persistence.competitions import Competition, Competitions

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from chassis.chore import Chore
-from chassis.clock import PARIS
 from chassis.persistence import Database
+from contracts.calendar import PARIS
 from services.analytics.application.asking import Asker, positions_of
 from services.analytics.domain.department_grade import DepartmentGrade, Records, grade_id
 from services.analytics.persistence.own.publications import Mark

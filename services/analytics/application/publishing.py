@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from chassis.chore import Chore
-from chassis.clock import PARIS
 from chassis.failpoints import failpoint
 from chassis.persistence import Database
+from contracts.calendar import PARIS
 from contracts.indicators import indicators
 from services.analytics.domain.aims import aim_of, in_force, targets_of
 from services.analytics.domain.period import ROLLING

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
+from contracts.calendar import day_of
 from services.suppliers.api.acting import Acting
 from services.suppliers.api.dependencies import Identified, Now, Uow
 from services.suppliers.api.owning import Own, PanelReads
@@ -30,7 +31,6 @@ from services.suppliers.application.annotating import (
     set_caution,
     write_note,
 )
-from services.suppliers.domain.days import day_of
 from services.suppliers.domain.panels.caution import CautionNotFound, CautionOver, CautionTooLong
 from services.suppliers.domain.panels.note import NoteNotFound
 from services.suppliers.domain.supplier import SupplierNotFound

@@ -9,8 +9,8 @@ from pydantic import AfterValidator
 from chassis.auth import Caller, Principal, requires
 from chassis.clock import Clock
 from chassis.persistence import Database
+from contracts.calendar import PARIS, day_of
 from contracts.vocabulary import Identifier
-from services.suppliers.domain.days import PARIS, day_of
 from services.suppliers.domain.identity import read, written
 from services.suppliers.domain.provenance import Source, SourceKind
 from services.suppliers.persistence.index_follower import IndexFollower

@@ -9,6 +9,7 @@ from chassis.caching import ready
 from chassis.idempotency import IdempotencyKeyReused, StillInProgress
 from chassis.identity import uuid7
 from chassis.problems import problems
+from contracts.calendar import day_of
 from contracts.reference.matching import matching
 from contracts.vocabulary import Siret
 from services.suppliers.api.acting import Acting
@@ -16,7 +17,6 @@ from services.suppliers.api.dependencies import Matcher, PolicyMaker, Reads, Sou
 from services.suppliers.api.match_schemas import GivenNeed, GivenQuota, MatchResource, QuotaResource
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.matching import choose_quota, match
-from services.suppliers.domain.days import day_of
 from services.suppliers.domain.matching.kept import MatchNotFound
 from services.suppliers.domain.panels.panel import PanelNotFound
 from services.suppliers.persistence.index_follower import IndexNotBuilt

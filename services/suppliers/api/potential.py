@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from chassis.persistence import Database
 from chassis.problems import problems
 from chassis.uploads import UploadBroken, chunks_of, taking
+from contracts.calendar import day_of
 from contracts.reference.potential import potential
 from services.suppliers.api.dependencies import Matcher, Now, Sourcing
 from services.suppliers.api.plan_file import CSV, MOST_BYTES, XLSX, PlanUnreadable, read_plan
@@ -21,7 +22,6 @@ from services.suppliers.api.potential_schemas import (
 )
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.sounding import sound, sound_plan
-from services.suppliers.domain.days import day_of
 from services.suppliers.persistence.index_follower import IndexNotBuilt
 from services.suppliers.persistence.standing_queries import StandingQueries
 

@@ -11,10 +11,10 @@ from chassis.auth import PUBLIC
 from chassis.paging import InvalidCursor, Paging
 from chassis.persistence import Database
 from chassis.problems import problems
+from contracts.calendar import day_of
 from contracts.procedures import PlannedPurchase
 from contracts.vocabulary import Siret
 from services.suppliers.api.dependencies import Now
-from services.suppliers.domain.days import day_of
 from services.suppliers.domain.renewals.running import Running, months_after, renewal
 from services.suppliers.persistence.renewals import RenewalQueries
 

@@ -6,10 +6,10 @@ from fastapi import Depends, Request
 
 from chassis.auth import Caller, NotYours, Principal, ScopeMissing, Unauthenticated
 from chassis.persistence import Database
+from contracts.calendar import day_of
 from contracts.vocabulary import Identifier
 from services.suppliers.api.dependencies import Identified, Now, is_of_company
 from services.suppliers.domain.claims.claim import Claimant
-from services.suppliers.domain.days import day_of
 from services.suppliers.domain.identity import supplier_id
 from services.suppliers.domain.provenance import Source, SourceKind
 from services.suppliers.persistence.claims import ClaimQueries

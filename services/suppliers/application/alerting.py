@@ -7,10 +7,10 @@ from uuid import UUID
 from chassis.caching import Expected
 from chassis.due import Act
 from chassis.tokens import Mint
+from contracts.calendar import day_of
 from services.suppliers.domain.alerts.digest import digest
 from services.suppliers.domain.alerts.notice import Notice
 from services.suppliers.domain.alerts.search import SavedSearch, SearchTerms
-from services.suppliers.domain.days import day_of
 from services.suppliers.domain.panels.keeper import Keeper
 from services.suppliers.domain.requests.quiet_hours import may_write, next_moment, next_morning
 from services.suppliers.persistence.unit_of_work import UnitOfWork

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from contracts.calendar import day_of
 from contracts.vocabulary import Identifier, Text
 from services.suppliers.domain.award import company_of
-from services.suppliers.domain.days import day_of
 from services.suppliers.domain.identity import supplier_id
 from services.suppliers.domain.panels.caution import Caution
 from services.suppliers.domain.panels.keeper import Keeper

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from chassis.aggregate import Aggregate
 from chassis.errors import Conflict, NotFound, Unacceptable
+from contracts.calendar import day_of, end_of
 from contracts.suppliers import (
     Certificate,
     CertificateAdded,
@@ -18,7 +19,6 @@ from contracts.suppliers import (
     CertificateWithdrawn,
 )
 from contracts.vocabulary import Text
-from services.suppliers.domain.days import after, day_of
 
 
 class CertificateStatus(StrEnum):
@@ -69,7 +69,7 @@ class HeldCertificate(Aggregate):
         until = self.certificate.valid_until
         if until is None or self.status is not CertificateStatus.VALID:
             return None
-        return after(until)
+        return end_of(until)
 
     @classmethod
     def shown(cls, certificate_id: UUID, supplier_id: UUID, certificate: Certificate, *, now: datetime) -> Self:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.aggregate import Aggregate
 from chassis.errors import Conflict, NotFound, Unacceptable
+from contracts.calendar import end_of
 from contracts.suppliers import (
     SupplierMerged,
     SupplierRegistered,
@@ -17,7 +18,6 @@ from contracts.suppliers import (
     SupplierVerified,
 )
 from contracts.vocabulary import Text
-from services.suppliers.domain.days import after
 from services.suppliers.domain.identity import path_of, supplier_id, written
 from services.suppliers.domain.knowledge import completed
 from services.suppliers.domain.provenance import Provenance, Source, changed_fields, retold, spoken_for
@@ -65,7 +65,7 @@ class Supplier(Aggregate):
         """When its suspension ends by itself: the first instant after the last day, in Paris."""
         if self.status is not SupplierStatus.SUSPENDED or self.suspended_until is None:
             return None
-        return after(self.suspended_until)
+        return end_of(self.suspended_until)
 
     @classmethod
     def registered(cls, state: SupplierState, source: Source | None = None) -> Self:

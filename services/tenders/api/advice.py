@@ -7,12 +7,12 @@ from pydantic import ConfigDict, Field
 
 from chassis.auth import PUBLIC, Unauthenticated
 from chassis.problems import problems
+from contracts.calendar import day_of
 from services.tenders.api.dependencies import Now, Uow
 from services.tenders.api.schemas import GivenClauses, GivenCriterion, GivenFramework, GivenMoney
 from services.tenders.api.tenders import BODY
 from services.tenders.application.advising import advise_procedure
 from services.tenders.domain.advised import Advice
-from services.tenders.domain.days import day_of
 from services.tenders.domain.enquiry import Enquiry, PlannedLot
 
 _STRICT = ConfigDict(extra="forbid")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from chassis.auth import PUBLIC
 from chassis.problems import VersionConflict, problems
+from contracts.calendar import day_of
 from services.tenders.api.acting import Acting
 from services.tenders.api.dependencies import ContractWriter, ExecutionReads
 from services.tenders.api.execution_resources import Consumption
@@ -15,7 +16,6 @@ from services.tenders.api.resources import ContractResource
 from services.tenders.application.contracting import call_off
 from services.tenders.domain.call_off import FrameworkExhausted, FrameworkOver, HolderUnclear, NotFrameworkAgreement
 from services.tenders.domain.contract import ContractNotFound
-from services.tenders.domain.days import day_of
 from services.tenders.domain.signature import ReferenceTaken
 
 router = APIRouter(prefix="/contracts/{contract_id}", tags=["execution"])

@@ -8,6 +8,7 @@ from chassis.auth import PUBLIC
 from chassis.caching import PreconditionFailed, ready
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import VersionConflict, problems
+from contracts.calendar import day_of
 from contracts.vocabulary import Code, Procedure, Siret, Text
 from services.tenders.api.acting import Acting, ActingOn
 from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Reads
@@ -23,7 +24,7 @@ from services.tenders.domain.contract import (
     NotifiedBeforeSignature,
 )
 from services.tenders.domain.contract_status import ContractStatus
-from services.tenders.domain.days import DateInTheFuture, day_of
+from services.tenders.domain.days import DateInTheFuture
 from services.tenders.domain.duration import ConcessionTooLong
 from services.tenders.domain.lot import LotNotFound
 from services.tenders.domain.signature import LotNotAwarded, LotSigned, ReferenceTaken

@@ -10,13 +10,13 @@ from chassis.auth import Caller, Principal, requires
 from chassis.clock import Clock
 from chassis.storage import Storage, StorageUnavailable
 from chassis.tokens import Mint
+from contracts.calendar import PARIS
 from contracts.vocabulary import ReviewRole, Siret
 from services.tenders.api.readers import ACT_FOR, OwnerToken, reader, reading
 from services.tenders.application.bidding import Reception
 from services.tenders.application.depositing import Depot
 from services.tenders.domain.act import Act
 from services.tenders.domain.buyer import ANY, Buyer
-from services.tenders.domain.days import PARIS
 from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.official import Official
 from services.tenders.domain.ownership import Portal

@@ -8,6 +8,7 @@ from chassis.auth import PUBLIC
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
+from contracts.calendar import day_of
 from services.tenders.api.acting import Acting
 from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Replier
 from services.tenders.api.execution_resources import ExecutionActPage, ExecutionActResource
@@ -30,7 +31,6 @@ from services.tenders.application.acting import (
 )
 from services.tenders.domain.appraisal import AlreadyEvaluated, AlreadyReplied, NotTheHolder
 from services.tenders.domain.contract import ContractNotFound
-from services.tenders.domain.days import day_of
 from services.tenders.domain.execution_act import ActKind, ExecutionActNotFound
 from services.tenders.domain.reports import FoodPartsExceedWhole, PeriodReversed
 from services.tenders.domain.subcontracting import SubcontractsExceedContract

@@ -10,6 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from chassis.auth import ScopeMissing, Unauthenticated
 from chassis.problems import Flaw, VersionConflict, problems
 from chassis.records import MAX_RECORDS, RecordBatch, RecordResult, RecordResults, RecordStatus, sort_out
+from contracts.calendar import day_of
 from services.tenders.api.acting import Acting
 from services.tenders.api.dependencies import PaymentWriter
 from services.tenders.api.execution_resources import ExecutionActResource
@@ -17,7 +18,6 @@ from services.tenders.api.execution_schemas import GivenAdvance, GivenInvoice, G
 from services.tenders.api.performance import ON_CONTRACT
 from services.tenders.api.tenders import BODY, ONCE
 from services.tenders.application.paying import enter_payment, record_payments
-from services.tenders.domain.days import day_of
 from services.tenders.domain.ledger import ExternalIdTaken, InvoiceUnknown, PaidBeyondInvoice
 from services.tenders.domain.payment_record import (
     AdvanceRecord,

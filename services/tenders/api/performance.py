@@ -8,6 +8,7 @@ from chassis.auth import PUBLIC
 from chassis.caching import PreconditionFailed
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import VersionConflict, problems
+from contracts.calendar import day_of
 from services.tenders.api.acting import ActingOn
 from services.tenders.api.dependencies import ContractWriter, ExecutionReads
 from services.tenders.api.execution_resources import ModificationPage
@@ -18,7 +19,7 @@ from services.tenders.application.performing import end_contract, modify_contrac
 from services.tenders.domain.call_off import FrameworkExhausted
 from services.tenders.domain.contract import BeforeContract, ContractNotFound, ContractNotInForce
 from services.tenders.domain.contract_change import InitialValueUnknown, NothingModified, SuccessorMismatch
-from services.tenders.domain.days import DateInTheFuture, day_of
+from services.tenders.domain.days import DateInTheFuture
 from services.tenders.domain.holders import HoldersInconsistent, HolderUnnamed, SharesExceedWhole
 from services.tenders.domain.rules.modifications import ModificationTooLarge
 

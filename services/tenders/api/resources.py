@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, PlainSerializer
 
+from contracts.calendar import PARIS
 from contracts.procedures import Framework, Language, LotNumber, Termination
 from contracts.vocabulary import Code, ContractState, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.contract_status import ContractStatus
-from services.tenders.domain.days import PARIS
 from services.tenders.domain.lot import Lot
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_status import TenderStatus

@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.caching import Expected
+from contracts.calendar import day_of
 from services.tenders.application.legal import information
 from services.tenders.application.notifying import of_amendment
 from services.tenders.domain.amendment import Change
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.days import day_of
 from services.tenders.domain.dossier import DocumentName
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.unit_of_work import UnitOfWork

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from chassis.caching import Expected
+from contracts.calendar import day_of
 from contracts.vocabulary import Money, Technique, Text
 from services.tenders.application.gathering import (
     ANY_REVISION,
@@ -18,7 +19,6 @@ from services.tenders.application.inquiring import must_be_own
 from services.tenders.application.legal import standstill
 from services.tenders.domain.award_decision import AwardDecision
 from services.tenders.domain.bid import Bid
-from services.tenders.domain.days import day_of
 from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.holders import beside_one_another, parties
 from services.tenders.domain.letter import Post, RejectionLetter

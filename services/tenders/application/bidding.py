@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.clock import Clock
+from contracts.calendar import day_of
 from contracts.offer_form import OfferCertificate
 from contracts.sealing import ReceiptFile, SigningKey
 from services.tenders.application.receipts import ReceiptKeys, receipt_of
 from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed, Deposit, handed_in_before
-from services.tenders.domain.days import day_of
 from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.reception import (
     Piece,

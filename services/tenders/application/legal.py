@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from contracts.calendar import day_of
 from contracts.reference.procedures import Phase
-from services.tenders.domain.days import day_of
 from services.tenders.domain.rules import notice
 from services.tenders.domain.rules.information import information_limit
 from services.tenders.domain.rules.standstill import standstill_limit

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from chassis.due import Act
 from chassis.mail import Letter, LetterNotSent, Mail
+from contracts.calendar import PARIS
 from services.tenders.domain.amendment import Amendment
-from services.tenders.domain.days import PARIS
 from services.tenders.domain.notification import Notice, Notification
 from services.tenders.domain.plan_entry import PlanEntry, PlanStatus
 from services.tenders.domain.question import Question

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.caching import Expected
+from contracts.calendar import day_of
 from contracts.vocabulary import Text
 from services.tenders.application.following import tell_followers
 from services.tenders.application.inviting import invitation_to
@@ -11,7 +12,6 @@ from services.tenders.application.judging import judge_tender
 from services.tenders.application.policies import approvals
 from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.days import day_of
 from services.tenders.domain.rules.phases import phases_of
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.unit_of_work import UnitOfWork

@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.caching import Expected
+from contracts.calendar import day_of
 from contracts.procedures import Phase
 from contracts.vocabulary import Text
 from services.tenders.application.legal import phase_limit
 from services.tenders.application.sealing import sealed_call
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.days import day_of
 from services.tenders.domain.rules.phases import phases_of
 from services.tenders.domain.selection import Choice, next_phase, standing
 from services.tenders.domain.tender import Tender

@@ -8,9 +8,9 @@ from uuid import UUID
 from pydantic import Field
 
 from chassis.errors import Unacceptable
+from contracts.calendar import day_of
 from contracts.procedures import DocumentReference, TenderAmended
 from contracts.vocabulary import Instant, Text, Word
-from services.tenders.domain.days import day_of
 from services.tenders.domain.time_limits import TimeLimit
 
 _EXTENDS = "CCP R2151-4"

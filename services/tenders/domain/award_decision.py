@@ -8,6 +8,7 @@ from uuid import UUID
 
 from chassis.aggregate import Aggregate
 from chassis.errors import Conflict, Forbidden, NotFound
+from contracts.calendar import day_of, start_of
 from contracts.fact import Fact
 from contracts.procedures import (
     AwardAnnulled,
@@ -19,7 +20,6 @@ from contracts.procedures import (
 )
 from contracts.vocabulary import Text
 from services.tenders.domain.award_status import NEXT, AwardStatus
-from services.tenders.domain.days import day_of, start_of
 from services.tenders.domain.time_limits import StandstillRunning, TimeLimit
 
 NO_LIMIT = TimeLimit(days=0, article="CCP R2182-2")

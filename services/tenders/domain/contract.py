@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from chassis.aggregate import Aggregate
 from chassis.errors import Conflict, NotFound, Unacceptable
+from contracts.calendar import start_of
 from contracts.procedures import (
     ContractEnded,
     ContractModified,
@@ -20,7 +21,7 @@ from contracts.procedures import (
 from contracts.vocabulary import ContractState, Siret, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract_status import NEXT, ContractStatus
-from services.tenders.domain.days import must_be_past, start_of
+from services.tenders.domain.days import must_be_past
 from services.tenders.domain.rules.due_dates import months_after
 
 _OURS = ("ended_on", "modifications")

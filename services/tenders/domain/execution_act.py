@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from chassis.aggregate import Aggregate
 from chassis.errors import NotFound
+from contracts.calendar import start_of
 from contracts.procedures import (
     Advance,
     AdvancePaid,
@@ -31,7 +32,6 @@ from contracts.procedures import (
 from contracts.vocabulary import Siret
 from services.tenders.domain.contract import Contract, ContractNotInForce
 from services.tenders.domain.contract_status import ContractStatus
-from services.tenders.domain.days import start_of
 
 ACTS = uuid5(NAMESPACE_URL, "https://prenan.bzh/acts")
 

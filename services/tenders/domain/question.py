@@ -9,11 +9,11 @@ from uuid import UUID
 
 from chassis.aggregate import Aggregate
 from chassis.errors import Conflict, NotFound, Unacceptable
+from contracts.calendar import day_of
 from contracts.fact import Fact
 from contracts.procedures import QuestionAnswered
 from contracts.vocabulary import Siret, Text
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.days import day_of
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_status import TenderStatus
 from services.tenders.domain.time_limits import TimeLimit

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from chassis.errors import Conflict
+from contracts.calendar import day_of
 from contracts.vocabulary import Ccag, ContractState, PriceForm, Share, Technique, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.call_off import FrameworkAgreement
 from services.tenders.domain.contract import Contract
-from services.tenders.domain.days import day_of, must_be_past
+from services.tenders.domain.days import must_be_past
 from services.tenders.domain.duration import must_last_for_a_reason
 from services.tenders.domain.lot import Award, Lot
 from services.tenders.domain.tender import Tender

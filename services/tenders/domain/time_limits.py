@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from chassis.errors import Conflict, Unacceptable
-from contracts.calendar import earliest_deadline
-from services.tenders.domain.days import day_of, end_of
+from contracts.calendar import day_of, earliest_deadline, end_of
 
 LAST_MINUTE = timedelta(minutes=1)
 """A deadline at 23:59 stands for the end of the day: no form takes 24:00."""

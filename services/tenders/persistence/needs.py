@@ -5,7 +5,7 @@ from decimal import Decimal
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.tenders.domain.days import start_of
+from contracts.calendar import start_of
 from services.tenders.domain.rules.needs import Category
 
 _BOUGHT = text("""

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from contracts.calendar import PARIS
 from services.suppliers.api import dependencies
-from services.suppliers.domain.days import PARIS
 from services.suppliers.persistence.index_follower import IndexFollower
 from tests.component.suppliers.registry import OTHERS, SIRET, Registry, a_supplier
 from tests.component.suppliers.test_awards import BUYER

@@ -13,11 +13,11 @@ from chassis.mail import Mail
 from chassis.persistence import Database
 from chassis.scanning import scanner_at
 from chassis.scheduler import Scheduler
+from contracts.calendar import PARIS
 from contracts.envelope import Envelope
 from contracts.suppliers import SupplierFact
 from services.tenders.application.reactions import reactions
 from services.tenders.application.timetable import DUES, letters
-from services.tenders.domain.days import PARIS
 from services.tenders.persistence.unit_of_work import UnitOfWork
 from tests.component.tenders.files import PDF
 

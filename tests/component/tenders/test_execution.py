@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from contracts.calendar import PARIS
 from contracts.catalogue import fact_in
 from contracts.procedures import ContractModified
-from services.tenders.domain.days import PARIS
 from tests.component.tenders.contracting import MONEY, a_contract, day, money
 from tests.component.tenders.desk import HOLDER, OTHER_BUYER, Desk
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.tenders.domain.days import PARIS
+from contracts.calendar import PARIS
 from tests.component.tenders.desk import Desk
 
 LARGE: dict[str, Any] = {"estimated_value": {"amount": "7000000.00"}}

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from contracts.calendar import PARIS
 from services.tenders.api import dependencies
-from services.tenders.domain.days import PARIS
 from tests.component.tenders.desk import AWARD, OTHER_BUYER, REGION, SCOPES, TERMS, Desk
 
 OWNER, TRANSFER = "Prenan-Owner-Token", "Prenan-Transfer-Token"

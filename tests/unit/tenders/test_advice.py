@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.calendar import PARIS
 from contracts.procedures import Clauses, Criterion, CriterionKind, LotNotice
 from contracts.reference.procedures import procedures
 from contracts.vocabulary import Nature, Procedure, euros
 from services.tenders.domain.advice import advise
 from services.tenders.domain.advised import Advice, AdvisedProcedure
-from services.tenders.domain.days import PARIS
 from services.tenders.domain.enquiry import Enquiry, PlannedLot
 from services.tenders.domain.rules.consultation import judge_consultation
 from services.tenders.domain.rules.notice import notice_limit

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis.strategies import booleans, integers, lists, none, tuples
 
 from chassis.errors import Refusal
+from contracts.calendar import day_of
 from contracts.procedures import TenderAmended
 from services.tenders.domain.amendment import Change
-from services.tenders.domain.days import day_of
 from services.tenders.domain.tender_state import IllegalMove
 from services.tenders.domain.time_limits import DeadlinePassed, TimeLimit
 from tests.unit.tenders.builders import BUYER, IN_TIME, NOW, a_closed_tender, a_draft, a_published_tender

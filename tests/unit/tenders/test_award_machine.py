@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from hypothesis.strategies import booleans, datetimes, integers, just, sampled_from
 
 from chassis.errors import Refusal
+from contracts.calendar import PARIS, day_of
 from contracts.fact import Fact
 from contracts.procedures import (
     AwardAnnulled,
@@ -24,7 +25,6 @@ from contracts.procedures import (
 )
 from services.tenders.domain.award_decision import AwardDecision
 from services.tenders.domain.award_status import NEXT, AwardStatus
-from services.tenders.domain.days import PARIS, day_of
 from services.tenders.domain.evaluation import NoBidAdmissible
 from services.tenders.domain.holders import TooManyHolders
 from services.tenders.domain.ranking import Ranked

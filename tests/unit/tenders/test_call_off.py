@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import integers, lists
 
+from contracts.calendar import day_of
 from contracts.procedures import ContractSigned, Framework
 from contracts.vocabulary import ContractState, Identifier, Procedure, Role, Technique, euros
 from services.tenders.domain.buyer import Buyer, NotTheBuyer
@@ -18,7 +19,6 @@ from services.tenders.domain.call_off import (
     NotFrameworkAgreement,
 )
 from services.tenders.domain.contract import Contract
-from services.tenders.domain.days import day_of
 from services.tenders.domain.duration import ConcessionTooLong
 from services.tenders.domain.signature import Signature
 from tests.unit.tenders.builders import (

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from contracts.calendar import day_of, start_of
 from contracts.procedures import Clauses, ContractNotified, ContractSigned, DataCorrected, LotNotice, TenderPublished
 from contracts.vocabulary import Ccag, PriceForm, euros
 from services.tenders.domain.buyer import Buyer, NotTheBuyer
@@ -15,7 +16,7 @@ from services.tenders.domain.contract import (
     contract_id,
 )
 from services.tenders.domain.contract_status import ContractStatus
-from services.tenders.domain.days import DateInTheFuture, day_of, start_of
+from services.tenders.domain.days import DateInTheFuture
 from services.tenders.domain.signature import LotNotAwarded, Signature
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.terms import Terms

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hypothesis.strategies import SearchStrategy, booleans, builds, integers, none, sampled_from
 
 from chassis.errors import Refusal
+from contracts.calendar import start_of
 from contracts.procedures import (
     ContractEnded,
     ContractFact,
@@ -29,7 +30,6 @@ from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract import Contract, contract_id
 from services.tenders.domain.contract_change import ContractChange
 from services.tenders.domain.contract_status import NEXT, ContractStatus
-from services.tenders.domain.days import start_of
 from tests.unit.tenders.builders import BUYER, OTHER_BUYER, REGION, a_state
 
 SIGNED_ON = date(2026, 5, 4)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis.strategies import DrawFn, composite, integers, sampled_from
 
-from services.tenders.domain.days import day_of
+from contracts.calendar import day_of
 from services.tenders.domain.evidence import Evidence
 from services.tenders.domain.judgement import JudgementStatus
 from services.tenders.domain.letter import Post

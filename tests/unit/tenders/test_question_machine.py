@@ -11,9 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hypothesis.strategies import integers, none, sampled_from
 
 from chassis.errors import Refusal
+from contracts.calendar import day_of
 from contracts.procedures import QuestionAnswered
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.days import day_of
 from services.tenders.domain.question import NEXT, Audience, Question, QuestionStatus
 from services.tenders.domain.time_limits import TimeLimit
 from tests.unit.tenders.builders import BUYER, HOLDER, IN_TIME, NOW, OTHER_BUYER, a_published_tender

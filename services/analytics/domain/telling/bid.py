@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from contracts.calendar import day_of
 from contracts.envelope import Envelope
 from contracts.offer_form import OfferMember
 from contracts.offers import OffersOpened
 from contracts.procedures import BidReinstated, BidRejected, BidsOpened, LoserNotified, OpenedBid
 from contracts.vocabulary import Instant, Place
-from services.analytics.domain.days import day_of
 from services.analytics.domain.holding import lead
 from services.analytics.domain.telling.row import Rows, Told, amount, frame, told_by, where, whose
 from services.analytics.domain.telling.tender import opening_row

@@ -1,9 +1,9 @@
 """What the observatory's own red flags tell it: they are counted like anything else."""
 
+from contracts.calendar import day_of
 from contracts.envelope import Envelope
 from contracts.flags import FlagFact, RedFlagCleared, RedFlagRaised
 from contracts.vocabulary import Instant
-from services.analytics.domain.days import day_of
 from services.analytics.domain.telling.row import Rows, frame
 
 _AS_TOLD = ("flag_id", "rule", "year", "tender_id", "lot", "buyer", "company")

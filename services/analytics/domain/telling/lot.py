@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from contracts.calendar import day_of
 from contracts.envelope import Envelope
 from contracts.procedures import (
     AwardAnnulled,
@@ -20,7 +21,6 @@ from contracts.procedures import (
     TenderPublished,
 )
 from contracts.vocabulary import Instant
-from services.analytics.domain.days import day_of
 from services.analytics.domain.telling.row import Rows, Told, amount, frame, members, told_by
 
 _PRICE = frozenset({CriterionKind.PRICE, CriterionKind.LIFE_CYCLE_COST})

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from contracts.calendar import day_of
 from contracts.envelope import Envelope
 from contracts.procedures import PlanEntryPublished, PlanEntryTendered, PlanEntryWithdrawn, PlanFact
-from services.analytics.domain.days import day_of
 from services.analytics.domain.telling.row import Rows, amount, frame, members
 
 _AS_TOLD = members("title", "buyer", "department", "area", "cpv", "nature", "procedure", "quarter")

@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from contracts import vocabulary
+from contracts.calendar import day_of
 from contracts.envelope import Envelope
-from services.analytics.domain.days import day_of
 from services.analytics.domain.establishment import Location, company, identity
 
 Row = Mapping[str, Any]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from contracts.calendar import day_of
 from contracts.envelope import Envelope
 from contracts.procedures import (
     BidsOpened,
@@ -15,7 +16,6 @@ from contracts.procedures import (
 )
 from contracts.vocabulary import Instant
 from services.analytics.domain.competition import is_competed
-from services.analytics.domain.days import day_of
 from services.analytics.domain.telling.lot import notice_rows
 from services.analytics.domain.telling.row import Rows, Told, amount, frame, members
 

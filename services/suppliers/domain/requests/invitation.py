@@ -1,6 +1,6 @@
 """What a supplier that is asked is written."""
 
-from services.suppliers.domain.days import PARIS
+from contracts.calendar import PARIS
 from services.suppliers.domain.letter import Draft
 from services.suppliers.domain.requests.contact import Contact
 from services.suppliers.domain.requests.request import SourcingRequest

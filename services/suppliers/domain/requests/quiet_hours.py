@@ -2,8 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from contracts.calendar import is_working_day, next_working_day
-from services.suppliers.domain.days import PARIS
+from contracts.calendar import PARIS, is_working_day, next_working_day
 
 MORNING, EVENING = time(8), time(20)
 """Between which hours of Paris letters are sent."""

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.calendar import earliest_deadline
+from contracts.calendar import PARIS, day_of, earliest_deadline
 from contracts.reference.procedures import PhaseCode, procedures
 from contracts.vocabulary import Procedure
-from services.tenders.domain.days import PARIS, day_of
 from services.tenders.domain.rules.notice import notice_limit, time_limit
 from services.tenders.domain.rules.standstill import standstill_limit
 from services.tenders.domain.rules.urgency import judge_urgency
