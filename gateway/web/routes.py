@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,6 +18,7 @@ from gateway.web.rendering import Renderer, policy
 from gateway.web.visit import Answered, NoSuchPage, Page, Place, Visit
 from gateway.web.visitor import Cookies, FormFromElsewhere
 
+_log = structlog.get_logger()
 PLACES: Sequence[Place] = (*front.PLACES, *observatory.PLACES)
 """Every page; the first that fits an address shows it."""
 
@@ -38,7 +40,11 @@ class Pages:
             door = Door(request.app, address, visitor.key if visitor else "")
             form = await request.form() if request.method == "POST" else FormData()
             visit = Visit(request, language, door, path, visitor, form)
-            return self.renderer.answer(visit, await _made(visit, place))
+            try:
+                return self.renderer.answer(visit, await _made(visit, place))
+            except Exception:  # a page is for people: they get one that says so, and operators the reason
+                _log.exception("page failed", path=path)
+                return self.renderer.answer(visit, Page("problem.html", {"code": "broken", "problem": {}}, 500))
 
         return answer
 
