@@ -15,7 +15,7 @@ from gateway.web import assets, front, observatory
 from gateway.web.door import Door, Refused
 from gateway.web.language import Language, languages, spoken
 from gateway.web.rendering import Renderer, policy
-from gateway.web.visit import Answered, NoSuchPage, Page, Place, Visit
+from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Place, Visit
 from gateway.web.visitor import Cookies, FormFromElsewhere
 
 _log = structlog.get_logger()
@@ -71,7 +71,10 @@ def _problem(status: int, problem: Mapping[str, Any]) -> Page:
     return Page("problem.html", {"code": known.get(status, "refused"), "problem": problem}, status)
 
 
-async def _nowhere(_: Visit) -> Answered:
+async def _nowhere(visit: Visit) -> Answered:
+    """An address with a stroke too many leads on; every other one leads nowhere."""
+    if visit.path.endswith("/"):
+        return Moved(visit.link(visit.path.rstrip("/") or "/"))
     raise NoSuchPage
 
 

@@ -41,7 +41,7 @@ def _holders(visit: Visit, holders: Sequence[Mapping[str, Any]]) -> list[tuple[A
     language = visit.language
     return [
         (
-            Markup('<a href="{}">{}</a>').format(
+            Markup('<a lang="fr" href="{}">{}</a>').format(
                 visit.link(f"/observatory/suppliers/{one['company']}"), one["name"] or one["company"]
             ),
             language.money(one["value"]),

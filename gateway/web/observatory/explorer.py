@@ -58,6 +58,7 @@ async def show(visit: Visit) -> Answered:
     shown = {"page": page, "heads": heads, "rows": rows, "chosen": chosen, "sort": _sort(visit)}
     shown |= {"offered": [(name, visit.language.pick(kinds[name])) for name in OFFERED]}
     narrowed = [filters.dimension(visit, dimensions, name) for name in NARROWED]
+    shown |= {"narrowed": any(visit.query.get(name) for name in (*NARROWED[2:], "at_least"))}
     shown |= {"filters": [filters.period(visit, dimensions), *narrowed], "exports": _exports(question, columns, visit)}
     return Page("observatory/explorer.html", shown)
 
