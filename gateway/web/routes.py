@@ -99,5 +99,7 @@ async def _asset(request: Request) -> Response:
     asset = assets.at(request.url.path)
     if asset is None:
         return Response(status_code=404)
-    headers = {"Cache-Control": assets.FOR_EVER, "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": assets.FOR_EVER, "X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(asset.packed, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
     return Response(asset.content, media_type=asset.media_type, headers=headers)
