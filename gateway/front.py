@@ -3,6 +3,7 @@
 from prometheus_client import Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gateway.limits.caller import PRINCIPAL
 from gateway.sharing import ANYONE, EXPOSED
 from gateway.shelf import Entry, Shelf
 
@@ -41,7 +42,7 @@ def _conditions(scope: Scope) -> tuple[bytes, bool]:
     for name, value in scope["headers"]:
         if name == b"if-none-match":
             known = value
-        elif name == b"authorization":
+        elif name == PRINCIPAL:
             has_key = True
     return known, has_key
 

@@ -21,6 +21,8 @@ from gateway.api.passing import Passage
 from gateway.front import Front
 from gateway.keys.gatekeeper import Gatekeeper
 from gateway.keys.register import Register
+from gateway.limits.costs import Costs
+from gateway.limits.limits import Limits
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
@@ -58,9 +60,10 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         [documents.router, problems.router, keys.router, time.router, health.router],
         lifespan,
         middleware=[
+            Middleware(Reception, gatekeeper=gatekeeper),
+            Middleware(Limits, costs=lambda: Costs(app.openapi()), load=platform.load, scale=settings.limits_scale),
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
-            Middleware(Reception, gatekeeper=gatekeeper),
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
