@@ -8,6 +8,7 @@ import structlog
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis import deadline
 from chassis.identity import uuid7
 from chassis.problems import BodyTooLarge, Internal, MediaTypeNotSupported, answer
 from chassis.telemetry import REQUEST_SECONDS, correlation, traceparent
@@ -54,7 +55,11 @@ class Doorway:
             await answer(refusal)(scope, receive, say)
         else:
             try:
-                await self._app(scope, _counted(receive, limit), say)
+                async with deadline.kept(scope["method"], deadline.left(headers)):
+                    await self._app(scope, _counted(receive, limit), say)
+            except deadline.DeadlinePassed as late:
+                if not status:
+                    await answer(late)(scope, receive, say)
             except Exception as error:
                 _log.error("unexpected failure", exc_info=error)
                 if status:

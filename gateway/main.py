@@ -61,7 +61,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         lifespan,
         middleware=[
             Middleware(Reception, gatekeeper=gatekeeper),
-            Middleware(Limits, costs=lambda: Costs(app.openapi()), load=platform.load, scale=settings.limits_scale),
+            Middleware(Limits, load=platform.load, scale=settings.limits_scale),
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
         ],
@@ -73,6 +73,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.uploads += _uploads(app.router.routes)
     app.state.uncounted |= uncounted(described)
     document = _document(app, described)
+    app.state.costs = Costs(document)
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app
 

@@ -11,6 +11,10 @@ MOST_REMEMBERED = 50_000
 """Callers and classes, a quarter of a kilobyte each."""
 
 
+_DUST = 1e-9
+"""Seconds: a sum of many steps is not exact."""
+
+
 class Taken(NamedTuple):
     """What taking from a bucket found: requests that are left, seconds until it is full, seconds to wait first."""
 
@@ -42,12 +46,12 @@ class Buckets:
         key = (who, cost)
         full_at = max(self._full_at.get(key, now), now) + step
         wait = full_at - now - window
-        if wait > 1e-9:  # a sum of many steps is not exact
+        if wait > _DUST:
             return Taken(0, full_at - step - now, wait)
         if len(self._full_at) >= self._most:
             self._forget(now)
         self._full_at[key] = full_at
-        return Taken(int((1e-9 - wait) / step), full_at - now, 0.0)
+        return Taken(int((_DUST - wait) / step), full_at - now, 0.0)
 
     def _forget(self, now: float) -> None:
         """Forget the buckets that are full again; where too few are, also those that were begun first."""

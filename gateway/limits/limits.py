@@ -1,6 +1,6 @@
 """Refuses what comes too often or at the wrong moment, before it costs anything."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from math import ceil
 
 from prometheus_client import Counter
@@ -51,22 +51,20 @@ class Quotas:
 class Limits:
     """ASGI middleware behind reception: quotas by client or address, and room for what matters most.
 
-    With a `scale` of 0 nobody has a quota. `costs` is asked for at the first request: the document is made last.
+    With a `scale` of 0 nobody has a quota. The cost of each operation is in the application's state.
     """
 
-    def __init__(self, app: ASGIApp, costs: Callable[[], Costs], load: Load, scale: float = 1.0) -> None:
-        self._app, self._load, self._make = app, load, costs
-        self._costs: Costs | None = None
-        self._public, self._clients = _quotas(scale) if scale else (None, None)
+    def __init__(self, app: ASGIApp, load: Load, scale: float = 1.0) -> None:
+        self._app, self._load = app, load
+        self._quotas = (_quotas(scale), _quotas(scale, clients=True)) if scale else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request pass, its answer with what is left of the quota, or refuse it."""
         if scope["type"] != "http" or scope["path"] in _ALWAYS:
             await self._app(scope, receive, send)
             return
-        if self._costs is None:
-            self._costs = self._make()
-        cost = self._costs.of(scope["method"], scope["path"])
+        costs: Costs = scope["app"].state.costs
+        cost = costs.of(scope["method"], scope["path"])
         refusal, headers = self._admit(scope, cost)
         if refusal is not None:
             _REFUSED.labels(refusal.code(), cost).inc()
@@ -80,20 +78,18 @@ class Limits:
         """Why a request is refused, if it is, and the headers that say what is left of its caller's quota."""
         if self._load.refuses(cost):
             return Overloaded(cost=cost), ()
-        if self._public is None or self._clients is None:
+        if self._quotas is None:
             return None, ()
+        public, clients = self._quotas
         client = client_of(scope)
-        quotas, who = (self._clients, client) if client is not None else (self._public, address_of(scope))
+        quotas, who = (public, address_of(scope)) if client is None else (clients, client)
         taken, headers = quotas.take(who, cost)
         return (quotas.refusal(cost, taken.wait) if taken.wait else None), headers
 
 
-def _quotas(scale: float) -> tuple[Quotas, Quotas]:
-    """Those of the public, and those of clients."""
-    return (
-        Quotas({cost: one.public for cost, one in CLASSES.items()}, scale),
-        Quotas({cost: one.client for cost, one in CLASSES.items()}, scale),
-    )
+def _quotas(scale: float, *, clients: bool = False) -> Quotas:
+    """Those of the public, or those of clients."""
+    return Quotas({cost: one.client if clients else one.public for cost, one in CLASSES.items()}, scale)
 
 
 def _saying(send: Send, headers: tuple[Header, ...]) -> Send:

@@ -30,6 +30,8 @@ from tests.component.gateway.stubs import (
 )
 from tests.waiting import until
 
+GENEROUS = 100
+"""A test asks more in a second than anybody else."""
 PEPPER = "a pepper that only the gateway knows"
 
 
@@ -86,6 +88,7 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
         platform_secret=SecretStr("a secret of at least thirty-two bytes"),
         key_pepper=SecretStr(PEPPER),
         documents=folder,
+        limits_scale=GENEROUS,
         **{f"{name}_url": f"http://127.0.0.1:{ports[name]}" for name in names},  # type: ignore[arg-type]
     )
     feeds = {
