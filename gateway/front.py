@@ -4,6 +4,7 @@ from prometheus_client import Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.limits.caller import PRINCIPAL
+from gateway.seeing import asked
 from gateway.sharing import ANYONE, EXPOSED
 from gateway.shelf import Entry, Shelf
 
@@ -20,7 +21,7 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer at once, or let the request pass."""
-        if scope["type"] == "http" and scope["method"] == "GET":
+        if scope["type"] == "http" and scope["method"] == "GET" and not asked.get():
             entry = self._shelf.get(key_of(scope))
             if entry is not None:
                 known, has_key = _conditions(scope)

@@ -27,6 +27,7 @@ from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
 from gateway.reception import Reception
+from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.tender import TENDER, TenderContext
@@ -62,6 +63,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         middleware=[
             Middleware(Reception, gatekeeper=gatekeeper),
             Middleware(Limits, load=platform.load, scale=settings.limits_scale),
+            Middleware(Seeing),
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
         ],

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from chassis.position import ASKED
 from chassis.telemetry import correlation
 from gateway.freshness import source_of
+from gateway.seeing import asked
 from gateway.shelf import Entry, Shelf, Voucher
 from gateway.upstream import Reply, Upstream
 
@@ -25,7 +27,7 @@ class Reads:
     async def get(self, service: str, target: str, tags: frozenset[str], deadline: float) -> Reply:
         """The answer to a public GET; raises `UpstreamUnavailable` within `deadline` seconds."""
         key = (service, target)
-        if kept := self.shelf.get(key):
+        if (kept := self.shelf.get(key)) and not asked.get():
             return Reply(OK, ((b"etag", kept.etag), (b"cache-control", kept.cache_control)), kept.body)
         with self.shelf.reservation(tags) as reservation:
             reply = await self.upstreams[service].call("GET", target, own_headers(), deadline=deadline)
@@ -44,5 +46,5 @@ def may_be_kept(reply: Reply) -> bool:
 
 def own_headers() -> dict[str, str]:
     """What a call of our own says about the request that it is made for."""
-    request_id = correlation.get()
-    return {"request-id": request_id} if request_id else {}
+    said = {"request-id": correlation.get(), ASKED: asked.get()}
+    return {name: value for name, value in said.items() if value}

@@ -9,12 +9,11 @@ import aiohttp
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from chassis.telemetry import correlation
 from chassis.uploads import chunks_of
 from gateway.freshness import any_of, one_of, tags_of
 from gateway.front import key_of, send_entry
 from gateway.operations import Operation
-from gateway.reads import OK, Reads, may_be_kept
+from gateway.reads import OK, Reads, may_be_kept, own_headers
 from gateway.shelf import Entry
 from gateway.upstream import Reply
 
@@ -113,9 +112,7 @@ def passed_on(scope: Scope) -> dict[str, str]:
     headers = {_PASSED_ON[name]: value.decode("latin-1") for name, value in scope["headers"] if name in _PASSED_ON}
     if "if-match" in headers:
         headers["if-match"] = _COMPOSED_TAG.sub(r'"\1"', headers["if-match"])
-    if request_id := correlation.get():
-        headers["request-id"] = request_id
-    return headers
+    return headers | own_headers()
 
 
 def of_file(scope: Scope) -> dict[str, str]:
