@@ -28,7 +28,7 @@ class Platform:
         }
         self.watch = Watch(self.upstreams["analytics"], self.shelf)
         self._vouchers: dict[str, Follower | Watch] = {**self.followers, FIGURES: self.watch}
-        self.reads = Reads(self.upstreams, self.shelf, self._vouchers)
+        self.reads = Reads(self.upstreams, self.shelf, self._vouchers, settings.patience)
         self.composer = Composer(self.reads)
         self.load = Load(settings.most_in_flight, settings.patience)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from chassis.position import ASKED
 from chassis.telemetry import correlation
 from gateway.freshness import source_of
+from gateway.revalidating import Revalidating
 from gateway.seeing import asked
 from gateway.shelf import Entry, Shelf, Voucher
 from gateway.upstream import Reply, Upstream
@@ -16,8 +17,11 @@ NOT_TO_KEEP = (b"no-store", b"private")
 class Reads:
     """Reads what anyone may read, and keeps it as long as the feeds vouch for it."""
 
-    def __init__(self, upstreams: Mapping[str, Upstream], shelf: Shelf, vouchers: Mapping[str, Voucher]) -> None:
+    def __init__(
+        self, upstreams: Mapping[str, Upstream], shelf: Shelf, vouchers: Mapping[str, Voucher], patience: float = 1.0
+    ) -> None:
         self.upstreams, self.shelf = upstreams, shelf
+        self.revalidating = Revalidating(shelf, patience)
         self._vouchers = vouchers
 
     def vouchers_of(self, tags: Iterable[str]) -> tuple[Voucher, ...]:

@@ -41,8 +41,7 @@ def _taken(scope: Scope) -> str:
     query: bytes = scope["query_string"]
     if PARAMETER in query:
         parts = query.split(b"&")
-        tokens += [
-            unquote_plus(part[len(PARAMETER) :].decode("latin-1")) for part in parts if part.startswith(PARAMETER)
-        ]
-        scope["query_string"] = b"&".join(part for part in parts if not part.startswith(PARAMETER))
+        ours = [part for part in parts if part.startswith(PARAMETER)]
+        tokens += [unquote_plus(part[len(PARAMETER) :].decode("latin-1")) for part in ours]
+        scope["query_string"] = b"&".join(part for part in parts if part not in ours)
     return ",".join(tokens)
