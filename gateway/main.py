@@ -21,10 +21,13 @@ from gateway.api.passing import Passage
 from gateway.front import Front
 from gateway.keys.gatekeeper import Gatekeeper
 from gateway.keys.register import Register
+from gateway.limits.costs import Costs
+from gateway.limits.limits import Limits
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
 from gateway.reception import Reception
+from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.tender import TENDER, TenderContext
@@ -59,9 +62,11 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         [documents.router, problems.router, keys.router, principal.router, time.router, health.router],
         lifespan,
         middleware=[
+            Middleware(Reception, gatekeeper=gatekeeper),
+            Middleware(Limits, load=platform.load, scale=settings.limits_scale),
+            Middleware(Seeing),
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
-            Middleware(Reception, gatekeeper=gatekeeper),
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
@@ -72,6 +77,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.uploads += _uploads(app.router.routes)
     app.state.uncounted |= uncounted(described)
     document = _document(app, described)
+    app.state.costs = Costs(document)
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app
 

@@ -7,6 +7,8 @@ from chassis.auth import ScopeMissing, Unauthenticated
 from chassis.errors import Refusal
 from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyRevoked
+from gateway.limits.cost import MARK, cost_of
+from gateway.limits.refusals import Overloaded, QuotaExceeded
 from gateway.operations import METHODS, OWN_PATHS, Documents, unnamed
 from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
 
@@ -14,6 +16,7 @@ _SHARED = frozenset({"Problem", "Flaw"})
 _SCHEMAS = "#/components/schemas/"
 _ALL: tuple[type[Refusal], ...] = (
     BadRequest, MalformedJson, Unauthenticated, KeyInvalid, KeyExpired, KeyRevoked, BodyTooLarge, MediaTypeNotSupported,
+    QuotaExceeded, Overloaded,
 )  # fmt: skip
 """What any operation may be refused with before it reaches its service."""
 _PASSED = (*_ALL, UpstreamUnavailable, UpstreamTimeout)
@@ -41,8 +44,11 @@ def merge(services: Documents, own: Node, composed: Mapping[str, str], version: 
     for path, item in own["paths"].items():
         _add_path(paths, path, _finished(item, "gateway", _ALL))
     for path, item in paths.items():
-        if "get" in item and unnamed(path) in composed:
+        is_composed = unnamed(path) in composed
+        if "get" in item and is_composed:
             _compose(item["get"], {"$ref": _SCHEMAS + composed[unnamed(path)]})
+        for method in item.keys() & set(METHODS):
+            item[method][MARK] = cost_of(method.upper(), path, item[method], is_composed=is_composed)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Prenañ", "version": version, "description": " ".join(_DESCRIPTION.split())},

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from gateway.composition import Composer
 from gateway.following import Follower, Watch, follow
 from gateway.freshness import FIGURES
+from gateway.limits.load import Load
 from gateway.operations import FEED_OF
 from gateway.reads import Reads
 from gateway.settings import GatewaySettings
@@ -27,8 +28,9 @@ class Platform:
         }
         self.watch = Watch(self.upstreams["analytics"], self.shelf)
         self._vouchers: dict[str, Follower | Watch] = {**self.followers, FIGURES: self.watch}
-        self.reads = Reads(self.upstreams, self.shelf, self._vouchers)
+        self.reads = Reads(self.upstreams, self.shelf, self._vouchers, settings.patience)
         self.composer = Composer(self.reads)
+        self.load = Load(settings.most_in_flight, settings.patience)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -37,6 +39,7 @@ class Platform:
             for upstream in self.upstreams.values():
                 await stack.enter_async_context(upstream)
             tasks = [asyncio.create_task(follow(name, source)) for name, source in self._vouchers.items()]
+            tasks.append(asyncio.create_task(self.load.watch()))
             try:
                 yield
             finally:

@@ -28,6 +28,10 @@ class GatewaySettings(ClockSettings):
     """How many bytes of answers are kept ready."""
     demo_keys: Path | None = None
     """File of a demonstration's keys by role, which anyone may then log in with; none in production."""
+    limits_scale: float = Field(default=1.0, ge=0, le=1_000_000)
+    """Multiplies every caller's quotas; 0 lifts them."""
+    most_in_flight: int = Field(default=1000, ge=1)
+    """Requests that are answered at the same time, before the last class of them is refused."""
     documents: Path = Path(contracts.__file__).parent / "openapi"
     """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
 

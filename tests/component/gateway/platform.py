@@ -1,10 +1,11 @@
 """The gateway in front of three stubs, all over real HTTP."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -30,6 +31,9 @@ from tests.component.gateway.stubs import (
 )
 from tests.waiting import until
 
+NONE: Mapping[str, str] = MappingProxyType({})
+GENEROUS = 100
+"""A test asks more in a second than anybody else."""
 PEPPER = "a pepper that only the gateway knows"
 
 
@@ -78,7 +82,8 @@ class Platform:
 
 
 @contextlib.asynccontextmanager
-async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
+async def platform(database_url: str, folder: Path, elsewhere: Mapping[str, str] = NONE) -> AsyncIterator[Platform]:
+    """The gateway before its stubs; what is `elsewhere` is only described here, and answers at that address."""
     names = ("tenders", "suppliers", "analytics")
     ports = {name: free_port() for name in (*names, "gateway")}
     settings = GatewaySettings(
@@ -86,7 +91,8 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
         platform_secret=SecretStr("a secret of at least thirty-two bytes"),
         key_pepper=SecretStr(PEPPER),
         documents=folder,
-        **{f"{name}_url": f"http://127.0.0.1:{ports[name]}" for name in names},  # type: ignore[arg-type]
+        limits_scale=GENEROUS,
+        **{f"{name}_url": elsewhere.get(name, f"http://127.0.0.1:{ports[name]}") for name in names},  # type: ignore[arg-type]
     )
     feeds = {
         "tenders": Feed("procurement.procedures.v1"),
@@ -102,7 +108,8 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
     async with contextlib.AsyncExitStack() as stack:
         for name, stub in stubs.items():
             stub.write_document(folder)
-            stub.served = await stack.enter_async_context(served(stub.app, ports[name]))
+            if name not in elsewhere:
+                stub.served = await stack.enter_async_context(served(stub.app, ports[name]))
         app = create_app(settings)
         door = await stack.enter_async_context(served(app, ports["gateway"]))
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=door.url, timeout=10))
