@@ -9,7 +9,8 @@ from urllib.parse import parse_qs
 from starlette.types import Receive, Scope, Send
 
 from chassis.client import TOTAL_SECONDS
-from chassis.feed import MAX_WAIT_SECONDS, UnknownFeed
+from chassis.feed import UnknownFeed
+from chassis.feed_choice import MAX_WAIT_SECONDS
 from gateway.api.passing import passed_on, send_reply, target_of
 from gateway.following import Follower
 from gateway.front import key_of
