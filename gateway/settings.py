@@ -26,6 +26,8 @@ class GatewaySettings(ClockSettings):
     """Multiplies the deadlines of calls to the services."""
     cache_bytes: int = 64 * MEBIBYTE
     """How many bytes of answers are kept ready."""
+    streams: int = Field(default=1000, ge=0)
+    """How many readers may follow feeds as streams at once."""
     documents: Path = Path(contracts.__file__).parent / "openapi"
     """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
 
