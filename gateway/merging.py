@@ -7,7 +7,8 @@ from chassis.auth import ScopeMissing, Unauthenticated
 from chassis.errors import Refusal
 from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyRevoked
-from gateway.operations import METHODS, OWN_PATHS, Documents, unnamed
+from gateway.operations import FEED_PATHS, METHODS, OWN_PATHS, Documents, unnamed
+from gateway.streams.described import with_stream
 from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
 
 _SHARED = frozenset({"Problem", "Flaw"})
@@ -40,6 +41,8 @@ def merge(services: Documents, own: Node, composed: Mapping[str, str], version: 
             _add_path(paths, path, _finished(item, "feed" if path in OWN_PATHS else service, _PASSED))
     for path, item in own["paths"].items():
         _add_path(paths, path, _finished(item, "gateway", _ALL))
+    for path in FEED_PATHS & paths.keys():
+        paths[path]["get"] = with_stream(paths[path]["get"])
     for path, item in paths.items():
         if "get" in item and unnamed(path) in composed:
             _compose(item["get"], {"$ref": _SCHEMAS + composed[unnamed(path)]})

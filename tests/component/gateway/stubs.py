@@ -149,13 +149,15 @@ def feed_router(feed: Feed) -> APIRouter:
     return router
 
 
-def offers_router() -> APIRouter:
+def offers_router(feed: Feed) -> APIRouter:
     router = APIRouter()
 
     @router.get("/feed/offers", dependencies=[Depends(requires("offers:read"))], responses=problems())
-    async def read_offers(service: Stub) -> Response:
-        """A full page that says of itself nothing about who may keep it."""
-        return Response(orjson.dumps(service.documents["offers"]), media_type="application/json")
+    async def read_offers(service: Stub, after: int = 0, limit: int = 100, wait: float = 0) -> Response:
+        """A full page that says of itself nothing about who may keep it, or what was told."""
+        given = service.documents.get("offers")
+        page = orjson.dumps(given) if given else await feed.page(after, limit, wait)
+        return Response(page, media_type="application/json")
 
     return router
 

@@ -157,3 +157,12 @@ async def test_a_restored_feed_ends_the_streams_that_were_ahead_of_it(prenan: Pl
         await stream.read(until=3)
         del prenan.procedures.events[1:]
         assert await stream.read() == [1, 2, 3]
+
+
+async def test_the_public_document_says_that_feeds_are_streams_too(prenan: Platform) -> None:
+    paths = (await prenan.http.get("/openapi.json")).json()["paths"]
+    for path in ("/feed/{name}", "/feed/offers"):
+        operation = paths[path]["get"]
+        assert set(operation["responses"]["200"]["content"]) == {"application/json", "text/event-stream"}
+        assert "too-many-streams" in operation["responses"]["503"]["description"]
+        assert "Last-Event-ID" in [parameter["name"] for parameter in operation["parameters"]]
