@@ -78,8 +78,8 @@ def _login() -> dict[str, str]:
     if not os.environ.get("KAFKA_USER"):
         return {}
     return {
-        "security_protocol": os.environ.get("KAFKA_PROTOCOL", "SASL_PLAINTEXT"),
-        "sasl_mechanism": os.environ.get("KAFKA_MECHANISM", "PLAIN"),
+        "security_protocol": os.environ["KAFKA_PROTOCOL"],
+        "sasl_mechanism": os.environ["KAFKA_MECHANISM"],
         "sasl_plain_username": os.environ["KAFKA_USER"],
         "sasl_plain_password": os.environ["KAFKA_PASSWORD"],
     }

@@ -30,8 +30,9 @@ COUNT = 20
 
 def environment(address: str, user: str, **more: str) -> dict[str, str]:
     """What an example is told."""
-    login = {"KAFKA_BOOTSTRAP": address, "KAFKA_USER": user, "KAFKA_PASSWORD": PASSWORDS[user]}
-    return {"PATH": os.environ["PATH"], **login, **more}
+    login = {"KAFKA_USER": user, "KAFKA_PASSWORD": PASSWORDS[user]}
+    how = {"KAFKA_PROTOCOL": "SASL_PLAINTEXT", "KAFKA_MECHANISM": "PLAIN"}
+    return {"PATH": os.environ["PATH"], "KAFKA_BOOTSTRAP": address, **how, **login, **more}
 
 
 def client(address: str, user: str) -> dict[str, object]:
