@@ -54,5 +54,4 @@ async def _fanned(bench: Bench, name: str, plan: dict[str, Any]) -> Findings:
 
 
 def _sample(found: Findings) -> Sample:
-    seconds = found["seconds"]
-    return Sample(len(seconds) / found["elapsed"], Spread.of(seconds), found["cpu"] * 1_000_000)
+    return Sample(found["delivered"] / found["elapsed"], Spread(**found["spread"]), found["cpu"] * 1_000_000)

@@ -4,12 +4,14 @@ import asyncio
 import re
 import time
 from collections import defaultdict
+from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
 import aiohttp
 
 from benchmarks import processor
+from benchmarks.percentiles import Spread
 from benchmarks.trials.program import Findings, Plan, main
 from benchmarks.trials.visibility import commits, write
 
@@ -79,7 +81,15 @@ async def fan(plan: Plan) -> Findings:
     late: list[Any] = [moment - at for subject, at in written.items() for moment in seen[subject]]
     lost = len(written) * plan["readers"] - len(late)
     cpu = ((processor.used(plan["pid"]) or 0.0) - before) / max(len(late), 1)
-    return {"seconds": late, "elapsed": elapsed, "lost": lost, "cpu": cpu, "facts": len(written)}
+    spread = asdict(Spread.of(late))
+    return {
+        "delivered": len(late),
+        "spread": spread,
+        "elapsed": elapsed,
+        "lost": lost,
+        "cpu": cpu,
+        "facts": len(written),
+    }
 
 
 async def _whole(written: dict[str, float], seen: dict[str, list[float]], readers: int) -> None:
