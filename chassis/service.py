@@ -53,7 +53,7 @@ def create(
     """
     telemetry.configure(name)
     database = Database(settings.database_url, pool_size=settings.pool_size, clock=Clock.of(settings))
-    reader = feed.Feed(database)
+    reader = feed.Feed(database, tuple(topics.values()))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

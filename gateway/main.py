@@ -46,10 +46,9 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     telemetry.configure("gateway")
     platform = Platform(settings)
     database = Database(settings.database_url, pool_size=settings.pool_size)
+    secret = settings.platform_secret.get_secret_value()
     register = Register(lambda: database.reads.acquire())  # noqa: PLW0108 - the pool is there once it is open
-    gatekeeper = Gatekeeper(
-        register, settings.key_pepper.get_secret_value(), settings.platform_secret.get_secret_value()
-    )
+    gatekeeper = Gatekeeper(register, settings.key_pepper.get_secret_value(), secret)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -72,8 +71,8 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
     app.state.register, app.state.gatekeeper = register, gatekeeper
     described = read_documents(settings.documents, settings.upstreams)
-    app.router.routes.extend(_passages(described, platform))
-    app.router.routes.extend(pages(settings.platform_secret.get_secret_value()))
+    app.router.routes.extend(_passages(described, platform, secret))
+    app.router.routes.extend(pages(secret))
     app.state.uploads += _uploads(app.router.routes)
     app.state.uncounted |= uncounted(described)
     document = _document(app, described)
@@ -82,9 +81,9 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     return app
 
 
-def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
+def _passages(described: Documents, platform: Platform, secret: str) -> Iterator[BaseRoute]:
     """The routes that lead to services: those that their documents describe, and the feeds."""
-    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers), ["GET"])
+    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers, platform.hub, secret), ["GET"])
     for path in JOURNAL_PATHS:
         yield _route(path, JournalPassage(path, platform.reads), ["GET"])
     # a path whose parameter may hold slashes matches whatever lies below it: what is described there comes first

@@ -9,7 +9,8 @@ from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeN
 from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyRevoked
 from gateway.limits.cost import MARK, cost_of
 from gateway.limits.refusals import Overloaded, QuotaExceeded
-from gateway.operations import METHODS, OWN_PATHS, Documents, unnamed
+from gateway.operations import FEED_PATHS, METHODS, OWN_PATHS, Documents, unnamed
+from gateway.streams.described import with_stream
 from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
 
 _SHARED = frozenset({"Problem", "Flaw"})
@@ -43,6 +44,8 @@ def merge(services: Documents, own: Node, composed: Mapping[str, str], version: 
             _add_path(paths, path, _finished(item, "feed" if path in OWN_PATHS else service, _PASSED))
     for path, item in own["paths"].items():
         _add_path(paths, path, _finished(item, "gateway", _ALL))
+    for path in FEED_PATHS & paths.keys():
+        paths[path]["get"] = with_stream(paths[path]["get"])
     for path, item in paths.items():
         is_composed = unnamed(path) in composed
         if "get" in item and is_composed:

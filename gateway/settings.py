@@ -32,6 +32,8 @@ class GatewaySettings(ClockSettings):
     """Multiplies every caller's quotas; 0 lifts them."""
     most_in_flight: int = Field(default=1000, ge=1)
     """Requests that are answered at the same time, before the last class of them is refused."""
+    streams: int = Field(default=1000, ge=0)
+    """How many readers may follow feeds as streams at once."""
     documents: Path = Path(contracts.__file__).parent / "openapi"
     """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
 

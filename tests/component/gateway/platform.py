@@ -48,6 +48,7 @@ class Platform:
     analytics: Service
     procedures: Feed
     registrations: Feed
+    offers: Feed
 
     async def begin(self) -> None:
         """Everything as if nothing had happened yet."""
@@ -57,6 +58,7 @@ class Platform:
         self.analytics.documents = {"position": {"at": 1}}
         self.procedures.events.clear()
         self.registrations.events.clear()
+        self.offers.events.clear()
         await self.app.state.database.reads.execute("TRUNCATE api_key")
         await self.followed()
         self.app.state.platform.shelf.clear()
@@ -98,9 +100,10 @@ async def platform(database_url: str, folder: Path, elsewhere: Mapping[str, str]
         "tenders": Feed("procurement.procedures.v1"),
         "suppliers": Feed("procurement.suppliers.v1"),
         "analytics": Feed("procurement.observatory.v1"),
+        "offers": Feed("procurement.offers.v1"),
     }
     routers = {
-        "tenders": [offers_router(), tenders_router(), feed_router(feeds["tenders"])],
+        "tenders": [offers_router(feeds["offers"]), tenders_router(), feed_router(feeds["tenders"])],
         "suppliers": [suppliers_router(), feed_router(feeds["suppliers"])],
         "analytics": [analytics_router(), feed_router(feeds["analytics"])],
     }
@@ -113,7 +116,7 @@ async def platform(database_url: str, folder: Path, elsewhere: Mapping[str, str]
         app = create_app(settings)
         door = await stack.enter_async_context(served(app, ports["gateway"]))
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=door.url, timeout=10))
-        made = Platform(http, app, *stubs.values(), feeds["tenders"], feeds["suppliers"])
+        made = Platform(http, app, *stubs.values(), feeds["tenders"], feeds["suppliers"], feeds["offers"])
         yield made
         for stub in stubs.values():
             stub.awake.set()
