@@ -16,6 +16,8 @@ from chassis.errors import Forbidden, Refusal
 HEADER = "Prenan-Principal"
 LIFETIME_SECONDS = 60
 EVERY_ORGANISATION = "*"
+ANYONE = "public"
+"""The access of an operation that asks for no scope."""
 _CLAIMS = jwt.JWTClaimsRegistry(exp={"essential": True}, sub={"essential": True})
 
 
@@ -30,7 +32,7 @@ class Unauthenticated(Refusal):
 
 
 class ScopeMissing(Forbidden):
-    """The key does not carry the scope that this operation asks for."""
+    """The key or token does not carry the scope that this operation asks for."""
 
 
 class NotYours(Forbidden):
@@ -105,7 +107,7 @@ def requires(scope: str) -> Callable[..., Awaitable[Principal]]:
 
     async def check(principal: Caller) -> Principal:
         if principal is None:
-            raise Unauthenticated("This operation needs an API key: Authorization: Bearer prn_live_…")
+            raise Unauthenticated("This operation needs an API key or an access token: Authorization: Bearer …")
         if scope not in principal.scopes:
             raise ScopeMissing(f"This operation needs the scope {scope}", scope=scope)
         return principal
@@ -118,6 +120,6 @@ async def anyone() -> None:
     """A dependency that says: this operation is public."""
 
 
-anyone.__dict__["access"] = "public"
+anyone.__dict__["access"] = ANYONE
 PUBLIC: list[Any] = [Depends(anyone)]
 """`dependencies=` of a public route."""

@@ -13,14 +13,13 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import documents, health, keys, problems, time
+from gateway.admission import Admission
+from gateway.api import documents, health, keys, oauth, oauth_clients, problems, signing_keys, time
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
 from gateway.front import Front
-from gateway.keys.gatekeeper import Gatekeeper
-from gateway.keys.register import Register
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
@@ -42,29 +41,29 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     telemetry.configure("gateway")
     platform = Platform(settings)
     database = Database(settings.database_url, pool_size=settings.pool_size)
-    register = Register(lambda: database.reads.acquire())  # noqa: PLW0108 - the pool is there once it is open
-    gatekeeper = Gatekeeper(
-        register, settings.key_pepper.get_secret_value(), settings.platform_secret.get_secret_value()
-    )
+    admission = Admission(settings, database)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with database, platform.running():
+        async with database, admission.running(), platform.running():
             yield
 
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, time.router, health.router],
+        [
+            *(documents.router, problems.router, time.router, health.router),
+            *(keys.router, oauth.router, oauth_clients.router, signing_keys.router),
+        ],
         lifespan,
         middleware=[
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
-            Middleware(Reception, gatekeeper=gatekeeper),
+            Middleware(Reception, admission=admission),
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
-    app.state.register, app.state.gatekeeper = register, gatekeeper
+    app.state.admission = admission
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform))
     app.state.uploads += _uploads(app.router.routes)

@@ -50,7 +50,7 @@ def documentation(document: Node) -> bytes:
 
 
 def _operation(method: str, path: str, operation: Node) -> str:
-    access = operation.get("x-access", "public")
+    access = operation["x-access"]
     needs = "public" if access == "public" else f"needs the scope {access}"
     head = f'<span class="method">{method.upper()}</span> <code>{escape(path)}</code> {_text(operation["summary"])}'
     parameters = (

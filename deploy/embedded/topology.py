@@ -78,7 +78,11 @@ class Topology:
         """What one of them alone is told: where files and letters go, what peppers keys and signs receipts."""
         mail = (self.home.absolute() / "mail").as_uri()
         own = {
-            "gateway": {"KEY_PEPPER": self.credentials.key_pepper},
+            "gateway": {
+                "KEY_PEPPER": self.credentials.key_pepper,
+                "PUBLIC_URL": self.gateway,
+                "DEMO_KEYS": "1",
+            },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {
                 "STORAGE_URL": (self.home.absolute() / "documents").as_uri(),
