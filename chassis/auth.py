@@ -102,17 +102,17 @@ async def caller(request: Request) -> Principal | None:
 Caller = Annotated[Principal | None, Depends(caller)]
 
 
-def requires(scope: str) -> Callable[..., Awaitable[Principal]]:
-    """A dependency that lets only principals with `scope` pass."""
+def requires(*scopes: str) -> Callable[..., Awaitable[Principal]]:
+    """A dependency that lets only principals with one of `scopes` pass."""
 
     async def check(principal: Caller) -> Principal:
         if principal is None:
             raise Unauthenticated("This operation needs an API key or an access token: Authorization: Bearer …")
-        if scope not in principal.scopes:
-            raise ScopeMissing(f"This operation needs the scope {scope}", scope=scope)
+        if principal.scopes.isdisjoint(scopes):
+            raise ScopeMissing(f"This operation needs the scope {' or '.join(scopes)}", scope=scopes[0])
         return principal
 
-    check.__dict__["access"] = scope
+    check.__dict__["access"] = " ".join(scopes)
     return check
 
 

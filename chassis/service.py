@@ -31,7 +31,7 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
 ACCESS = "x-access"
-"""Member of an OpenAPI operation: the scope that it requires, or that it is public."""
+"""Member of an OpenAPI operation: the scope that it requires, or several of which one will do, or `public`."""
 
 
 class AccessNotDeclared(RuntimeError):

@@ -109,7 +109,9 @@ def _finished(item: Node, prefix: str, refusals: Iterable[type[Refusal]]) -> Nod
 
 def _security(access: str) -> list[Node]:
     """What a caller has to show: nothing, a key, or an access token."""
-    return [{}, {"bearer": []}, {"oauth2": []}] if access == ANYONE else [{"bearer": []}, {"oauth2": [access]}]
+    if access == ANYONE:
+        return [{}, {"bearer": []}, {"oauth2": []}]
+    return [{"bearer": []}, *({"oauth2": [scope]} for scope in access.split())]
 
 
 def _with_refusals(responses: Node, refusals: Iterable[type[Refusal]]) -> Node:
