@@ -13,14 +13,23 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import documents, health, keys, principal, problems, time
+from gateway.admission import Admission
+from gateway.api import (
+    documents,
+    health,
+    keys,
+    oauth,
+    oauth_clients,
+    principal,
+    problems,
+    signing_keys,
+    time,
+)  # fmt: skip
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
 from gateway.front import Front
-from gateway.keys.gatekeeper import Gatekeeper
-from gateway.keys.register import Register
 from gateway.limits.costs import Costs
 from gateway.limits.limits import Limits
 from gateway.merging import merge
@@ -47,21 +56,23 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     platform = Platform(settings)
     database = Database(settings.database_url, pool_size=settings.pool_size)
     secret = settings.platform_secret.get_secret_value()
-    register = Register(lambda: database.reads.acquire())  # noqa: PLW0108 - the pool is there once it is open
-    gatekeeper = Gatekeeper(register, settings.key_pepper.get_secret_value(), secret)
+    admission = Admission(settings, database)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with database, platform.running():
+        async with database, admission.running(), platform.running():
             yield
 
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, principal.router, time.router, health.router],
+        [
+            *(documents.router, problems.router, time.router, health.router),
+            *(keys.router, principal.router, oauth.router, oauth_clients.router, signing_keys.router),
+        ],
         lifespan,
         middleware=[
-            Middleware(Reception, gatekeeper=gatekeeper),
+            Middleware(Reception, admission=admission),
             Middleware(Limits, load=platform.load, scale=settings.limits_scale),
             Middleware(Seeing),
             Middleware(Front, shelf=platform.shelf),
@@ -69,7 +80,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
-    app.state.register, app.state.gatekeeper = register, gatekeeper
+    app.state.admission = admission
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform, secret))
     app.router.routes.extend(pages(secret))
