@@ -16,7 +16,7 @@ BUS ?= feed
 SERVICE ?= analytics
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench bench-matching replay clean-data lock
+.PHONY: help setup run test check fix bench bench-matching screenshots replay clean-data lock
 
 help: ## Show this list
 	@echo "Usage: make TARGET [PORT=8000] [BUS=feed|kafka] [PRENAN_HOME=.prenan] [SANDBOX=86400]"
@@ -51,6 +51,9 @@ bench: $(VENV)/test ## Measure our paths beside their limits
 bench-matching: $(VENV)/test ## Measure matching on a register of past awards: FILE=register.csv MAPPING=register.yaml
 	@test -n "$(FILE)" || { echo "Say which register: make bench-matching FILE=register.csv MAPPING=register.yaml" >&2; exit 2; }
 	$(PY) -m benchmarks.matching "$(FILE)" $(if $(MAPPING),--mapping "$(MAPPING)") $(ARGS)
+
+screenshots: $(VENV)/test ## Take a picture of every page, to look at: SCREENSHOTS=screenshots
+	$(PY) -m tests.browser.screenshots
 
 replay: $(VENV)/base ## Rebuild the projections of a service from the first fact on: SERVICE=analytics
 	$(VENV)/bin/prenan replay $(SERVICE)
