@@ -31,14 +31,12 @@ async def picture(browser: Browser, address: str, file: Path, theme: str, width:
 
 async def take(platform: PlatformUnderTest, browser: Browser, folder: Path) -> None:
     """Every page in every look."""
-    folder.mkdir(parents=True, exist_ok=True)
     found = await addresses(platform)
     wanted = [(template, path, look) for template, path in found.items() for look in LOOKS]
     for template, path, (language, theme, width) in track(wanted, "Taking pictures"):
         name = "-".join(template.replace("{", "").replace("}", "").strip("/").split("/")) or "front"
         file = folder / f"{name}.{language}.{theme}.{width}.png"
         await picture(browser, f"{platform.url}/{language}{path}", file, theme, width)
-    PICTURES.mkdir(exist_ok=True)
     for name, template in SHOWN.items():
         await picture(
             browser, f"{platform.url}/en{found[template]}", PICTURES / f"{name}.png", "light", 1200, whole=False
@@ -59,4 +57,7 @@ async def main(folder: Path) -> None:
 if __name__ == "__main__":
     parser = ArgumentParser(prog="make screenshots")
     parser.add_argument("folder", nargs="?", default=os.environ.get("SCREENSHOTS", "screenshots"), type=Path)
-    asyncio.run(main(parser.parse_args().folder))
+    wanted = parser.parse_args().folder
+    for each in (wanted, PICTURES):
+        each.mkdir(parents=True, exist_ok=True)
+    asyncio.run(main(wanted))
