@@ -32,8 +32,6 @@ NO_SLOWER = Goal("p99 beside", 1.5, at_least=False)
 _PATHS = ("/tenders/0199f0c4-0000-7000-8000-000000000000", "/indicators/A1", "/suppliers")
 _DESCRIBED = ("/tenders/{id}", "/indicators/{id}", "/suppliers")
 _DOCUMENT = {"paths": {path: {"get": {"x-cost": "read"}} for path in _DESCRIBED}}
-    "paths": {path: {"get": {"x-cost": "read"}} for path in ("/tenders/{id}", "/indicators/{id}", "/suppliers")}
-}
 
 
 async def measure(bench: Bench) -> list[Row]:
