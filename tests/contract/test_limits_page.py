@@ -10,8 +10,7 @@ _ROW = re.compile(r"^\| `(\w+)` \|[^|]+\| ([\d,]+) \| ([\d,]+) \|$", re.MULTILIN
 
 
 def test_the_table_says_the_quotas_of_every_class() -> None:
-    said = {
-        name: tuple(int(one.replace(",", "")) for one in quotas) for name, *quotas in _ROW.findall(PAGE.read_text())
-    }
+    rows = _ROW.findall(PAGE.read_text())
+    said = {name: tuple(int(one.replace(",", "")) for one in quotas) for name, *quotas in rows}
     assert said == {cost.value: (one.public.requests, one.client.requests) for cost, one in CLASSES.items()}
     assert WINDOW_SECONDS == 60
