@@ -26,6 +26,8 @@ class GatewaySettings(ClockSettings):
     """Multiplies the deadlines of calls to the services."""
     cache_bytes: int = 64 * MEBIBYTE
     """How many bytes of answers are kept ready."""
+    demo_keys: Path | None = None
+    """File of a demonstration's keys by role, which anyone may then log in with; none in production."""
     limits_scale: float = Field(default=1.0, ge=0, le=1_000_000)
     """Multiplies every caller's quotas; 0 lifts them."""
     most_in_flight: int = Field(default=1000, ge=1)

@@ -84,6 +84,7 @@ class Topology:
         own = {
             "gateway": {
                 "KEY_PEPPER": self.credentials.key_pepper,
+                "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
                 "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
             },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
