@@ -23,6 +23,7 @@ from gateway.keys.gatekeeper import Gatekeeper
 from gateway.keys.register import Register
 from gateway.limits.costs import Costs
 from gateway.limits.limits import Limits
+from gateway.limits.strangers import Strangers
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
@@ -62,6 +63,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         [documents.router, problems.router, keys.router, principal.router, time.router, health.router],
         lifespan,
         middleware=[
+            Middleware(Strangers, scale=settings.limits_scale),
             Middleware(Reception, gatekeeper=gatekeeper),
             Middleware(Limits, load=platform.load, scale=settings.limits_scale),
             Middleware(Seeing),

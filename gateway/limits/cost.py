@@ -52,7 +52,7 @@ CLASSES: Mapping[Cost, Class] = {
     Cost.COMPOSED: Class(Quota(300), Quota(3000), 0.8),
     Cost.READ: Class(Quota(1200), Quota(6000), 0.8),
     Cost.WRITE: Class(Quota(60), Quota(1200), 0.9),
-    Cost.BID: Class(Quota(60), Quota(1200), 1.0),
+    Cost.BID: Class(Quota(300), Quota(12_000), 1.0),
 }
 _DECLARED: Mapping[str, Cost] = {
     "POST /contract-records": Cost.BULK,
