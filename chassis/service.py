@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings
 from starlette.middleware import Middleware
 
 from chassis import feed, installation, journal, problems, telemetry
+from chassis.auth import ANYONE
 from chassis.awaiting import Awaiting
 from chassis.clock import Clock
 from chassis.companion import Companion, NotReady
@@ -30,8 +31,12 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 """What an application does before its first request and after its last."""
 
 
+ACCESS = "x-access"
+"""Member of an OpenAPI operation: the scope that it requires, or several of which one will do, or `public`."""
+
+
 class AccessNotDeclared(RuntimeError):
-    """A route says neither which scope it requires nor that it is public."""
+    """A route says neither which scope it requires nor that it is public, or is of a kind that cannot say it."""
 
 
 def create(
@@ -53,7 +58,7 @@ def create(
     """
     telemetry.configure(name)
     database = Database(settings.database_url, pool_size=settings.pool_size, clock=Clock.of(settings))
-    reader = feed.Feed(database)
+    reader = feed.Feed(database, tuple(topics.values()))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -133,11 +138,11 @@ def _accesses(dependant: Dependant) -> set[str]:
 
 def _check_access(router: APIRouter) -> None:
     for route in router.routes:
-        if isinstance(route, APIRoute):
-            accesses = _accesses(route.dependant)
-            if not accesses:
-                raise AccessNotDeclared(route.path)
-            route.openapi_extra = {**(route.openapi_extra or {}), "x-access": min(accesses)}
+        accesses = _accesses(route.dependant) if isinstance(route, APIRoute) else set()
+        scopes = sorted(accesses - {ANYONE}) or sorted(accesses)
+        if not isinstance(route, APIRoute) or len(scopes) != 1:
+            raise AccessNotDeclared(getattr(route, "path", repr(route)))
+        route.openapi_extra = {**(route.openapi_extra or {}), ACCESS: scopes[0]}
 
 
 def _health(database: Database) -> APIRouter:

@@ -24,8 +24,8 @@ class Front:
         if scope["type"] == "http" and scope["method"] == "GET" and not asked.get():
             entry = self._shelf.get(key_of(scope))
             if entry is not None:
-                known, has_key = _conditions(scope)
-                if not has_key:
+                known, passes = _conditions(scope)
+                if not passes:
                     scope["route"] = entry.route
                     await send_entry(entry, known, send, ANYONE, EXPOSED)
                     return
@@ -38,14 +38,14 @@ def key_of(scope: Scope) -> tuple[bytes, bytes]:
 
 
 def _conditions(scope: Scope) -> tuple[bytes, bool]:
-    """What the caller knows already (If-None-Match), and whether it calls with a key."""
-    known, has_key = b"", False
+    """What the caller knows already (If-None-Match), and whether it calls with a key or for a stream."""
+    known, passes = b"", False
     for name, value in scope["headers"]:
         if name == b"if-none-match":
             known = value
-        elif name == PRINCIPAL:
-            has_key = True
-    return known, has_key
+        elif name == PRINCIPAL or (name == b"accept" and b"text/event-stream" in value):
+            passes = True
+    return known, passes
 
 
 def is_known(etag: bytes, known: bytes) -> bool:

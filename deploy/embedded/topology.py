@@ -84,8 +84,10 @@ class Topology:
         own = {
             "gateway": {
                 "KEY_PEPPER": self.credentials.key_pepper,
-                "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
+                "DEMO_KEYS_FILE": str(self.home.absolute() / "keys.json"),
                 "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
+                "PUBLIC_URL": self.gateway,
+                "DEMO_KEYS": "1",
             },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {

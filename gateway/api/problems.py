@@ -16,8 +16,8 @@ from gateway.api.negotiation import HTML_OR_JSON, prefers_html
 router = APIRouter(prefix="/problems", tags=["problems"], dependencies=PUBLIC)
 _WHAT_TO_DO: Mapping[int, str] = {
     400: "Correct the request; sent again unchanged it will be refused again.",
-    401: "Send a valid API key: Authorization: Bearer prn_live_…",
-    403: "Use a key that carries the scope, and that belongs to the organisation.",
+    401: "Send a valid API key or access token: Authorization: Bearer …",
+    403: "Use a key or token that carries the scope, and that belongs to the organisation.",
     404: "Check the identifier or the path.",
     405: "Use one of the methods in the header Allow.",
     409: "Read the thing again: its state does not allow this, or somebody else was faster.",
