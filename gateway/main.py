@@ -32,6 +32,7 @@ from gateway.api.passing import Passage
 from gateway.front import Front
 from gateway.limits.costs import Costs
 from gateway.limits.limits import Limits
+from gateway.limits.strangers import Strangers
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
@@ -72,6 +73,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         ],
         lifespan,
         middleware=[
+            Middleware(Strangers, scale=settings.limits_scale),
             Middleware(Reception, admission=admission),
             Middleware(Limits, load=platform.load, scale=settings.limits_scale),
             Middleware(Seeing),
