@@ -3,6 +3,8 @@
 from prometheus_client import Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gateway.limits.caller import PRINCIPAL
+from gateway.seeing import asked
 from gateway.sharing import ANYONE, EXPOSED
 from gateway.shelf import Entry, Shelf
 
@@ -19,7 +21,7 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer at once, or let the request pass."""
-        if scope["type"] == "http" and scope["method"] == "GET":
+        if scope["type"] == "http" and scope["method"] == "GET" and not asked.get():
             entry = self._shelf.get(key_of(scope))
             if entry is not None:
                 known, passes = _conditions(scope)
@@ -41,7 +43,7 @@ def _conditions(scope: Scope) -> tuple[bytes, bool]:
     for name, value in scope["headers"]:
         if name == b"if-none-match":
             known = value
-        elif name == b"authorization" or (name == b"accept" and b"text/event-stream" in value):
+        elif name == PRINCIPAL or (name == b"accept" and b"text/event-stream" in value):
             passes = True
     return known, passes
 

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from chassis.client import TOTAL_SECONDS
+from chassis.service import ACCESS, AccessNotDeclared
 from chassis.uncounted import MARK
 from chassis.uploads import DOWNLOAD, UPLOAD
 
@@ -84,7 +85,7 @@ def read_documents(folder: Path, services: Mapping[str, str]) -> Documents:
 
 
 def operations(documents: Documents) -> dict[str, dict[str, Operation]]:
-    """Every operation by path and method."""
+    """Every operation by path and method; raises `AccessNotDeclared` where one does not say who may use it."""
     table: dict[str, dict[str, Operation]] = {}
     for service, document in documents.items():
         for path, item in document["paths"].items():
@@ -92,6 +93,8 @@ def operations(documents: Documents) -> dict[str, dict[str, Operation]]:
                 continue
             deadline = DEADLINES.get(path, TOTAL_SECONDS)
             for method in item.keys() & set(METHODS):
+                if ACCESS not in item[method]:
+                    raise AccessNotDeclared(f"{method} {path} of {service}")
                 table.setdefault(path, {})[method.upper()] = Operation(
                     service,
                     path,

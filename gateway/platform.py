@@ -10,6 +10,7 @@ from gateway.composition import Composer
 from gateway.ending import told_of_the_end
 from gateway.following import Follower, Watch, follow
 from gateway.freshness import FIGURES
+from gateway.limits.load import Load
 from gateway.operations import FEED_OF
 from gateway.reads import Reads
 from gateway.settings import GatewaySettings
@@ -31,8 +32,9 @@ class Platform:
         self._vouchers: dict[str, Follower | Watch] = {**self.followers, FIGURES: self.watch}
         secret = settings.platform_secret.get_secret_value()
         self.hub = Hub(self.followers, self.upstreams, secret, settings.streams)
-        self.reads = Reads(self.upstreams, self.shelf, self._vouchers)
+        self.reads = Reads(self.upstreams, self.shelf, self._vouchers, settings.patience)
         self.composer = Composer(self.reads)
+        self.load = Load(settings.most_in_flight, settings.patience)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -41,6 +43,7 @@ class Platform:
             for upstream in self.upstreams.values():
                 await stack.enter_async_context(upstream)
             tasks = [asyncio.create_task(follow(name, source)) for name, source in self._vouchers.items()]
+            tasks.append(asyncio.create_task(self.load.watch()))
             try:
                 with told_of_the_end(self.hub.end):
                     yield

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -104,12 +104,14 @@ class Service:
         """Nothing is there, and nobody asked for anything yet."""
         self.asked: Counter[str] = Counter()
         self.last: Request | None = None
+        self.lately: deque[Request] = deque(maxlen=20)
         self.documents: dict[str, dict[str, Any]] = {}
         self.awake.set()
 
     async def _note(self, request: Request) -> None:
         self.asked[request.url.path] += 1
         self.last = request
+        self.lately.append(request)
         if not request.url.path.startswith("/feed/"):
             await self.awake.wait()
 

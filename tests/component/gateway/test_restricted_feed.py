@@ -73,4 +73,7 @@ async def test_its_journal_is_public(offers: Platform) -> None:
 async def test_the_public_document_says_that_it_needs_a_key(prenan: Platform) -> None:
     document = (await prenan.http.get("/openapi.json")).json()
     operation = document["paths"]["/feed/offers"]["get"]
-    assert (operation["x-access"], operation["security"]) == ("offers:read", [{"bearer": []}])
+    assert (operation["x-access"], operation["security"]) == (
+        "offers:read",
+        [{"bearer": []}, {"oauth2": ["offers:read"]}],
+    )
