@@ -52,7 +52,9 @@ async def service(database: Database) -> AsyncIterator[str]:
 @pytest.fixture
 async def feed(service: str, gateway: str) -> AsyncIterator[str]:
     """The address of the same feed at a gateway."""
-    settings = GatewaySettings(database_url=gateway, platform_secret=SECRET, key_pepper=SECRET, suppliers_url=service)
+    settings = GatewaySettings(
+        database_url=gateway, platform_secret=SECRET, key_pepper=SECRET, suppliers_url=service, limits_scale=0
+    )
     async with served(create_app(settings), free_port()) as opened:
         yield f"{opened.url}/feed/suppliers"
 
