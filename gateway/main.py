@@ -13,11 +13,12 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import documents, health, keys, problems, time
-from gateway.api.composed import ComposedPassage
+from gateway.api import compositions, documents, health, keys, problems, time
+from gateway.api.composed import ComposedPassage, Composing
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
+from gateway.compositions import COMPOSITIONS
 from gateway.front import Front
 from gateway.keys.gatekeeper import Gatekeeper
 from gateway.keys.register import Register
@@ -27,10 +28,6 @@ from gateway.platform import Platform
 from gateway.reception import Reception
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
-from gateway.tender import TENDER, TenderContext
-
-COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
-"""Reads that are put together from several services, and the members that are added to the first one's document."""
 
 SLASHED = {"/suppliers/{siret}": "/suppliers/{siret:path}"}
 """Paths whose parameter may hold slashes, which OpenAPI cannot say: some identifiers do."""
@@ -55,7 +52,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, time.router, health.router],
+        [documents.router, problems.router, keys.router, time.router, compositions.router, health.router],
         lifespan,
         middleware=[
             Middleware(Front, shelf=platform.shelf),
@@ -64,9 +61,12 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
+    app.state.composing = composing = Composing(
+        platform.reads, platform.composer, settings.platform_secret.get_secret_value()
+    )
     app.state.register, app.state.gatekeeper = register, gatekeeper
     described = read_documents(settings.documents, settings.upstreams)
-    app.router.routes.extend(_passages(described, platform))
+    app.router.routes.extend(_passages(described, platform, composing))
     app.state.uploads += _uploads(app.router.routes)
     app.state.uncounted |= uncounted(described)
     document = _document(app, described)
@@ -74,16 +74,16 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     return app
 
 
-def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
+def _passages(described: Documents, platform: Platform, composing: Composing) -> Iterator[BaseRoute]:
     """The routes that lead to services: those that their documents describe, and the feeds."""
     yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers), ["GET"])
     for path in JOURNAL_PATHS:
         yield _route(path, JournalPassage(path, platform.reads), ["GET"])
     # a path whose parameter may hold slashes matches whatever lies below it: what is described there comes first
     for path, by_method in sorted(operations(described).items(), key=lambda item: item[0] in SLASHED):
-        if (composed := COMPOSED.get(unnamed(path))) and "GET" in by_method:
-            composition, _ = composed
-            endpoint: Passage = ComposedPassage(by_method, platform.reads, platform.composer, composition)
+        composition = COMPOSITIONS.get(unnamed(path))
+        if composition and "GET" in by_method:
+            endpoint: Passage = ComposedPassage(by_method, platform.reads, composing, composition)
         else:
             endpoint = Passage(by_method, platform.reads)
         yield _route(path, endpoint, by_method)
@@ -105,9 +105,4 @@ def _route(path: str, endpoint: ASGIApp, methods: Iterable[str]) -> Route:
 
 
 def _document(app: FastAPI, described: Documents) -> dict[str, Any]:
-    own = service.document(app)
-    context = {template: model for template, (_, model) in COMPOSED.items()}
-    for model in context.values():
-        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-        own["components"]["schemas"] |= schema.pop("$defs", {}) | {model.__name__: schema}
-    return merge(described, own, {template: model.__name__ for template, model in context.items()}, service.VERSION)
+    return merge(described, service.document(app), COMPOSITIONS, service.VERSION)

@@ -11,7 +11,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from chassis.telemetry import correlation
 from chassis.uploads import chunks_of
-from gateway.freshness import any_of, one_of, tags_of
+from gateway.choosing import fields_of, narrowed_reply, query_of, without_fields
+from gateway.freshness import MADE_FROM, any_of, one_of, tags_of
 from gateway.front import key_of, send_entry
 from gateway.operations import Operation
 from gateway.reads import OK, Reads, may_be_kept
@@ -53,25 +54,26 @@ class Passage:
         if operation.is_streamed:
             await self._stream(operation, scope, receive, send)
         elif operation.method == "GET":
-            await self._read(operation, scope, send)
+            await self._read(operation, scope, receive, send)
         else:
             await self._change(operation, scope, receive, send)
 
-    async def _read(self, operation: Operation, scope: Scope, send: Send) -> None:
+    async def _read(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
         headers = passed_on(scope)
+        fields = fields_of(query_of(scope["query_string"])) if operation.template in MADE_FROM else ()
         tags = tags_of(operation.template, scope["path_params"].values())
-        if not tags or "prenan-principal" in headers:
+        if not fields and (not tags or "prenan-principal" in headers):
             await send_reply(await self._call(operation, scope, headers), send)
             return
         known = headers.pop("if-none-match", "").encode("latin-1")
         with self._reads.shelf.reservation(tags) as reservation:
-            reply = await self._call(operation, scope, headers)
+            reply = narrowed_reply(await self._call(operation, scope, headers), fields)
             if reply.status != OK:
                 await send_reply(reply, send)
                 return
             etag, control = reply.header(b"etag") or b"", reply.header(b"cache-control") or b"no-cache"
             entry = Entry(reply.body, etag, self, tags, self._reads.vouchers_of(tags), control)
-            if may_be_kept(reply):
+            if tags and "prenan-principal" not in headers and may_be_kept(reply):
                 self._reads.shelf.keep(key_of(scope), entry, reservation)
         await send_entry(entry, known, send)
 
@@ -125,7 +127,7 @@ def of_file(scope: Scope) -> dict[str, str]:
 
 def target_of(scope: Scope) -> str:
     """Path and query as they were sent, with what no URL may hold percent-encoded."""
-    query: bytes = scope["query_string"]
+    query = without_fields(scope["query_string"])
     sent: bytes = scope["raw_path"] + b"?" + query if query else scope["raw_path"]
     return sent.decode() if sent.isascii() else quote(sent, safe="/?&=%:@!$'()*+,;~[]|")
 

@@ -23,6 +23,8 @@ from tests.component.gateway.stubs import (
     Service,
     a_supplier,
     analytics_router,
+    anything_router,
+    contracts_router,
     feed_router,
     offers_router,
     suppliers_router,
@@ -94,9 +96,15 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
         "analytics": Feed("procurement.observatory.v1"),
     }
     routers = {
-        "tenders": [offers_router(), tenders_router(), feed_router(feeds["tenders"])],
+        "tenders": [
+            offers_router(),
+            tenders_router(),
+            contracts_router(),
+            feed_router(feeds["tenders"]),
+            anything_router(),
+        ],
         "suppliers": [suppliers_router(), feed_router(feeds["suppliers"])],
-        "analytics": [analytics_router(), feed_router(feeds["analytics"])],
+        "analytics": [analytics_router(), feed_router(feeds["analytics"]), anything_router()],
     }
     stubs = {name: Service(name, routers[name], settings) for name in names}
     async with contextlib.AsyncExitStack() as stack:
