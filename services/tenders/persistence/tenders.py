@@ -1,18 +1,24 @@
 """The tenders that are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.caching import Expected
+from contracts.vocabulary import Siret
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_state import TenderNotFound
 from services.tenders.persistence.ownerships import Ownerships
 from services.tenders.persistence.tables import tender as table
+
+_LOCK = text("""
+    SELECT pg_advisory_xact_lock(hashtextextended('tenders of ' || buyer, 0))
+    FROM unnest(CAST(:buyers AS text[])) AS buyer
+""")
 
 
 class Tenders:
@@ -58,3 +64,13 @@ class Tenders:
         """Tenders that this transaction has locked already, the one that is due first at the head."""
         query = select(Tender).where(table.c.id.in_(ids)).order_by(table.c.due_at)
         return (await self._session.scalars(query)).all()
+
+    async def lock(self, buyers: Iterable[Siret]) -> None:
+        """Make others who record tenders of these buyers wait for the end of the transaction."""
+        # in one order for all, so that no two wait for each other
+        await self._session.execute(_LOCK, {"buyers": sorted(set(buyers))})
+
+    async def known(self, ids: Iterable[UUID]) -> dict[UUID, Tender]:
+        """Those of these tenders that are kept, by identity; nobody else changes any of them in the meantime."""
+        query = select(Tender).where(table.c.id.in_(list(ids))).order_by(table.c.id).with_for_update()
+        return {tender.id: tender for tender in await self._session.scalars(query)}
