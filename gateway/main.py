@@ -13,13 +13,14 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import compositions, documents, health, keys, problems, time
+from gateway.api import compositions, documents, health, imports, keys, problems, time
 from gateway.api.composed import ComposedPassage, Composing
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
 from gateway.compositions import COMPOSITIONS
 from gateway.front import Front
+from gateway.imports.jobs import Jobs
 from gateway.keys.gatekeeper import Gatekeeper
 from gateway.keys.register import Register
 from gateway.merging import merge
@@ -52,7 +53,15 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, time.router, compositions.router, health.router],
+        [
+            documents.router,
+            problems.router,
+            keys.router,
+            time.router,
+            compositions.router,
+            imports.router,
+            health.router,
+        ],
         lifespan,
         middleware=[
             Middleware(Front, shelf=platform.shelf),
@@ -65,6 +74,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         platform.reads, platform.composer, settings.platform_secret.get_secret_value()
     )
     app.state.register, app.state.gatekeeper = register, gatekeeper
+    app.state.jobs = Jobs(lambda: database.reads.acquire())  # noqa: PLW0108 - as above
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform, composing))
     app.state.uploads += _uploads(app.router.routes)

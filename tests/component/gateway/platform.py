@@ -27,11 +27,13 @@ from tests.component.gateway.stubs import (
     contracts_router,
     feed_router,
     offers_router,
+    records_router,
     suppliers_router,
     tenders_router,
 )
 from tests.waiting import until
 
+SECRET = "a secret of at least thirty-two bytes"
 PEPPER = "a pepper that only the gateway knows"
 
 
@@ -55,7 +57,7 @@ class Platform:
         self.analytics.documents = {"position": {"at": 1}}
         self.procedures.events.clear()
         self.registrations.events.clear()
-        await self.app.state.database.reads.execute("TRUNCATE api_key")
+        await self.app.state.database.reads.execute("TRUNCATE api_key, import_job CASCADE")
         await self.followed()
         self.app.state.platform.shelf.clear()
         self.app.state.platform.composer.forget()
@@ -85,7 +87,7 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
     ports = {name: free_port() for name in (*names, "gateway")}
     settings = GatewaySettings(
         database_url=database_url,
-        platform_secret=SecretStr("a secret of at least thirty-two bytes"),
+        platform_secret=SecretStr(SECRET),
         key_pepper=SecretStr(PEPPER),
         documents=folder,
         **{f"{name}_url": f"http://127.0.0.1:{ports[name]}" for name in names},  # type: ignore[arg-type]
@@ -100,6 +102,7 @@ async def platform(database_url: str, folder: Path) -> AsyncIterator[Platform]:
             offers_router(),
             tenders_router(),
             contracts_router(),
+            records_router(),
             feed_router(feeds["tenders"]),
             anything_router(),
         ],

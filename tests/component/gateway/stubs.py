@@ -103,6 +103,8 @@ class Service:
         self.asked: Counter[str] = Counter()
         self.last: Request | None = None
         self.documents: dict[str, dict[str, Any]] = {}
+        self.records: dict[str, Any] = {}
+        self.answers: dict[str, bytes] = {}
         self.awake.set()
 
     async def _note(self, request: Request) -> None:
@@ -219,6 +221,36 @@ def anything_router() -> APIRouter:
         return put_there(request, service, caller)
 
     return router
+
+
+def records_router() -> APIRouter:
+    """Takes plan entries over by reference, as their own buyer, once for each idempotency key."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.post("/plan-entry-records")
+    async def record(
+        request: Request,
+        service: Stub,
+        caller: Annotated[Principal, Depends(requires("plan-entries:write"))],
+        key: Annotated[str, Header(alias="Idempotency-Key")],
+    ) -> Response:
+        kept, answers = service.records, service.answers
+        if key not in answers:
+            records = (await request.json())["records"]
+            answers[key] = orjson.dumps({"results": [_recorded(kept, one, caller) for one in records]})
+        return Response(answers[key], media_type="application/json")
+
+    return router
+
+
+def _recorded(kept: dict[str, Any], record: dict[str, Any], caller: Principal) -> dict[str, Any]:
+    if not caller.owns(record.get("buyer", "")):
+        flaw = {"pointer": "/buyer", "code": "not-the-buyer", "detail": "Not yours"}
+        return {"status": "refused", "errors": [flaw]}
+    known = kept.get(record["reference"])
+    kept[record["reference"]] = record
+    status = "created" if known is None else "unchanged" if known == record else "corrected"
+    return {"status": status, "id": f"id of {record['reference']}", "version": 1, "errors": []}
 
 
 def suppliers_router() -> APIRouter:
