@@ -13,7 +13,7 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import compositions, documents, health, imports, keys, problems, time
+from gateway.api import compositions, documents, exports, health, imports, keys, problems, time
 from gateway.api.composed import ComposedPassage, Composing
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
@@ -60,6 +60,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
             time.router,
             compositions.router,
             imports.router,
+            exports.router,
             health.router,
         ],
         lifespan,

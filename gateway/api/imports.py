@@ -1,8 +1,8 @@
 """Imports over HTTP: a file in, its progress, what became of each row."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -15,7 +15,7 @@ from chassis.paging import MAX_LIMIT, InvalidCursor, Page, Paging
 from chassis.problems import BodyTooLarge, Flaw, MediaTypeNotSupported, problems
 from chassis.records import RecordStatus
 from chassis.uploads import UploadBroken, chunks_of, taking
-from gateway.ending import as_ndjson
+from gateway.ending import Rows, as_ndjson
 from gateway.imports.job import ImportEnded, ImportNotFound, Job, JobState, TooManyImports
 from gateway.imports.jobs import Jobs
 from gateway.imports.kind import KINDS, Noun
@@ -163,10 +163,10 @@ async def cancel_import(import_id: UUID, importer: Importer, jobs: Kept) -> Impo
     return ImportResource.of(await jobs.cancel(import_id, importer))
 
 
-async def _all_rows(jobs: Jobs, import_id: UUID, page: Page, outcome: Any) -> AsyncIterator[Sequence[bytes]]:
+async def _all_rows(jobs: Jobs, import_id: UUID, page: Page, outcome: RecordStatus | None) -> AsyncIterator[Rows]:
     page = replace(page, limit=MAX_LIMIT)
     while found := await jobs.rows(import_id, page, outcome):
-        yield [document.encode() for _, document in found[: page.limit]]
+        yield Rows([document.encode() for _, document in found[: page.limit]])
         if len(found) <= page.limit:
             return
         page = replace(page, edge=found[page.limit - 1][0])

@@ -104,6 +104,8 @@ class Service:
         self.last: Request | None = None
         self.documents: dict[str, dict[str, Any]] = {}
         self.records: dict[str, Any] = {}
+        self.listed: list[dict[str, Any]] = []
+        self.broken = False
         self.answers: dict[str, bytes] = {}
         self.awake.set()
 
@@ -199,6 +201,15 @@ def contracts_router() -> APIRouter:
     @router.get("/contracts/{contract_id}", responses=problems(TenderNotFound))
     async def read_contract(contract_id: UUID, service: Stub) -> Response:
         return Response(orjson.dumps(service.documents[str(contract_id)]), media_type="application/json")
+
+    @router.get("/contracts", responses=problems())
+    async def list_contracts(service: Stub, cursor: int = 0, limit: int = 100) -> Response:
+        if service.broken and cursor:
+            raise TenderNotFound
+        items = service.listed[cursor : cursor + limit]
+        follows = cursor + limit < len(service.listed)
+        page = {"items": items, "next": f"/contracts?cursor={cursor + limit}" if follows else None, "prev": None}
+        return Response(orjson.dumps(page), media_type="application/json")
 
     return router
 
