@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeVar
-from uuid import UUID
 
 from chassis.errors import Refusal
+from chassis.identity import uuid7
 from chassis.records import RecordResult, RecordStatus, refused
 from contracts.procedures import LotNotice
 from contracts.reference.price_formulas import price_formulas
@@ -14,14 +14,14 @@ from services.tenders.application.drafting import check_terms
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.price_formula import must_be_priced
 from services.tenders.domain.tender import Tender
-from services.tenders.domain.tender_record import RecordedThroughPortal, tender_id
+from services.tenders.domain.tender_record import RecordedThroughPortal, TenderName
 from services.tenders.domain.terms import Terms
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 Place = TypeVar("Place")
 Draft = tuple[Text, Terms, tuple[LotNotice, ...]]
 """An external id, and what is known under it."""
-Known = dict[UUID, Tender]
+Known = dict[TenderName, Tender]
 
 
 async def record_tenders(
@@ -35,7 +35,7 @@ async def record_tenders(
         raise RecordedThroughPortal
     async with uow:
         await uow.tenders.lock(terms.buyer for _, terms, _ in drafts.values())
-        known = await uow.tenders.known(tender_id(terms.buyer, named) for named, terms, _ in drafts.values())
+        known = await uow.tenders.known((terms.buyer, named) for named, terms, _ in drafts.values())
         return {place: await _judged(uow, draft, known, by, now) for place, draft in drafts.items()}
 
 
@@ -52,15 +52,16 @@ async def _taken_over(
 ) -> tuple[RecordStatus, Tender]:
     named, terms, lots = draft
     by.must_be(terms.buyer)
-    identity = tender_id(terms.buyer, named)
-    tender = known.get(identity)
+    name = (terms.buyer, named)
+    tender = known.get(name)
     if tender is not None and tender.says(terms, lots):
         return RecordStatus.UNCHANGED, tender
     await check_terms(uow, terms)
     must_be_priced(lots, price_formulas())
     if tender is None:
-        known[identity] = tender = Tender.draft(identity, terms, lots, by=by, now=now)
+        known[name] = tender = Tender.draft(uuid7(), terms, lots, by=by, now=now)
         uow.tenders.add(tender)
+        await uow.tenders.keep_name(name, tender.id)
         return RecordStatus.CREATED, tender
     tender.redraft(terms, lots, by=by)
     return RecordStatus.CORRECTED, tender

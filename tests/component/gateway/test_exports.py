@@ -45,7 +45,7 @@ async def test_a_table_is_harmless_to_spreadsheets_and_ends_alike(prenan: Platfo
 async def _received(prenan: Platform, chunks: list[bytes]) -> None:
     async with prenan.http.stream("GET", "/exports/contracts.ndjson") as answer:
         async for chunk in answer.aiter_bytes():
-            chunks.append(chunk)
+            chunks += [chunk]
 
 
 async def test_a_broken_export_has_no_end_and_resumes_where_it_says(prenan: Platform) -> None:
