@@ -16,7 +16,7 @@ from gateway.ending import as_csv, as_ndjson
 from gateway.exporting import SOURCES, Register, Walk, csv_rows, json_rows
 from gateway.platform import Platform
 from gateway.reads import OK
-from gateway.upstream import UpstreamUnavailable
+from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
 
 router = APIRouter(prefix="/exports", tags=["exports"], dependencies=PUBLIC)
 _OWN = frozenset({"after", "cursor", "limit"})
@@ -40,7 +40,7 @@ MEDIA_TYPES = {FileForm.NDJSON: "application/x-ndjson", FileForm.CSV: "text/csv"
     response_class=StreamingResponse,
     responses={
         200: {"content": {one: {} for one in MEDIA_TYPES.values()}, "description": "The register"},
-        **problems(InvalidCursor, UpstreamUnavailable),
+        **problems(InvalidCursor, UpstreamUnavailable, UpstreamTimeout),
     },
     openapi_extra=giving(),
 )

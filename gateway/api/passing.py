@@ -11,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from chassis.telemetry import correlation
 from chassis.uploads import chunks_of
-from gateway.choosing import fields_of, narrowed_reply, query_of, without_fields
+from gateway.choosing import Fields, fields_of, narrowed_reply, query_of, without_fields
 from gateway.freshness import MADE_FROM, any_of, one_of, tags_of
 from gateway.front import key_of, send_entry
 from gateway.operations import Operation
@@ -60,7 +60,7 @@ class Passage:
 
     async def _read(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
         headers = passed_on(scope)
-        fields = fields_of(query_of(scope["query_string"])) if operation.template in MADE_FROM else ()
+        fields = _fields_of(operation, scope)
         tags = tags_of(operation.template, scope["path_params"].values())
         if not fields and (not tags or "prenan-principal" in headers):
             await send_reply(await self._call(operation, scope, headers), send)
@@ -110,6 +110,12 @@ class Passage:
         return await upstream.call(operation.method, target_of(scope), headers, body, operation.deadline)
 
 
+def _fields_of(operation: Operation, scope: Scope) -> Fields:
+    """The members that are asked for, of an answer that anyone may read; none where it is asked for as a whole."""
+    query: bytes = scope["query_string"]
+    return fields_of(query_of(query)) if b"fields=" in query and operation.template in MADE_FROM else ()
+
+
 def passed_on(scope: Scope) -> dict[str, str]:
     """The headers that a service reads, and our request id."""
     headers = {_PASSED_ON[name]: value.decode("latin-1") for name, value in scope["headers"] if name in _PASSED_ON}
@@ -127,7 +133,8 @@ def of_file(scope: Scope) -> dict[str, str]:
 
 def target_of(scope: Scope) -> str:
     """Path and query as they were sent, with what no URL may hold percent-encoded."""
-    query = without_fields(scope["query_string"])
+    query: bytes = scope["query_string"]
+    query = without_fields(query) if b"fields=" in query else query
     sent: bytes = scope["raw_path"] + b"?" + query if query else scope["raw_path"]
     return sent.decode() if sent.isascii() else quote(sent, safe="/?&=%:@!$'()*+,;~[]|")
 
