@@ -79,7 +79,9 @@ class Composing:
         if fields:
             body = narrowed(body, fields)
             etag = tag_of(root.header(b"etag"), body)
-        control = _PRIVATE if composed.is_private else root.header(b"cache-control") or b"no-cache"
+        control = root.header(b"cache-control") or b"no-cache"
+        if composed.is_private and b"private" not in control:
+            control = _PRIVATE
         return Entry(body, etag, scope["route"], composed.tags, self._reads.vouchers_of(composed.tags), control)
 
     async def _required(

@@ -48,28 +48,34 @@ class Cutter:
     """Cuts bytes into rows as they come; in CSV a quoted cell may hold line breaks."""
 
     def __init__(self, form: Form) -> None:
-        self._form, self._rest, self._open = form, b"", b""
+        self._form, self._rest = form, b""
+        self._open: list[bytes] = []
+        """The lines so far of a row whose quoted cell goes on."""
+        self._size, self._is_quoted = 0, False
 
     def cut(self, chunk: bytes) -> Iterator[bytes]:
         """The rows that end in this chunk; raises `RowTooLong`."""
         *lines, self._rest = (self._rest + chunk).split(b"\n")
         for line in lines:
             yield from self._row(line)
-        if len(self._open) + len(self._rest) > MOST_ROW_BYTES:
+        if self._size + len(self._rest) > MOST_ROW_BYTES:
             raise RowTooLong
 
     def end(self) -> Iterator[bytes]:
         """The last row, where no line break follows it."""
         yield from self._row(self._rest)
         if self._open:
-            yield self._open
+            yield b"\n".join(self._open)
 
     def _row(self, line: bytes) -> Iterator[bytes]:
-        row = self._open + b"\n" + line if self._open else line
-        if self._form is Form.CSV and row.count(b'"') % 2:
-            self._open = row
+        self._open.append(line)
+        self._size += len(line) + 1
+        if self._form is Form.CSV and line.count(b'"') % 2:
+            self._is_quoted = not self._is_quoted
+        if self._is_quoted:
             return
-        self._open = b""
+        row = b"\n".join(self._open)
+        self._open, self._size = [], 0
         if row.strip():
             yield row.removesuffix(b"\r")
 
