@@ -69,8 +69,8 @@ class Composer:
         `reservation` holds the tags of `root`, and then those of the parts. Raises `UpstreamUnavailable` without a
         required part, or where nothing at all can be shown.
         """
-        asked = [(part, part.asks(subject)) for part in parts]
-        asks = [ask for _, of_part in asked for ask in of_part.values()]
+        asked = [(part, _asks(part, subject)) for part in parts]
+        asks = [ask for _, of_part in asked for ask in (of_part or {}).values()]
         self._reads.shelf.extend(reservation, (tag for ask in asks for tag in ask.tags))
         results = await asyncio.gather(*(self._part(part, of_part, subject.token) for part, of_part in asked))
         missing = [absent for _, absent in results if absent]
@@ -82,7 +82,11 @@ class Composer:
         may_be_kept = not missing and not is_private and all(ask.tags for ask in asks)
         return Composed(body, tag_of(root.header(b"etag"), body), frozenset(reservation.tags), may_be_kept, is_private)
 
-    async def _part(self, part: Part, asks: Mapping[str, Ask], token: str) -> tuple[bytes | None, Missing | None]:
+    async def _part(
+        self, part: Part, asks: Mapping[str, Ask] | None, token: str
+    ) -> tuple[bytes | None, Missing | None]:
+        if asks is None:
+            return None, Missing(part, "failed")
         remembered = (part.name, tuple(ask.target for ask in asks.values()))
         try:
             body = part.join(await self._read_all(part, asks, token))
@@ -125,6 +129,14 @@ class Composer:
         self._good.move_to_end(remembered)
         if len(self._good) > MOST_REMEMBERED:
             self._good.popitem(last=False)
+
+
+def _asks(part: Part, subject: Subject) -> Mapping[str, Ask] | None:
+    """The reads of a part; None where the document does not say what they would need."""
+    try:
+        return part.asks(subject)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _must_suffice(root: Reply, members: Mapping[str, bytes], missing: Sequence[Missing]) -> None:

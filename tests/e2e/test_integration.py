@@ -1,8 +1,10 @@
 """What integrators are given beyond single reads: composed answers, one search, files in and out."""
 
+import asyncio
 import hashlib
 import json
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,8 @@ import pytest
 from chassis.persistence import Database
 from deploy.embedded import recollection
 from deploy.sample.identifiers import siret
-from gateway.imports.running import Runner
-from gateway.upstream import Upstream
+from gateway.imports import duty
+from gateway.settings import GatewaySettings
 from tests.e2e.platforms import PlatformUnderTest
 from tests.e2e.registers import BUYER, a_register
 from tests.e2e.test_import import counted, taken_in
@@ -70,12 +72,11 @@ async def test_a_register_comes_out_whole_and_says_so(register: PlatformUnderTes
 
 
 async def imported(platform: PlatformUnderTest, noun: str, content: bytes, kind: str = NDJSON) -> dict[str, Any]:
-    """What becomes of a file; a runner beside the platform sees to it where no worker does."""
+    """What becomes of a file."""
     async with platform.client("operator") as http:
         answer = await http.post(f"/imports?of={noun}", content=content, headers={"Content-Type": kind})
         assert answer.status_code == 202, answer.text
         where = answer.headers["Location"]
-        await run_imports(platform)
         await until(lambda: _ended(http, where))
         document: dict[str, Any] = (await http.get(where)).json()
         refused = (await http.get(f"{where}/rows?outcome=refused")).json()["items"]
@@ -87,14 +88,19 @@ async def _ended(http: httpx.AsyncClient, where: str) -> bool:
     return bool((await http.get(where)).json()["ended_at"])
 
 
-async def run_imports(platform: PlatformUnderTest) -> None:
+@asynccontextmanager
+async def a_runner(platform: PlatformUnderTest) -> AsyncIterator[None]:
+    """One that runs imports beside the platform's own."""
     told = recollection.topology(platform.home).environment("gateway")
-    secret, urls = told["PLATFORM_SECRET"], {"tenders": told["TENDERS_URL"], "suppliers": told["SUPPLIERS_URL"]}
-    async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(Database(told["DATABASE_URL"], pool_size=2))
-        entered = [stack.enter_async_context(Upstream(name, url)) for name, url in urls.items()]
-        upstreams = {upstream.name: upstream for upstream in [await one for one in entered]}
-        await Runner(upstreams, secret).act(database)
+    known = {name.lower(): value for name, value in told.items() if name.lower() in GatewaySettings.model_fields}
+    settings = GatewaySettings.model_validate(known)
+    async with Database(settings.database_url, pool_size=2) as database:
+        serving = asyncio.create_task(duty.serve(database, settings))
+        try:
+            yield
+        finally:
+            serving.cancel()
+            await asyncio.wait([serving])
 
 
 def lines(*records: dict[str, Any]) -> bytes:
@@ -122,8 +128,9 @@ async def test_files_of_every_noun_go_in_by_external_id_and_again_change_nothing
         "payments": (lines(invoice), NDJSON),
         "suppliers": (suppliers, CSV),
     }
-    for noun, (content, kind) in files.items():
-        first, again = await imported(register, noun, content, kind), await imported(register, noun, content, kind)
-        assert (noun, first["created"], again["unchanged"]) == (noun, 1, 1)
+    async with a_runner(register):
+        for noun, (content, kind) in files.items():
+            first, again = await imported(register, noun, content, kind), await imported(register, noun, content, kind)
+            assert (noun, first["created"], again["unchanged"]) == (noun, 1, 1)
     async with register.client() as http:
         assert (await read(http, f"/suppliers/{siret(777)}/profile"))["name"] == "Ateliers du Ponant"

@@ -70,6 +70,13 @@ def test_a_missing_part_is_said_with_its_reason() -> None:
         assert not answer.may_be_kept
 
 
+def test_a_part_that_the_document_gives_no_hold_for_is_left_out() -> None:
+    lost = Part("lost", "service", 0.1, lambda subject: {"x": Ask(subject.document["x"])})
+    said = json.loads(composed(composer(b=b"2"), lost, a_part("second", "b")).body)
+    assert said["partial"] == [{"part": "lost", "reason": "failed", "retry_after": 1}]
+    assert said["second"] == [2]
+
+
 def test_the_last_good_copy_of_a_part_is_shown_as_stale() -> None:
     reads = Reads({"a": b"1"})
     made = Composer(reads)  # type: ignore[arg-type]
