@@ -13,7 +13,7 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import compositions, documents, exports, health, imports, keys, problems, time
+from gateway.api import compositions, documents, exports, health, imports, keys, principal, problems, time
 from gateway.api.composed import ComposedPassage, Composing
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
@@ -29,6 +29,7 @@ from gateway.platform import Platform
 from gateway.reception import Reception
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
+from gateway.web.routes import routes as pages
 
 SLASHED = {"/suppliers/{siret}": "/suppliers/{siret:path}"}
 """Paths whose parameter may hold slashes, which OpenAPI cannot say: some identifiers do."""
@@ -57,6 +58,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
             documents.router,
             problems.router,
             keys.router,
+            principal.router,
             time.router,
             compositions.router,
             imports.router,
@@ -78,6 +80,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.jobs = Jobs(lambda: database.reads.acquire())  # noqa: PLW0108 - as above
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform, composing))
+    app.router.routes.extend(pages(settings.platform_secret.get_secret_value()))
     app.state.uploads += _uploads(app.router.routes)
     app.state.uncounted |= uncounted(described)
     document = _document(app, described)
