@@ -21,7 +21,6 @@ LINKS = {
     "/suppliers": "Suppliers",
     "/contracts": "Contracts",
     "/indicators": "Indicators of the observatory",
-    "/exports/contracts.csv": "All contracts as a table",
     "/feed/procedures": "Feed of procedures",
     "/feed/suppliers": "Feed of suppliers",
     "/problems": "Problems and what to do about them",
