@@ -20,7 +20,7 @@ MOST_REMEMBERED = 2000
 """Good copies of optional parts that are kept for the time when their service is away."""
 NOTHING = Reply(OK, (), b"{}")
 """What an answer without a document of its own begins with."""
-_ABSENT = 404
+_ABSENT, _LATE = 404, 504
 _PARTIAL = Counter("prenan_partial_answers", "Composed answers without one of their parts", ["part", "reason"])
 Remembered = tuple[str, tuple[str, ...]]
 
@@ -102,6 +102,8 @@ class Composer:
 
     async def _read_all(self, part: Part, asks: Mapping[str, Ask], token: str) -> dict[str, bytes]:
         replies = await asyncio.gather(*(self._read(part, ask, token) for ask in asks.values()))
+        if any(reply.status == _LATE for reply in replies):
+            raise UpstreamTimeout(f"{part.service} has not taken in what is asked for", upstream=part.service)
         if any(reply.status not in (OK, _ABSENT) for reply in replies):
             raise PartUnreadable
         bodies = (reply.body if reply.status == OK else b"null" for reply in replies)

@@ -1,51 +1,33 @@
-"""Streams that say when they are whole: the last line counts the rows before it, and gives the SHA-256 of all bytes.
+"""Hears that the process is asked to end, before the server waits for what is still being answered."""
 
-Between rows there may be lines that say where to resume; they are not counted.
-"""
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
-import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
-
-import orjson
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Some rows as lines without their ends, and the cursor behind them, where more may follow."""
-
-    lines: Sequence[bytes]
-    resume: str | None = None
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
-class _Counted:
-    """The bytes and rows so far."""
+@contextmanager
+def told_of_the_end(end: Callable[[], None]) -> Iterator[None]:
+    """Call `end` when the process is asked to end; then whoever listened before does what it does.
 
-    def __init__(self) -> None:
-        self.count, self.digest = 0, hashlib.sha256()
+    Without it answers that never end by themselves would hold up the server until it loses patience.
+    """
+    loop, before = asyncio.get_running_loop(), {number: signal.getsignal(number) for number in _SIGNALS}
 
-    def chunk(self, lines: Sequence[bytes], end: bytes) -> bytes:
-        chunk = b"".join(line + end for line in lines)
-        self.digest.update(chunk)
-        return chunk
+    def hear(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(end)
+        listener = before[signal.Signals(number)]
+        assert callable(listener)
+        listener(number, frame)
 
-
-async def as_ndjson(pages: AsyncIterator[Rows], said: Mapping[str, str]) -> AsyncIterator[bytes]:
-    """A document a line, `{"resume": …}` now and then, `{"end": {"count": …, "sha256": …}}` with what is `said`."""
-    counted = _Counted()
-    async for page in pages:
-        counted.count += len(page.lines)
-        marker = [orjson.dumps({"resume": page.resume})] if page.resume else []
-        yield counted.chunk([*page.lines, *marker], b"\n")
-    yield orjson.dumps({"end": {"count": counted.count, **said, "sha256": counted.digest.hexdigest()}}) + b"\n"
-
-
-async def as_csv(header: bytes, pages: AsyncIterator[Rows], said: Mapping[str, str]) -> AsyncIterator[bytes]:
-    """A header, a row a line, `#resume,…` now and then, and `#end,count,…,sha256`; no row begins with a hash."""
-    counted = _Counted()
-    yield counted.chunk([header], b"\r\n")
-    async for page in pages:
-        counted.count += len(page.lines)
-        marker = [f"#resume,{page.resume}".encode()] if page.resume else []
-        yield counted.chunk([*page.lines, *marker], b"\r\n")
-    yield ",".join(["#end", str(counted.count), *said.values(), counted.digest.hexdigest()]).encode() + b"\r\n"
+    ours = [number for number, listener in before.items() if callable(listener)]
+    for number in ours:
+        signal.signal(number, hear)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, before[number])

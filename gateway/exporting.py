@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import orjson
 
-from gateway.ending import Rows
+from gateway.marking import Rows
 from gateway.reads import OK, own_headers
 from gateway.upstream import Reply, Upstream, UpstreamUnavailable
 

@@ -12,8 +12,8 @@ from chassis.paging import MAX_CURSOR, WRITTEN, InvalidCursor
 from chassis.problems import problems
 from chassis.uploads import giving
 from gateway.api.composed import PassedAnswer
-from gateway.ending import as_csv, as_ndjson
 from gateway.exporting import SOURCES, Register, Walk, csv_rows, json_rows
+from gateway.marking import as_csv, as_ndjson
 from gateway.platform import Platform
 from gateway.reads import OK
 from gateway.upstream import UpstreamTimeout, UpstreamUnavailable

@@ -15,12 +15,12 @@ from chassis.paging import MAX_LIMIT, InvalidCursor, Page, Paging
 from chassis.problems import BodyTooLarge, Flaw, MediaTypeNotSupported, problems
 from chassis.records import RecordStatus
 from chassis.uploads import UploadBroken, chunks_of, taking
-from gateway.ending import Rows, as_ndjson
 from gateway.imports.job import ImportEnded, ImportNotFound, Job, JobState, TooManyImports
 from gateway.imports.jobs import Jobs
 from gateway.imports.kind import KINDS, Noun
 from gateway.imports.lines import MEDIA_TYPES, MOST_BYTES, ColumnsUnreadable, Form, NoRows, RowTooLong
 from gateway.imports.receiving import Given, Receipt
+from gateway.marking import Rows, as_ndjson
 
 router = APIRouter(prefix="/imports", tags=["imports"])
 NDJSON = "application/x-ndjson"

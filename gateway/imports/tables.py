@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy import func as sql
 from sqlalchemy.dialects.postgresql import JSONB
 
-from gateway.keys.tables import state
+from gateway.identity.tables import state
 
 _JOB = ForeignKey("import_job.id", ondelete="CASCADE", name="fk_import_batch_job_id_import_job")
 _ROW_JOB = ForeignKey("import_job.id", ondelete="CASCADE", name="fk_import_row_job_id_import_job")
