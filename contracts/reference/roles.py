@@ -41,6 +41,7 @@ Scope = Literal[
     "alerts:write",
     "flags:read",
     "flags:comment",
+    "imports:write",
     "keys:admin",
 ]
 
