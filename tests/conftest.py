@@ -11,8 +11,10 @@ import pytest
 
 from deploy.embedded.ports import free_port
 from deploy.embedded.postgres import Cluster
+from tests.e2e.platforms import PlatformUnderTest, a_platform
 from tests.kafka import NoBroker, ScratchKafka
 from tests.postgresql import ScratchPostgres
+from tests.sharing import group_of, turn_of
 from tests.timestamping import LocalAuthority
 
 RUN = "PRENAN_TEST_RUN"
@@ -51,10 +53,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(DATA), ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before pytest-xdist writes down which tests go together."""
     for item in items:
-        if "kafka_bootstrap" in getattr(item, "fixturenames", ()):
+        if {"kafka_bootstrap", "over_kafka"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.kafka)
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=turn_of)
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +109,13 @@ def kafka_bootstrap() -> str:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI runs the Kafka tests, but: {reason}")
         pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlatformUnderTest]:
+    """A running platform without sample data, for all that can live with what others did there."""
+    async with a_platform(Path(tmp_path_factory.mktemp("platform")) / "home") as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
