@@ -8,9 +8,11 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from deploy.embedded.ports import free_port
 from deploy.embedded.postgres import Cluster
+from tests.depth import examples
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 from tests.kafka import NoBroker, ScratchKafka
 from tests.postgresql import ScratchPostgres
@@ -27,6 +29,8 @@ NewDatabase = Callable[[str], Awaitable[str]]
 
 __all__ = ["NewDatabase", "free_port"]
 
+settings.register_profile("prenan", deadline=None, max_examples=examples(settings.default.max_examples))
+settings.load_profile("prenan")
 pytest.register_assert_rewrite("tests.e2e.storytelling", "tests.e2e.bidding", "tests.e2e.scenes")
 
 
