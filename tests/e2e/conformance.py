@@ -4,6 +4,7 @@ import requests
 import schemathesis
 from schemathesis import Case
 from schemathesis.checks import CheckContext, not_a_server_error
+from schemathesis.core.failures import Failure
 from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -22,5 +23,9 @@ def public_conformance(ctx: CheckContext, response: Response, case: Case) -> Non
     asked = response.request.copy()
     asked.headers.pop("Authorization", None)
     answer = Response.from_requests(_PUBLIC.send(asked, timeout=SECONDS, allow_redirects=False), verify=True)
-    for check in CHECKS:
-        check(ctx, answer, case)
+    try:
+        for check in CHECKS:
+            check(ctx, answer, case)
+    except Failure as found:
+        found.message = f"Without a key: {answer.status_code}. {found.message}"
+        raise
