@@ -13,7 +13,7 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import documents, health, keys, problems, time
+from gateway.api import documents, health, keys, principal, problems, time
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
@@ -28,6 +28,7 @@ from gateway.reception import Reception
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.tender import TENDER, TenderContext
+from gateway.web.routes import routes as pages
 
 COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
 """Reads that are put together from several services, and the members that are added to the first one's document."""
@@ -55,7 +56,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, time.router, health.router],
+        [documents.router, problems.router, keys.router, principal.router, time.router, health.router],
         lifespan,
         middleware=[
             Middleware(Front, shelf=platform.shelf),
@@ -67,6 +68,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.register, app.state.gatekeeper = register, gatekeeper
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform))
+    app.router.routes.extend(pages(settings.platform_secret.get_secret_value()))
     app.state.uploads += _uploads(app.router.routes)
     app.state.uncounted |= uncounted(described)
     document = _document(app, described)

@@ -26,6 +26,8 @@ class GatewaySettings(ClockSettings):
     """Multiplies the deadlines of calls to the services."""
     cache_bytes: int = 64 * MEBIBYTE
     """How many bytes of answers are kept ready."""
+    demo_keys: Path | None = None
+    """File of a demonstration's keys by role, which anyone may then log in with; none in production."""
     documents: Path = Path(contracts.__file__).parent / "openapi"
     """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
 
