@@ -16,7 +16,7 @@ from tests.depth import examples
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 from tests.kafka import NoBroker, ScratchKafka
 from tests.postgresql import ScratchPostgres
-from tests.sharing import group_of, turn_of
+from tests.sharing import group_of, leave, turn_of
 from tests.timestamping import LocalAuthority
 
 RUN = "PRENAN_TEST_RUN"
@@ -65,6 +65,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.kafka)
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
     items.sort(key=turn_of)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """After whatever else a test leaves."""
+    leave(item, nextitem)
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,9 @@
 
 import pytest
 
-SHARED = ("platform", "sandbox", "over_kafka", "stricken")
+SHARED = ("platform", "town", "sandbox", "over_kafka", "stricken")
 """Fixtures that start a whole platform for a run: whoever asks for one of them runs where it is."""
-LONG = ("tests/e2e", "tests/faults", "tests/component")
+LONG = ("tests/browser", "tests/e2e", "tests/faults", "tests/component")
 """Folders whose files take long, the longest first."""
 
 
@@ -19,3 +19,12 @@ def turn_of(item: pytest.Item) -> tuple[int, int, str]:
     group, file = group_of(item), item.nodeid.partition("::")[0]
     long = next((place for place, folder in enumerate(LONG) if file.startswith(folder)), len(LONG))
     return (SHARED.index(group) if group in SHARED else len(SHARED), long, file)
+
+
+def leave(item: pytest.Item, following: pytest.Item | None) -> None:
+    """End a shared platform after the last test of it on this worker: one that idles takes a sixth of a processor."""
+    group = group_of(item)
+    if following is None or group_of(following) != group:
+        assert isinstance(item, pytest.Function)
+        for fixture in item._fixtureinfo.name2fixturedefs.get(group, ()):
+            fixture.finish(item._request)
