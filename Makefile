@@ -14,6 +14,10 @@ export PRENAN_HOME ?= .prenan
 PORT ?= 8000
 BUS ?= feed
 SERVICE ?= analytics
+# Some tests wait for deadlines to pass: one worker more than a small machine has processors keeps it busy meanwhile.
+WORKERS ?= 3
+# Dozens of processes are started: each would compile the same modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check fix bench bench-matching screenshots replay clean-data lock
@@ -28,7 +32,7 @@ run: $(VENV)/base ## Start the whole platform on this machine (Ctrl-C stops it);
 	@exec $(VENV)/bin/prenan up --port $(PORT) --bus $(BUS) $(if $(SANDBOX),--sandbox $(SANDBOX))
 
 test: $(VENV)/test ## Run every test, on a real PostgreSQL and a real Apache Kafka
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/test ## Format, lint, types, import rules, generated files, migrations
 	$(VENV)/bin/ruff format --check .
