@@ -28,7 +28,7 @@ from gateway.reception import Reception
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.tender import TENDER, TenderContext
-from gateway.web.routes import routes as pages
+from gateway.web import routes as pages
 
 COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
 """Reads that are put together from several services, and the members that are added to the first one's document."""
@@ -68,9 +68,9 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.register, app.state.gatekeeper = register, gatekeeper
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform))
-    app.router.routes.extend(pages(settings.platform_secret.get_secret_value()))
-    app.state.uploads += _uploads(app.router.routes)
-    app.state.uncounted |= uncounted(described)
+    app.router.routes.extend(pages.routes(settings.platform_secret.get_secret_value()))
+    app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
+    app.state.uncounted |= uncounted(described) | pages.uncounted()
     document = _document(app, described)
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app
