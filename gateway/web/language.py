@@ -44,6 +44,9 @@ class Language:
         return Markup(text).format(**values) if values else Markup(text)  # noqa: S704 - the locale files are ours
 
     def _form(self, count: Number, forms: Mapping[str, str]) -> str:
+        """Which form a number asks for; a language may say nought in words of its own."""
+        if not Decimal(count) and "zero" in forms:
+            return "zero"
         plural = str(self._locale.plural_form(abs(Decimal(count))))
         return plural if plural in forms else "other"
 

@@ -6,6 +6,7 @@ What is drawn has classes and no colours: `static/site.css` gives them, in light
 from gateway.web.pictures.bars import bars
 from gateway.web.pictures.drawn import Drawn
 from gateway.web.pictures.gauge import gauge
+from gateway.web.pictures.stack import stack
 from gateway.web.pictures.trend import spark, trend
 
-__all__ = ["Drawn", "bars", "gauge", "spark", "trend"]
+__all__ = ["Drawn", "bars", "gauge", "spark", "stack", "trend"]
