@@ -102,9 +102,9 @@ class Language:
         said = datetime.fromisoformat(value) if isinstance(value, str) else value
         return format_datetime(said, "d MMMM y, HH:mm", tzinfo=PARIS, locale=self._locale)
 
-    def listed(self, items: Any) -> str:
-        """Several things in one sentence."""
-        return format_list([str(escape(one)) for one in items], locale=self._locale)
+    def listed(self, items: Any) -> Markup:
+        """Several things in one sentence; those that are no markup are escaped."""
+        return Markup(format_list([str(escape(one)) for one in items], locale=self._locale))  # noqa: S704 - escaped
 
 
 def _date(value: str | date) -> date:

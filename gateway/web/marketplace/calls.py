@@ -77,7 +77,8 @@ async def _page(visit: Visit, wrong: dict[str, Any] | None = None, code: int = 2
 async def keep(visit: Visit) -> Answered:
     """Keep the search of this page for the visitor's organisation, and be told of what is found from now on."""
     said: dict[str, Any] = {"name": str(visit.form.get("name", "")).strip(), "kinds": [TENDER, PLAN]}
-    said |= {"cpv": [cpv] if (cpv := visit.query.get("cpv")) else [], "department": visit.query.get("department") or None}
+    cpv = visit.query.get("cpv")
+    said |= {"cpv": [cpv] if cpv else [], "department": visit.query.get("department") or None}
     said |= {"email": str(visit.form.get("email", "")).strip() or None}
     try:
         await visit.api.act("POST", "/saved-searches", said)

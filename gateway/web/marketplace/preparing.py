@@ -59,5 +59,8 @@ def _rules(visit: Visit, tender: dict[str, Any]) -> Iterator[Step]:
     if any(lot["advance"] for lot in lots):
         yield Step(t("prepare.advance"), t("prepare.advance_note"))
     if tender["languages"] != ["fr"]:
-        spoken = [str(t(f"tongue.{one}")) if visit.language.has(f"tongue.{one}") else one for one in tender["languages"]]
-        yield Step(t("prepare.languages"), visit.language.listed(spoken))
+        yield Step(t("prepare.languages"), visit.language.listed(_tongue(visit, one) for one in tender["languages"]))
+
+
+def _tongue(visit: Visit, code: str) -> str | Markup:
+    return visit.language.t(f"tongue.{code}") if visit.language.has(f"tongue.{code}") else code
