@@ -26,7 +26,8 @@ async def fields_of(request: Request) -> FormData:
         return FormData()
     try:
         text = (await request.body()).decode()
-        return FormData(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        return FormData([(name, value) for name, value in pairs])
     except ValueError as error:
         raise FormBroken from error
 

@@ -47,8 +47,8 @@ def buyer(language: Language, siret: str) -> str:
 def place(language: Language, unit: str) -> str:
     """A unit of the NUTS: one of the region's départements, the region, or its code."""
     region = territory.region()
-    known = next((one for one in (region, *region.departments) if one.nuts == unit), None)
-    return _said(language, known, unit)
+    units: dict[str, Any] = {one.nuts: one for one in region.departments} | {region.nuts: region}
+    return _said(language, units.get(unit), unit)
 
 
 def options(visit: Visit, kind: str) -> list[tuple[str, str]]:

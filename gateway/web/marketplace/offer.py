@@ -56,7 +56,7 @@ class Offer:
     def _members(self) -> list[dict[str, Any]]:
         others = [self._partner(turn) for turn in range(1, PARTNERS + 1) if self.fields.get(f"partner-{turn}-siret")]
         size = self.fields.get("size", "")
-        own = {"identifier": {"id": self.bidder}, "name": self.fields.get("name", "")}
+        own: dict[str, Any] = {"identifier": {"id": self.bidder}, "name": self.fields.get("name", "")}
         own |= {"role": (Role.LEAD if others else Role.SOLE).value, "size": size if size in set(SizeClass) else None}
         return [own, *others]
 
