@@ -78,7 +78,10 @@ class Topology:
         """What one of them alone is told: where files and letters go, what peppers keys and signs receipts."""
         mail = (self.home.absolute() / "mail").as_uri()
         own = {
-            "gateway": {"KEY_PEPPER": self.credentials.key_pepper, "DEMO_KEYS": str(self.home.absolute() / "keys.json")},
+            "gateway": {
+                "KEY_PEPPER": self.credentials.key_pepper,
+                "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
+            },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {
                 "STORAGE_URL": (self.home.absolute() / "documents").as_uri(),

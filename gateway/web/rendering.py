@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from gateway.web import assets, pictures
 from gateway.web.language import languages
 from gateway.web.visit import Answered, File, Moved, Page, Visit
-from gateway.web.visitor import Cookies
+from gateway.web.visitor import Cookies, role_name
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -44,6 +44,7 @@ class Renderer:
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self._templates.globals |= {"asset": assets.address, "languages": languages(), "pictures": pictures}
+        self._templates.globals["role_name"] = role_name
 
     def answer(self, visit: Visit, made: Answered) -> Response:
         """What a browser gets for what a page made."""

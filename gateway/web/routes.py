@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, compile_path
@@ -15,9 +16,10 @@ from gateway.web.door import Door, Refused
 from gateway.web.forms import FormBroken, fields_of
 from gateway.web.language import Language, languages, spoken
 from gateway.web.rendering import Renderer, policy
-from gateway.web.visit import Answered, NoSuchPage, Page, Place, Visit
+from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Place, Visit
 from gateway.web.visitor import Cookies, FormFromElsewhere
 
+_log = structlog.get_logger()
 PLACES: Sequence[Place] = (*front.PLACES, *observatory.PLACES, *marketplace.PLACES)
 """Every page; the first that fits an address shows it."""
 
@@ -39,7 +41,11 @@ class Pages:
             door = Door(request.app, address, visitor.key if visitor else "")
             visit = Visit(request, language, door, path, visitor)
             request.scope["route"] = place  # names the page in the metrics
-            return self.renderer.answer(visit, await _made(visit, place))
+            try:
+                return self.renderer.answer(visit, await _made(visit, place))
+            except Exception:  # a page is for people: they get one that says so, and operators the reason
+                _log.exception("page failed", path=path)
+                return self.renderer.answer(visit, Page("problem.html", {"code": "broken", "problem": {}}, 500))
 
         return answer
 
@@ -51,7 +57,7 @@ async def _made(visit: Visit, place: Place) -> Answered:
     except NoSuchPage:
         return _problem(HTTPStatus.NOT_FOUND, {})
     except FormBroken:
-        return Page("problem.html", {"code": "broken", "problem": {}}, 400)
+        return Page("problem.html", {"code": "torn", "problem": {}}, 400)
     except FormFromElsewhere:
         return Page("problem.html", {"code": "elsewhere", "problem": {}}, 403)
     except Refused as refused:
@@ -73,7 +79,10 @@ def _problem(status: int, problem: Mapping[str, Any]) -> Page:
     return Page("problem.html", {"code": known.get(status, "refused"), "problem": problem}, status)
 
 
-async def _nowhere(_: Visit) -> Answered:
+async def _nowhere(visit: Visit) -> Answered:
+    """An address with a stroke too many leads on; every other one leads nowhere."""
+    if visit.path.endswith("/"):
+        return Moved(visit.link(visit.path.rstrip("/") or "/"))
     raise NoSuchPage
 
 
@@ -111,5 +120,7 @@ async def _asset(request: Request) -> Response:
     asset = assets.at(request.url.path)
     if asset is None:
         return Response(status_code=404)
-    headers = {"Cache-Control": assets.FOR_EVER, "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": assets.FOR_EVER, "X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(asset.packed, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
     return Response(asset.content, media_type=asset.media_type, headers=headers)

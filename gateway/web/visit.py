@@ -43,6 +43,11 @@ class Visit:
         """The address of a page in this language."""
         return _address(f"/{self.language.code}{path if path != '/' else ''}", list(query.items()))
 
+    @staticmethod
+    def outside(path: str, **query: Any) -> str:
+        """The address of something of the API itself."""
+        return _address(path, list(query.items()))
+
     def here(self, **changes: Any) -> str:
         """The address of this page with another question; None takes a word out, and so does a change the cursor."""
         kept = [(name, value) for name, value in self.query.multi_items() if name not in {*changes, "cursor"}]

@@ -11,6 +11,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contracts.reference.roles import roles
+from gateway.web.language import Language
+
 COOKIE = "prenan_visit"
 SECONDS = 8 * 3600
 """A working day; the key itself may end sooner."""
@@ -24,6 +27,12 @@ class Visitor:
     role: str
     name: str
     organisation: str
+
+
+def role_name(language: Language, code: str) -> str:
+    """What a role is called; a demonstration has names of its own for the second of a kind."""
+    role = roles().get(code)
+    return language.pick({"fr": role.fr, "en": role.en}) if role else str(language.t(f"role.{code}"))
 
 
 class Cookies:

@@ -1,6 +1,6 @@
 """What a reader may choose: periods and the values of dimensions, by the names that the observatory gives them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ class Choice:
     empty: str | None = None
 
 
-def values_of(visit: Visit, dimensions: dict[str, Any], name: str) -> list[tuple[str, str]]:
+def values_of(visit: Visit, dimensions: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
     """The values of a dimension with their names, in the order of the names."""
     values: list[dict[str, Any]] = next((one["values"] for one in dimensions["items"] if one["name"] == name), [])
     named = [(one["value"], _label(visit, name, one)) for one in values]

@@ -35,9 +35,9 @@ class Card:
         return sum(value is not None for _, value in self.years) > 1
 
 
-async def cards(visit: Visit, ids: tuple[str, ...], period: str = PERIOD) -> list[Card]:
-    """The cards of some figures; none where the observatory is away."""
-    asked = visit.api.find("/figures", {"indicator": list(ids), "period": period})
-    trajectories = (visit.api.find(f"/indicators/{one}/trajectory") for one in ids)
+async def cards(visit: Visit, ids: tuple[str, ...], period: str = PERIOD, **slice_: str) -> list[Card]:
+    """The cards of some figures, of a buyer or department where one is named; none where the observatory is away."""
+    asked = visit.api.find("/figures", {"indicator": list(ids), "period": period, **slice_})
+    trajectories = (visit.api.find(f"/indicators/{one}/trajectory", slice_) for one in ids)
     figures, *beside = await asyncio.gather(asked, *trajectories)
     return [Card(one, path) for one, path in zip(figures["items"], beside, strict=True)] if figures else []
