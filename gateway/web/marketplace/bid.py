@@ -1,5 +1,6 @@
 """Handing in a bid: its form, what it lacks, and its deposit, sealed by the browser or here as it streams in."""
 
+import asyncio
 import hashlib
 from http import HTTPStatus
 from typing import Any
@@ -28,20 +29,18 @@ async def show(visit: Visit) -> Answered:
 async def _page(visit: Visit, problem: dict[str, Any] | None = None, field: str = "", code: int = 200) -> Page:
     """The form, with what the API refused (`problem`) or which `field` is wrong."""
     path = f"/tenders/{visit.given('id')}"
-    tender, key = await visit.api.get_all((path, {}), (f"{path}/seal-key", {}))
+    tender, key = await asyncio.gather(visit.api.get(path), visit.api.find(f"{path}/seal-key"))
     own = visit.visitor.organisation if visit.visitor else ""
     shown = {
         "tender": tender,
-        "key": orjson.dumps({name: key[name] for name in _SEAL_KEY}).decode(),
-        "phase": key["phase"],
-        "threshold": key["threshold"],
-        "members": len(key["shares"]),
+        "key": orjson.dumps({name: key[name] for name in _SEAL_KEY}).decode() if key else "",
+        "seal": key,
         "priced": tender["phase"] != CANDIDATURES,
         "buyer": names.buyer(visit.language, tender["buyer"]),
         "lots": [lot for lot in tender["lots"] if lot["status"] == "open"],
         "partners": range(1, PARTNERS + 1),
         "may_bid": bool(visit.visitor and visit.visitor.role in MAY_BID),
-        "is_open": tender["status"] == search.OPEN,
+        "is_open": tender["status"] == search.OPEN and key is not None,
         "own": "" if own == "*" else own,
         "problem": problem,
         "missing": lacking(visit, (problem or {}).get("missing") or []),
