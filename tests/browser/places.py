@@ -8,7 +8,8 @@ from tests.e2e.platforms import PlatformUnderTest
 WITHOUT_A_PAGE = frozenset(
     {
         "/logout", "/preferences", "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
-        "/tenders/{id}/withdrawals", "/tenders/{id}/bid-check", "/tenders/{id}/sealed-pieces", "/bids/{id}", "/bids/{id}/receipt",
+        "/tenders/{id}/withdrawals", "/tenders/{id}/bid-check", "/tenders/{id}/sealed-pieces",
+        "/bids/{id}", "/bids/{id}/receipt",
     }
 )  # fmt: skip
 """Places that only take forms, that give files, or that are for whoever handed something in."""
