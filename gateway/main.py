@@ -45,7 +45,7 @@ from gateway.reception import Reception
 from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
-from gateway.web.routes import routes as pages
+from gateway.web import routes as pages
 
 SLASHED = {"/suppliers/{siret}": "/suppliers/{siret:path}"}
 """Paths whose parameter may hold slashes, which OpenAPI cannot say: some identifiers do."""
@@ -88,9 +88,9 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.composing = Composing(platform.reads, platform.composer, secret)
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform, app.state.composing, secret))
-    app.router.routes.extend(pages(secret))
-    app.state.uploads += _uploads(app.router.routes)
-    app.state.uncounted |= uncounted(described)
+    app.router.routes.extend(pages.routes(secret))
+    app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
+    app.state.uncounted |= uncounted(described) | pages.uncounted()
     document = _document(app, described)
     app.state.costs = Costs(document)
     app.openapi = lambda: document  # type: ignore[method-assign]
