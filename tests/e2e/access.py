@@ -13,7 +13,7 @@ from tests.e2e.smallest import WHOSE, WORDS, Smallest
 
 AT_ONCE = 16
 METHODS = ("get", "put", "post", "patch", "delete")
-OWNERSHIP = {"not-yours", "not-the-buyer", "not-the-bidder", "not-the-holder"}
+OWNERSHIP = {"not-yours", "not-the-buyer", "not-the-bidder", "not-the-holder", "owner-token-missing"}
 """Codes by which an operation declares that it asks whose a thing is."""
 Document = Mapping[str, Any]
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-
 from deploy.embedded.demo_keys import REGION, SUPPLIERS
 from tests.component.tenders.files import PDF
 from tests.e2e.platforms import PlatformUnderTest
@@ -24,6 +23,9 @@ PURCHASE = {
     "value": {"minimum": {"amount": "100000.00"}, "maximum": {"amount": "200000.00"}},
     "places": ["FRH0"],
 }
+
+CALL = TERMS | {"area": "supplies", "nature": "goods", "cpv": "39160000"}
+"""A call whose figures nobody else looks at."""
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Belongings:
 
     async def _tender(self) -> None:
         """A published tender with a question and a document, its template, and the entry of a plan."""
-        tender = await self.post("mandatary", "/tenders", TERMS)
+        tender = await self.post("mandatary", "/tenders", CALL)
         path = f"/tenders/{tender['id']}"
         file = {"params": {"kind": "technical", "name": "rules.pdf"}, "headers": {"Content-Type": "application/pdf"}}
         await self.post("mandatary", f"{path}/documents", content=PDF, **file)
@@ -68,7 +70,7 @@ class Belongings:
 
     async def _contract(self) -> None:
         """A contract that was signed after a call that has closed."""
-        tender = await self.post("mandatary", "/tenders", TERMS)
+        tender = await self.post("mandatary", "/tenders", CALL)
         path = f"/tenders/{tender['id']}"
         await self.post("mandatary", f"{path}/publication", {"deadline": soon(2)})
         await until(lambda: self._is_closed(path), 30)
