@@ -14,7 +14,7 @@ from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
 from gateway.admission import Admission
-from gateway.api import documents, health, keys, oauth, oauth_clients, problems, signing_keys, time
+from gateway.api import documents, health, keys, oauth, oauth_clients, principal, problems, signing_keys, time
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
@@ -27,6 +27,7 @@ from gateway.reception import Reception
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.tender import TENDER, TenderContext
+from gateway.web.routes import routes as pages
 
 COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
 """Reads that are put together from several services, and the members that are added to the first one's document."""
@@ -53,7 +54,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         settings,
         [
             *(documents.router, problems.router, time.router, health.router),
-            *(keys.router, oauth.router, oauth_clients.router, signing_keys.router),
+            *(keys.router, principal.router, oauth.router, oauth_clients.router, signing_keys.router),
         ],
         lifespan,
         middleware=[
@@ -66,6 +67,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.admission = admission
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform))
+    app.router.routes.extend(pages(settings.platform_secret.get_secret_value()))
     app.state.uploads += _uploads(app.router.routes)
     app.state.uncounted |= uncounted(described)
     document = _document(app, described)

@@ -81,7 +81,7 @@ class Topology:
             "gateway": {
                 "KEY_PEPPER": self.credentials.key_pepper,
                 "PUBLIC_URL": self.gateway,
-                "DEMO_KEYS": "1",
+                "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
             },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {
