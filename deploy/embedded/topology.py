@@ -84,10 +84,9 @@ class Topology:
         own = {
             "gateway": {
                 "KEY_PEPPER": self.credentials.key_pepper,
-                "DEMO_KEYS_FILE": str(self.home.absolute() / "keys.json"),
-                "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
                 "PUBLIC_URL": self.gateway,
-                "DEMO_KEYS": "1",
+                "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
+                "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
             },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {
