@@ -1,41 +1,38 @@
-"""Which facts a reader asks for: by their type, by the CPV they are about, by the department they are of."""
+"""Which facts a reader asks for: by their type, and by what their entity is about."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
+
+_CODE_DIGITS, _DIVISION_DIGITS = 8, 2
+About = Sequence[Mapping[str, Sequence[str]]]
+"""What facts said that their entity is about: lists of text by `cpv`, `department` and `buyer`."""
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Facts of these types, about these CPV (prefixes: `45` is all works), of these departments; empty asks for all.
+    """Facts that fit each of these that is given, by any of its values; nothing given asks for all.
 
-    A fact that says nothing of a CPV or of a department passes there: a reader may get more than it asked for, and
-    never misses what happens later to a procedure that it follows.
+    The names and their meaning are those of the feeds' query.
     """
 
-    types: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
     """Names of facts, short (`ContractAwarded`) or whole (`bzh.prenan.ContractAwarded.v1`)."""
     cpv: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
+    """Beginnings of CPV codes; a whole code stands for all under it."""
+    department: tuple[str, ...] = ()
+    buyer: tuple[str, ...] = ()
 
-    def passes(self, event: Mapping[str, Any]) -> bool:
-        """Whether a structured event is one of those asked for."""
-        if self.types and not self._is_of_type(event["type"]):
+    def passes(self, name: str, about: About) -> bool:
+        """Whether a fact is one of those asked for, by the name of its type and what its entity is about."""
+        if self.type and not {name, short(name)} & set(self.type):
             return False
-        if not (self.cpv or self.departments):
-            return True
-        data = event["data"]
-        departments = set(departments_of(data))
-        is_there = not (self.departments and departments) or not departments.isdisjoint(self.departments)
-        return is_there and _begins(list(cpv_of(data)), self.cpv)
-
-    @cached_property
-    def _types(self) -> frozenset[str]:
-        return frozenset(self.types)
-
-    def _is_of_type(self, name: str) -> bool:
-        return name in self._types or short(name) in self._types
+        prefixes = tuple(prefix_of(code) for code in self.cpv)
+        return (
+            (not prefixes or any(code.startswith(prefixes) for code in _said(about, "cpv")))
+            and (not self.department or not set(self.department).isdisjoint(_said(about, "department")))
+            and (not self.buyer or not set(self.buyer).isdisjoint(_said(about, "buyer")))
+        )
 
 
 def short(name: str) -> str:
@@ -43,29 +40,22 @@ def short(name: str) -> str:
     return name.removeprefix("bzh.prenan.").partition(".")[0]
 
 
-def cpv_of(data: Mapping[str, Any]) -> Iterator[str]:
-    """The CPV that a fact says: its own, those of its lots, those of what its supplier does."""
-    for part in _parts(data):
-        for one in (part, *part.get("lots", ())):
-            if one.get("cpv"):
-                yield one["cpv"]
-        yield from part.get("activities", ())
+def prefix_of(cpv: str) -> str:
+    """What all codes under a CPV code begin with: `30190000` gives `3019`, `30` stays `30`."""
+    if len(cpv) < _CODE_DIGITS:
+        return cpv
+    return cpv[:_DIVISION_DIGITS] + cpv[_DIVISION_DIGITS:].rstrip("0")
 
 
-def departments_of(data: Mapping[str, Any]) -> Iterator[str]:
-    """The department of the buyer that a fact says (direction)."""
-    for part in _parts(data):
-        if part.get("department"):
-            yield part["department"]
+def _said(about: About, name: str) -> Iterator[str]:
+    for one in about:
+        yield from one.get(name, ())
 
 
-def _parts(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """What a fact says of itself, and the whole state of what it is about where it tells that."""
-    yield data
-    for member in ("contract", "supplier"):
-        if isinstance(data.get(member), Mapping):
-            yield data[member]
-
-
-def _begins(said: Sequence[str], asked: tuple[str, ...]) -> bool:
-    return not (asked and said) or any(one.startswith(asked) for one in said)
+def matter_of(data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What the body of a fact says that its entity is about."""
+    parts = [data, *(data[name] for name in ("contract", "supplier") if isinstance(data.get(name), Mapping))]
+    cpv = [one.get("cpv") for part in parts for one in (part, *(part.get("lots") or ()))]
+    cpv += [code for part in parts for code in part.get("activities") or ()]
+    said = {"cpv": cpv, **{name: [part.get(name) for part in parts] for name in ("department", "buyer")}}
+    return {name: [value for value in values if value] for name, values in said.items()}

@@ -13,7 +13,7 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import documents, health, keys, problems, time
+from gateway.api import documents, health, keys, problems, time, webhook_deliveries, webhooks
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
@@ -28,6 +28,8 @@ from gateway.reception import Reception
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.tender import TENDER, TenderContext
+from gateway.webhooks.addresses import Guard
+from gateway.webhooks.signing import Signer
 
 COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
 """Reads that are put together from several services, and the members that are added to the first one's document."""
@@ -55,7 +57,15 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, time.router, health.router],
+        [
+            documents.router,
+            problems.router,
+            keys.router,
+            webhooks.router,
+            webhook_deliveries.router,
+            time.router,
+            health.router,
+        ],
         lifespan,
         middleware=[
             Middleware(Front, shelf=platform.shelf),
@@ -65,6 +75,8 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
     app.state.register, app.state.gatekeeper = register, gatekeeper
+    app.state.guard = Guard(settings.webhook_networks, plain_http=settings.webhook_plain_http)
+    app.state.signer = Signer(settings.key_pepper.get_secret_value())
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform))
     app.state.uploads += _uploads(app.router.routes)
