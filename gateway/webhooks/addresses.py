@@ -38,7 +38,8 @@ class Guard:
         if inner is not None:
             return self.permits(inner)
         is_special = address.is_multicast or address.is_reserved or address in _METADATA
-        return address.is_global and not is_special
+        is_local = isinstance(address, IPv6Address) and address.is_site_local
+        return address.is_global and not is_special and not is_local
 
     def check_url(self, url: str) -> None:
         """Raise `AddressRefused` for a form that is never called, or a literal address that may not be reached."""

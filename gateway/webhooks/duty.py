@@ -70,7 +70,9 @@ def _keeping(database: Database, settings: GatewaySettings) -> dict[str, Work]:
     }
     if settings.mail_url:
         mail: Mail = mail_at(settings.mail_url)
-        works["letters"] = partial(_every, LETTERS_SECONDS / settings.webhook_hurry, partial(tell, database, mail))
+        works["letters"] = partial(
+            _every, max(1.0, LETTERS_SECONDS / settings.webhook_hurry), partial(tell, database, mail)
+        )
     return works
 
 

@@ -48,9 +48,10 @@ class Feed:
     def __init__(self, topic: str) -> None:
         self._topic, self.events, self._told = topic, [], asyncio.Event()
 
-    def tell(self, subject: str, partitionkey: str | None = None, **data: Any) -> None:
+    def tell(self, subject: str, partitionkey: str | None = None, kind: str = "TenderPublished", **data: Any) -> None:
         """Tell a fact, and wake whoever waits for one."""
-        self.events.append({"subject": subject, "partitionkey": partitionkey or subject, "data": data})
+        named = {"id": str(uuid4()), "type": f"bzh.prenan.{kind}.v1", "subject": subject}
+        self.events.append({**named, "partitionkey": partitionkey or subject, "data": data})
         told, self._told = self._told, asyncio.Event()
         told.set()
 
