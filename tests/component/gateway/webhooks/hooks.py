@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -106,7 +107,8 @@ class Hooks:
 
 
 @contextlib.asynccontextmanager
-async def hooks(database_url: str, **told: Any) -> AsyncIterator[Hooks]:
+async def hooks(database_url: str, *, working: bool = True, **told: Any) -> AsyncIterator[Hooks]:
+    """The gateway, feeds and a receiver; with its worker in this process, unless a test starts its own."""
     feeds = {name: Feed(f"procurement.{name}.v1") for name in FEEDS}
     async with contextlib.AsyncExitStack() as stack:
         upstream = await stack.enter_async_context(served(feeds_app(feeds), free_port()))
@@ -116,26 +118,49 @@ async def hooks(database_url: str, **told: Any) -> AsyncIterator[Hooks]:
             key_pepper=SecretStr(PEPPER),
             webhook_networks=(ip_network("127.0.0.0/8"),),
             webhook_plain_http=True,
-            webhook_hurry=HURRY,
             tenders_url=upstream.url,
             suppliers_url=upstream.url,
             analytics_url=upstream.url,
-            **told,
+            **{"webhook_hurry": HURRY, **told},
         )
         app = create_app(settings)
         door = await stack.enter_async_context(served(app, free_port()))
         receiver = await stack.enter_async_context(receiving())
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=door.url, timeout=10))
         made = Hooks(http, app, settings, feeds, receiver)
-        working = asyncio.create_task(duty.serve(app.state.database, settings))
+        if working:
+            await stack.enter_async_context(on_duty(made))
         try:
-            await made.followed()
             yield made
         finally:
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
             for feed in feeds.values():
                 feed.tell("whoever still waits for news goes home")
+
+
+@contextlib.asynccontextmanager
+async def on_duty(made: Hooks) -> AsyncIterator[None]:
+    """The worker in this process, reading all feeds from their heads on."""
+    serving = asyncio.create_task(duty.serve(made.database, made.settings))
+    try:
+        for feed in FEEDS:
+            await made.followed(feed)
+        yield
+    finally:
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+
+def worker_environment(settings: GatewaySettings) -> dict[str, str]:
+    """What a worker of its own process is told."""
+    return {
+        "DATABASE_URL": settings.database_url,
+        "PLATFORM_SECRET": settings.platform_secret.get_secret_value(),
+        "KEY_PEPPER": settings.key_pepper.get_secret_value(),
+        "WEBHOOK_NETWORKS": json.dumps([str(one) for one in settings.webhook_networks]),
+        "WEBHOOK_PLAIN_HTTP": "1",
+        "WEBHOOK_HURRY": str(settings.webhook_hurry),
+        **{f"{name.upper()}_URL": url for name, url in settings.upstreams.items()},
+    }
 
 
 def mail_folder(folder: Path) -> str:
