@@ -14,6 +14,7 @@ from deploy.cli import (
     shares,
     starting,
     status,
+    webhooks,
 )
 from deploy.cli.failure import Commands
 
@@ -35,6 +36,7 @@ app.command()(operating.replay)
 app.command()(operating.checksums)
 app.add_typer(parking.app, name="parked")
 app.add_typer(keys.app, name="keys")
+app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(shares.app, name="share")
 app.add_typer(committee.app, name="committee")

@@ -1,4 +1,4 @@
-"""The gateway with its worker: one for each file of tests, as new for each test."""
+"""The gateway with its worker: one for all of these tests, as new for each test."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,13 +9,13 @@ from tests.component.gateway.webhooks.hooks import Hooks, hooks, mail_folder
 from tests.postgresql import ScratchPostgres
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where letters are laid."""
     return Path(tmp_path_factory.mktemp("letters")) / "mail"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 async def running(postgresql: ScratchPostgres, letters: Path) -> AsyncIterator[Hooks]:
     address = await postgresql.create("gateway")
     async with hooks(address, mail_url=mail_folder(letters)) as made:
