@@ -11,7 +11,7 @@ from chassis.worker import forever
 from gateway.settings import GatewaySettings
 from gateway.webhooks import duty, measures
 
-MEASURE_SECONDS = 2.0
+MEASURE_SECONDS = 5.0
 POOL_SIZE = 10
 
 

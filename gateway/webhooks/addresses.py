@@ -14,7 +14,7 @@ from chassis.errors import Unacceptable
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
-LOOK_UP_SECONDS = 3.0
+LOOK_UP_SECONDS = 1.0
 _NAT64 = IPv6Network("64:ff9b::/96")
 _METADATA = frozenset({IPv4Address("168.63.129.16")})
 """Services of a cloud for its own machines, at addresses that look public; the others are link-local or private."""

@@ -16,6 +16,7 @@ from fastapi import FastAPI, Query, Response
 from pydantic import SecretStr
 
 from chassis.persistence import Database
+from chassis.worker import forever
 from deploy.embedded.ports import free_port
 from gateway.keys.issuing import issue
 from gateway.main import create_app
@@ -140,7 +141,7 @@ async def hooks(database_url: str, *, working: bool = True, **told: Any) -> Asyn
 @contextlib.asynccontextmanager
 async def on_duty(made: Hooks) -> AsyncIterator[None]:
     """The worker in this process, reading all feeds from their heads on."""
-    serving = asyncio.create_task(duty.serve(made.database, made.settings))
+    serving = asyncio.create_task(forever("duty", lambda: duty.serve(made.database, made.settings)))
     try:
         for feed in FEEDS:
             await made.followed(feed)

@@ -1,5 +1,6 @@
 """What fails for long, and whom a scope no longer lets read, is disabled and told; what is old is forgotten."""
 
+import asyncio
 import base64
 import mailbox
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 from standardwebhooks import Webhook
 from starlette.responses import Response
 
+from gateway.webhooks import duty
 from gateway.webhooks.upkeep import forget
 from tests.component.gateway.webhooks.hooks import Hooks
 from tests.waiting import until
@@ -98,6 +100,24 @@ async def test_a_rotated_secret_signs_beside_the_one_before_it_for_a_while(prena
     await prenan.http.post(path, json={"overlap_hours": 0}, headers=bearer)
     [newest] = (await prenan.http.get(path, headers=bearer)).json()["items"]
     assert newest["number"] == 3
+
+
+async def test_one_worker_is_on_duty_and_another_takes_over_when_its_connection_ends(prenan: Hooks) -> None:
+    await prenan.create("/hook")
+    standing_by = asyncio.create_task(duty.serve(prenan.database, prenan.settings))
+    try:
+        prenan.tell("a-tender", 1, 2, 3)
+        await until(lambda: prenan.receiver.numbers("/hook", "a-tender") == [1, 2, 3])
+        held = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted AND objsubid = 1"
+        [before] = await prenan.database.reads.fetch(held, duty.LOCK)
+        await prenan.database.reads.execute("SELECT pg_terminate_backend($1)", before["pid"])
+        prenan.tell("a-tender", 4)
+        await until(lambda: prenan.receiver.numbers("/hook", "a-tender") == [1, 2, 3, 4])
+        [after] = await prenan.database.reads.fetch(held, duty.LOCK)
+        assert after["pid"] != before["pid"]
+    finally:
+        standing_by.cancel()
+        await asyncio.gather(standing_by, return_exceptions=True)
 
 
 async def test_nothing_stored_signs(prenan: Hooks) -> None:
