@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 _CODE_DIGITS, _DIVISION_DIGITS = 8, 2
 About = Sequence[Mapping[str, Sequence[str]]]
-"""What facts said that their entity is about: lists of text by `cpv`, `department` and `buyer`."""
+"""What facts said that their entity is about: lists of text by the names of `contracts.matter`."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,20 @@ class Filter:
 
     def passes(self, name: str, about: About) -> bool:
         """Whether a fact is one of those asked for, by the name of its type and what its entity is about."""
-        if self.type and not {name, short(name)} & set(self.type):
-            return False
-        prefixes = tuple(prefix_of(code) for code in self.cpv)
         return (
-            (not prefixes or any(code.startswith(prefixes) for code in _said(about, "cpv")))
-            and (not self.department or not set(self.department).isdisjoint(_said(about, "department")))
-            and (not self.buyer or not set(self.buyer).isdisjoint(_said(about, "buyer")))
+            (not self.type or name in self._types or short(name) in self._types)
+            and (not self.cpv or any(code.startswith(self._prefixes) for code in _said(about, "cpv")))
+            and (not self.department or any(one in self.department for one in _said(about, "department")))
+            and (not self.buyer or any(one in self.buyer for one in _said(about, "buyer")))
         )
+
+    @cached_property
+    def _types(self) -> frozenset[str]:
+        return frozenset(self.type)
+
+    @cached_property
+    def _prefixes(self) -> tuple[str, ...]:
+        return tuple(prefix_of(code) for code in self.cpv)
 
 
 def short(name: str) -> str:
@@ -50,12 +56,3 @@ def prefix_of(cpv: str) -> str:
 def _said(about: About, name: str) -> Iterator[str]:
     for one in about:
         yield from one.get(name, ())
-
-
-def matter_of(data: Mapping[str, Any]) -> dict[str, list[str]]:
-    """What the body of a fact says that its entity is about."""
-    parts = [data, *(data[name] for name in ("contract", "supplier") if isinstance(data.get(name), Mapping))]
-    cpv = [one.get("cpv") for part in parts for one in (part, *(part.get("lots") or ()))]
-    cpv += [code for part in parts for code in part.get("activities") or ()]
-    said = {"cpv": cpv, **{name: [part.get(name) for part in parts] for name in ("department", "buyer")}}
-    return {name: [value for value in values if value] for name, values in said.items()}

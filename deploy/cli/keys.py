@@ -7,15 +7,15 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from contracts.reference.roles import roles
-from deploy.cli.calling import called
+from deploy.cli.asking import called, listed
 from deploy.cli.failure import Commands
 from deploy.cli.options import HOME, AsJson, Home, Key, Url, answer_json, margin, screen
 
 app = typer.Typer(cls=Commands, no_args_is_help=True)
 
 Role = Annotated[str, typer.Option(help="One of " + ", ".join(code for code, role in roles().items() if role.key))]
-Organisation = Annotated[str, typer.Option(help="SIRET for whom the key acts, or * for every organisation.")]
-Client = Annotated[str | None, typer.Option(help="Whom the key stands for; default: role@organisation.")]
+Organisation = Annotated[str, typer.Option(help="SIRET for whom it acts, or * for every organisation.")]
+Client = Annotated[str | None, typer.Option(help="Whom it stands for; default: role@organisation.")]
 Days = Annotated[int, typer.Option(help="Days until it expires.")]
 
 
@@ -27,11 +27,7 @@ def of_the_api() -> None:
 @app.command("list")
 def show(home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = False) -> None:
     """List keys, with what each grants; secrets are not kept."""
-    items, following = [], "/keys?limit=1000"
-    while following:
-        page = called(home, url, key, "GET", following)
-        items += page["items"]
-        following = page["next"]
+    items = listed(home, url, key, "/keys")
     if as_json:
         answer_json(items)
         return

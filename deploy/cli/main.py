@@ -3,6 +3,7 @@
 import typer
 
 from deploy.cli import (
+    clients,
     committee,
     importing,
     keys,
@@ -37,6 +38,7 @@ app.command()(operating.checksums)
 app.add_typer(parking.app, name="parked")
 app.add_typer(keys.app, name="keys")
 app.add_typer(webhooks.app, name="webhooks")
+app.add_typer(clients.app, name="clients")
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(shares.app, name="share")
 app.add_typer(committee.app, name="committee")

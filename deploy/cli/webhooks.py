@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 from rich.table import Column, Table
 
-from deploy.cli.calling import called
+from deploy.cli.asking import called, listed
 from deploy.cli.failure import Commands
 from deploy.cli.options import HOME, AsJson, Home, Key, Url, answer_json, margin, screen
 
@@ -27,11 +27,7 @@ def of_the_api() -> None:
 @app.command("list")
 def show(home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = False) -> None:
     """List webhooks, and whether facts are carried to them."""
-    items, following = [], "/webhooks?limit=1000"
-    while following:
-        page = called(home, url, key, "GET", following)
-        items += page["items"]
-        following = page["next"]
+    items = listed(home, url, key, "/webhooks")
     if as_json:
         answer_json(items)
         return

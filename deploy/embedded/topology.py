@@ -1,6 +1,7 @@
 """The processes of the platform as plain data: what runs, with which environment, and when it serves."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -35,6 +36,9 @@ INTERNAL_PORTS = (
     "gateway-worker",
 )
 """What needs a port of its own that only processes of this machine speak to; a worker's serves its metrics."""
+
+GENEROUS = "100"
+"""What callers' quotas are multiplied by on a machine of one's own."""
 
 
 LOOPBACK = {"WEBHOOK_NETWORKS": '["127.0.0.0/8", "::1/128"]', "WEBHOOK_PLAIN_HTTP": "1"}
@@ -93,6 +97,10 @@ class Topology:
                 "KEY_PEPPER": self.credentials.key_pepper,
                 "MAIL_URL": mail,
                 **(LOOPBACK if self.sandbox else {}),
+                "DEMO_KEYS_FILE": str(self.home.absolute() / "keys.json"),
+                "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
+                "PUBLIC_URL": self.gateway,
+                "DEMO_KEYS": "1",
             },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {

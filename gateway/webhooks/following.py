@@ -12,7 +12,6 @@ from chassis.auth import Principal, sign
 from chassis.persistence import Database
 from chassis.plain import PlainTransaction
 from chassis.telemetry import CONSUMER_BEHIND
-from contracts.filtering import matter_of
 from gateway.operations import JOURNAL_OF
 from gateway.webhooks.endpoint import SCOPE_OF
 from gateway.webhooks.enqueueing import Heard, enqueue_again, enqueue_live
@@ -44,7 +43,7 @@ class Source:
 
     async def page(self, after: int, limit: int = PAGE, wait: float = 0) -> dict[str, Any]:
         """Facts after a position with their bodies; raises `FeedStrange`, `aiohttp.ClientError`, `TimeoutError`."""
-        query = {"after": str(after), "limit": str(limit), "wait": f"{wait:g}", "include": "body"}
+        query = {"after": str(after), "limit": str(limit), "wait": f"{wait:g}", "include": "body,about"}
         scope = SCOPE_OF.get(self.feed)
         badge = {auth.HEADER: sign(Principal("webhooks", frozenset({scope})), self._secret)} if scope else {}
         async with self._http.get(self._url, params=query, headers=badge, timeout=_LIMITS) as answer:
@@ -112,4 +111,4 @@ class Follower:
 
 
 def _heard(page: dict[str, Any]) -> list[Heard]:
-    return [Heard(item["position"], item["event"], [matter_of(item["event"]["data"])]) for item in page["events"]]
+    return [Heard(item["position"], item["event"], item["about"]) for item in page["events"]]

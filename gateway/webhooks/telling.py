@@ -20,7 +20,7 @@ _TOLD = "UPDATE webhook_endpoint SET told_at = $2 WHERE id = $1"
 _WHY = {
     Reason.GONE: "it answered 410 Gone",
     Reason.FAILING: "it took nothing for three days",
-    Reason.SCOPE_LOST: "no key of its client may read all of its feeds any more",
+    Reason.SCOPE_LOST: "no key or client secret of its client may read all of its feeds any more",
 }
 _log = structlog.get_logger()
 

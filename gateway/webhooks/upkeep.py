@@ -18,7 +18,11 @@ _UNENTITLED = """
     SELECT e.id FROM webhook_endpoint e
     WHERE e.status = 'active' AND $1 = ANY(e.feeds) AND NOT EXISTS (
         SELECT FROM api_key k WHERE k.client = e.client AND k.organisation = e.organisation AND k.role = ANY($2)
-            AND k.revoked_at IS NULL AND k.expires_at > now())
+            AND k.revoked_at IS NULL AND k.expires_at > now() AND ($3 OR NOT k.demo)
+    ) AND NOT EXISTS (
+        SELECT FROM oauth_client c JOIN oauth_secret s ON s.client_id = c.id
+        WHERE c.client = e.client AND c.organisation = e.organisation AND c.role = ANY($2)
+            AND c.revoked_at IS NULL AND s.revoked_at IS NULL AND s.expires_at > now())
 """
 _FORGET = """
     DELETE FROM webhook_delivery WHERE id IN (
@@ -33,11 +37,11 @@ _FORGET_LANES = "DELETE FROM webhook_lane WHERE waiting = 0 AND due_at < $1"
 _log = structlog.get_logger()
 
 
-async def stop_where_scopes_are_lost(database: Database) -> None:
-    """Disable webhooks on restricted feeds whose client has no key any more that may read them."""
+async def stop_where_scopes_are_lost(database: Database, *, demo_keys: bool) -> None:
+    """Disable webhooks on restricted feeds whose client has neither a key nor a secret any more that may read them."""
     for feed, scope in SCOPE_OF.items():
         entitled = [code for code, role in roles().items() if scope in role.scopes]
-        for row in await database.volume.fetch(_UNENTITLED, feed, entitled):
+        for row in await database.volume.fetch(_UNENTITLED, feed, entitled, demo_keys):
             async with PlainTransaction(database) as transaction:
                 endpoints = Endpoints(transaction)
                 endpoint = await endpoints.get(row["id"])

@@ -54,6 +54,12 @@ class PlatformUnderTest:
         pipe = asyncio.subprocess.PIPE
         return await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=pipe, stderr=pipe)
 
+    async def sample(self, years: int) -> None:
+        """Load the sample market of this year and so many before."""
+        command = (sys.executable, "-m", "deploy.cli.main", "sample", "--years", str(years), "--home", str(self.home))
+        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.DEVNULL)
+        assert await process.wait() == 0
+
     async def now(self) -> datetime:
         """What the platform's calendar shows."""
         async with self.client() as http:

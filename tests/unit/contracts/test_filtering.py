@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.filtering import Filter, matter_of
+from contracts.filtering import Filter
 
 ABOUT = [{"department": ["roads"], "cpv": ["45233140", "71322000"]}, {"buyer": ["23350001600040"]}]
 
@@ -33,8 +33,3 @@ def test_a_fact_passes_where_it_fits_each_filter(asked: Filter, passes: bool) ->
 def test_a_fact_whose_entity_said_nothing_passes_no_filter_but_that_of_its_type() -> None:
     assert Filter(type=("TenderClosed",)).passes("bzh.prenan.TenderClosed.v1", [])
     assert not Filter(cpv=("45",)).passes("bzh.prenan.TenderClosed.v1", [])
-
-
-def test_what_a_fact_is_about_is_found_in_its_contract_its_supplier_and_its_lots() -> None:
-    said = matter_of({"department": "roads", "lots": [{"cpv": "45233140"}], "contract": {"buyer": "1", "cpv": "33"}})
-    assert said == {"department": ["roads"], "cpv": ["45233140", "33"], "buyer": ["1"]}

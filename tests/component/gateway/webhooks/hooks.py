@@ -43,7 +43,7 @@ def feeds_app(feeds: dict[str, Feed]) -> FastAPI:
         after: int = 0,
         limit: Annotated[int, Query(le=1000)] = 100,
         wait: float = 0,
-        include: Literal["body"] | None = None,
+        include: Literal["body", "body,about"] | None = None,
     ) -> Response:
         return Response(await feeds[name].page(after, limit, wait), media_type="application/json")
 
@@ -72,7 +72,12 @@ class Hooks:
 
     async def bearer(self, role: str = "portal", client: str | None = None, organisation: str = "*") -> dict[str, str]:
         key, _ = await issue(
-            self.app.state.register, PEPPER, role=role, organisation=organisation, client=client, now=datetime.now(UTC)
+            self.app.state.admission.register,
+            PEPPER,
+            role=role,
+            organisation=organisation,
+            client=client,
+            now=datetime.now(UTC),
         )
         return {"Authorization": f"Bearer {key.text}"}
 
@@ -119,6 +124,7 @@ async def hooks(database_url: str, *, working: bool = True, **told: Any) -> Asyn
             key_pepper=SecretStr(PEPPER),
             webhook_networks=(ip_network("127.0.0.0/8"),),
             webhook_plain_http=True,
+            limits_scale=0,
             tenders_url=upstream.url,
             suppliers_url=upstream.url,
             analytics_url=upstream.url,

@@ -1,0 +1,31 @@
+"""An address of every page, with identifiers of the sample market."""
+
+import httpx
+
+from gateway.web.routes import PLACES
+from tests.e2e.platforms import PlatformUnderTest
+
+WITHOUT_A_PAGE = frozenset({"/logout", "/preferences"})
+"""Places that only take forms."""
+
+
+async def addresses(platform: PlatformUnderTest) -> dict[str, str]:
+    """The address of every page by its path template, without its language."""
+    async with platform.client() as http:
+        known = await _identifiers(http)
+    found = {}
+    for place in PLACES:
+        if place.path in WITHOUT_A_PAGE:
+            continue
+        values = {"id": known.get(place.path.rpartition("/{")[0].strip("/"), "A3"), **known}
+        found[place.path] = place.path.format_map(values)
+    return found
+
+
+async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
+    contract = (await http.get("/observatory/contracts?limit=1")).json()["items"][0]
+    return {
+        "observatory/contracts": contract["contract_id"],
+        "company": contract["company"],
+        "siret": contract["buyer"],
+    }
