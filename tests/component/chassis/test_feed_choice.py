@@ -11,8 +11,8 @@ from chassis.feed import Feed
 from chassis.feed_choice import Choice
 from chassis.feed_page import EXAMINED
 from chassis.persistence import Database
-from contracts.filtering import prefix_of
 from contracts.fact import Fact
+from contracts.filtering import prefix_of
 from tests.component.chassis.counting import Counting
 from tests.component.chassis.running import feed_of, read, relaying
 from tests.waiting import until
