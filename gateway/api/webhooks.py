@@ -108,6 +108,8 @@ async def change_webhook(
     expected: IfMatch,
 ) -> Response:
     """Change a webhook, disable it or enable it again; what it missed meanwhile a replay brings."""
+    async with transaction:
+        await own(transaction, webhook_id, principal)
     await guard.check_destination(body.url)
     check_feeds(body.feeds, principal.scopes)
     async with transaction:
