@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from contracts.filtering import prefix_of
+
 MAX_WAIT_SECONDS = 30
 MOST_VALUES = 20
-_CODE_DIGITS, _DIVISION_DIGITS = 8, 2
 
 Position = Annotated[int, Field(ge=0, le=2**62)]
 _Type = Annotated[str, Field(pattern=r"^[A-Za-z0-9.]{1,100}$")]
@@ -47,13 +48,6 @@ class Choice(BaseModel):
     def cpv_prefixes(self) -> list[str] | None:
         """What the codes begin with."""
         return [prefix_of(code) for code in self.cpv] if self.cpv else None
-
-
-def prefix_of(cpv: str) -> str:
-    """What all codes under a CPV code begin with: `30190000` gives `3019`, `30` stays `30`."""
-    if len(cpv) < _CODE_DIGITS:
-        return cpv
-    return cpv[:_DIVISION_DIGITS] + cpv[_DIVISION_DIGITS:].rstrip("0")
 
 
 class Asked(Choice):

@@ -27,6 +27,8 @@ from gateway.api import (
     problems,
     signing_keys,
     time,
+    webhook_deliveries,
+    webhooks,
 )  # fmt: skip
 from gateway.api.composed import ComposedPassage, Composing
 from gateway.api.feeds import FeedPassage
@@ -46,6 +48,8 @@ from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.web import routes as pages
+from gateway.webhooks.addresses import Guard
+from gateway.webhooks.signing import Signer
 
 SLASHED = {"/suppliers/{siret}": "/suppliers/{siret:path}"}
 """Paths whose parameter may hold slashes, which OpenAPI cannot say: some identifiers do."""
@@ -72,6 +76,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
             *(documents.router, problems.router, time.router, health.router),
             *(keys.router, principal.router, oauth.router, oauth_clients.router, signing_keys.router),
             *(compositions.router, imports.router, exports.router),
+            *(webhooks.router, webhook_deliveries.router),
         ],
         lifespan,
         middleware=[
@@ -86,6 +91,8 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
     app.state.admission, app.state.jobs = admission, Jobs(lambda: database.reads.acquire())  # noqa: PLW0108 - once open
     app.state.composing = Composing(platform.reads, platform.composer, secret)
+    app.state.guard = Guard(settings.webhook_networks, plain_http=settings.webhook_plain_http)
+    app.state.signer = Signer(settings.key_pepper.get_secret_value())
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform, app.state.composing, secret))
     app.router.routes.extend(pages.routes(secret))

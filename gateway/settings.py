@@ -1,5 +1,6 @@
 """What the gateway is told by its environment."""
 
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
@@ -41,6 +42,17 @@ class GatewaySettings(ClockSettings):
     """File of a demonstration's keys by role, which anyone may then log in with; without, none of them is taken."""
     documents: Path = Path(contracts.__file__).parent / "openapi"
     """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
+    webhook_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Networks that webhooks may lead to although they are private, local or reserved: `["10.1.0.0/16"]`."""
+    webhook_plain_http: bool = False
+    """Whether webhooks may lead to `http://`."""
+    webhook_hurry: float = Field(default=1.0, ge=1, le=1_000_000)
+    """Divides the pauses between attempts, which last three days in all; for rehearsals."""
+    mail_url: str | None = None
+    """How the worker tells that a webhook was disabled; without, the API alone says so."""
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
+    """Port of the worker's Prometheus metrics; 0 serves none."""
 
     @field_validator("oidc_issuers")
     @classmethod

@@ -11,12 +11,13 @@ from sqlalchemy.engine import Connection
 
 from chassis.aggregate import Told
 from chassis.feed import Feed
-from chassis.feed_choice import Choice, prefix_of
+from chassis.feed_choice import Choice
 from chassis.feed_page import EXAMINED
 from chassis.migrations import create_matter
 from chassis.persistence import Database
 from chassis.schema import event_matter
 from contracts.fact import Fact
+from contracts.filtering import prefix_of
 from tests.component.chassis.counting import Counting
 from tests.component.chassis.running import feed_of, read, relaying
 from tests.waiting import until
