@@ -10,6 +10,7 @@ from playwright.async_api import Browser, async_playwright
 from tests.browser.chromium import NoBrowser, executable
 from tests.conftest import RUN
 from tests.e2e.platforms import PlatformUnderTest, a_platform
+from tests.waiting import until
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +18,16 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Platfo
     """A platform with the contracts of one year, a plan and open calls."""
     async with a_platform(Path(tmp_path_factory.mktemp("town")) / "home") as running:
         await running.sample(years=0)
+        await until(lambda: _figures_are_in(running), 120)
         yield running
+
+
+async def _figures_are_in(platform: PlatformUnderTest) -> bool:
+    """Whether the observatory has taken in every fact that was told."""
+    async with platform.client() as http:
+        told = (await http.get("/feed/procedures?limit=1")).json()["head"]
+        figure = (await http.get("/indicators/V1?period=all")).json()
+    return bool(figure["positions"]["procedures"] == told)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """External ids of tenders.
 
-Revision ID: 0017
+Revision ID: 0018
 """
 
 import sqlalchemy as sa
