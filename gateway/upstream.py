@@ -21,6 +21,7 @@ from chassis.errors import Refusal
 from gateway.breaker import Breaker
 from gateway.budget import Budget
 from gateway.bulkhead import Bulkhead, Full
+from gateway.connections import session
 
 RETRY_AFTER_SECONDS = 1
 _QUICK_CALLS = 200
@@ -30,11 +31,8 @@ MOST_QUICK_CALLS = 2 * _QUICK_CALLS
 """As many again may wait for a connection; those beyond are refused at once."""
 STREAM_SILENCE_SECONDS = 60.0
 """How long a service may be silent while a file passes or is looked at."""
-_IDLE_SECONDS = 4.0
-"""An idle connection is left before uvicorn closes it after five seconds."""
 _LARGE_BYTES = 1024 * 1024
 """Larger bodies are written piece by piece, so that other requests are not held up."""
-_OWN_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "user-agent"})
 _HARMLESS = frozenset({"GET", "HEAD"})
 _NOTHING_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
@@ -90,7 +88,7 @@ class Upstream:
         self._patient: aiohttp.ClientSession
 
     async def __aenter__(self) -> Self:
-        self._quick, self._patient = _session(_QUICK_CALLS), _session(_PATIENT_CALLS)
+        self._quick, self._patient = session(_QUICK_CALLS), session(_PATIENT_CALLS)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -169,9 +167,9 @@ class Upstream:
     async def _attempt(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes | None, seconds: float
     ) -> Reply:
-        session = self._patient if seconds > TOTAL_SECONDS * self._patience else self._quick
+        over = self._patient if seconds > TOTAL_SECONDS * self._patience else self._quick
         limits = aiohttp.ClientTimeout(total=max(seconds, 0.001), sock_connect=CONNECT_SECONDS * self._patience)
-        async with session.request(
+        async with over.request(
             method,
             URL(self._url + target, encoded=True),
             headers=headers,
@@ -190,15 +188,6 @@ class Upstream:
 
     def _unavailable(self, reason: str) -> UpstreamUnavailable:
         return UpstreamUnavailable(f"The service {self.name} is not available: {reason}", upstream=self.name)
-
-
-def _session(calls: int) -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=calls, keepalive_timeout=_IDLE_SECONDS),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        auto_decompress=False,
-        skip_auto_headers=_OWN_HEADERS,
-    )
 
 
 def _is_repeatable(method: str, headers: Mapping[str, str], error: Exception) -> bool:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -11,14 +10,14 @@ from pathlib import Path
 from deploy.embedded.ports import free_port
 from tests.waiting import until
 
-ROOT = Path(__file__).parents[2]
+PROGRAM = Path(__file__).with_name("far_service.py")
 
 
 class Far:
     """A service behind a TCP proxy of the test, which holds back what it answers for `delay` seconds."""
 
-    def __init__(self, name: str) -> None:
-        self.name, self.port, self._behind = name, free_port(), free_port()
+    def __init__(self) -> None:
+        self.port, self._behind = free_port(), free_port()
         self.delay = 0.0
         self._passing: set[asyncio.Task[None]] = set()
 
@@ -31,7 +30,7 @@ class Far:
         """Serve until the block is left."""
         await self._start()
         proxy = await asyncio.start_server(self._pass, "127.0.0.1", self.port)
-        await until(self._answers)
+        await until(self._answers, 60)
         try:
             yield self
         finally:
@@ -60,9 +59,8 @@ class Far:
                 self._process.send_signal(signal.SIGCONT)
 
     async def _start(self) -> None:
-        command = (sys.executable, "-m", "tests.faults.far_service", self.name, str(self._behind))
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        self._process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment)
+        command = (sys.executable, "-S", str(PROGRAM), str(self._behind))
+        self._process = await asyncio.create_subprocess_exec(*command)
 
     async def _end(self) -> None:
         self._process.kill()

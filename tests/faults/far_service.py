@@ -1,40 +1,54 @@
-"""A stand-in for suppliers or analytics in a process of its own, which can be killed or frozen: NAME PORT."""
+"""A stand-in for suppliers and analytics in a process of its own, which can be killed or frozen: PORT.
 
+It imports nothing of ours or of others, so that it is there again in a moment.
+"""
+
+import asyncio
+import json
 import sys
+from urllib.parse import parse_qs, urlsplit
 
-import uvicorn
-from pydantic import SecretStr
-
-from gateway.settings import GatewaySettings
-from tests.component.gateway.stubs import (
-    HOLDER,
-    OTHER_HOLDER,
-    Feed,
-    Service,
-    a_supplier,
-    analytics_router,
-    feed_router,
-    suppliers_router,
-)
-
-SETTINGS = GatewaySettings(
-    database_url="postgresql://none/none",
-    platform_secret=SecretStr("a secret of at least thirty-two bytes"),
-    key_pepper=SecretStr("none"),
-)
-ROUTERS = {"suppliers": suppliers_router, "analytics": analytics_router}
-DOCUMENTS = {
-    "suppliers": {HOLDER: a_supplier("Kerbrat"), OTHER_HOLDER: a_supplier("Bau", OTHER_HOLDER)},
-    "analytics": {"position": {"at": 1}},
-}
+HEAD = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: "1"\r\nContent-Length: %d\r\n\r\n'
+NAMES = {"79878508500035": ("SIRET", "Kerbrat"), "DE136695976": ("TVA", "Bau")}
 
 
-def main(name: str, port: str) -> None:
+def supplier(number: str) -> dict[str, object]:
+    """A registered supplier."""
+    scheme, name = NAMES[number]
+    return {"identifier": {"scheme": scheme, "id": number}, "name": name, "version": 1}
+
+
+async def found(target: str) -> object:
+    """What is at an address: an empty feed, suppliers, or a figure that is always the same."""
+    asked = urlsplit(target)
+    query = parse_qs(asked.query)
+    if asked.path.startswith("/feed/"):
+        await asyncio.sleep(float(query.get("wait", ["0"])[0]))  # nothing ever happens
+        return {"topic": "none", "events": [], "next": 0, "head": 0}
+    if asked.path == "/suppliers":
+        return {"items": [supplier(one.rpartition(":")[2]) for one in query["identifier"]]}
+    if asked.path.startswith("/suppliers/"):
+        return supplier(asked.path.rpartition("/")[2])
+    return {"id": asked.path.rpartition("/")[2], "numerator": 1}
+
+
+async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer one request after another on a connection."""
+    try:
+        while request := await reader.readuntil(b"\r\n\r\n"):
+            body = json.dumps(await found(request.split(b" ", 2)[1].decode())).encode()
+            head = (
+                f'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: "1"\r\nContent-Length: {len(body)}\r\n\r\n'
+            )
+            writer.write(head.encode() + body)
+    except (asyncio.IncompleteReadError, ConnectionError):
+        writer.close()
+
+
+async def main(port: str) -> None:
     """Serve until killed."""
-    service = Service(name, [ROUTERS[name](), feed_router(Feed(f"procurement.{name}.v1"))], SETTINGS)
-    service.documents = DOCUMENTS[name]
-    uvicorn.run(service.app, port=int(port), log_level="critical", access_log=False)
+    await (await asyncio.start_server(serve, "127.0.0.1", int(port))).serve_forever()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    asyncio.run(main(sys.argv[1]))

@@ -19,7 +19,7 @@ from tests.waiting import until
 
 ROUNDS = 2
 AT_ONCE = 5
-SLACK_SECONDS = 1.0
+SLACK_SECONDS = 2.0
 """What a busy machine may add to a budget."""
 FAULTS = ("killed", "frozen", "slowed")
 PART_OF = {"suppliers": "supplier_names", "analytics": "area_figures"}
@@ -49,12 +49,11 @@ class Door:
 async def door(postgresql: ScratchPostgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Door]:
     address = await postgresql.create("gateway")
     async with contextlib.AsyncExitStack() as stack:
-        names = ("suppliers", "analytics")
-        far = await asyncio.gather(*(stack.enter_async_context(Far(name).running()) for name in names))
-        folder = tmp_path_factory.mktemp("documents")
-        made = await stack.enter_async_context(platform(address, folder, {one.name: one.url for one in far}))
+        far = {service: await stack.enter_async_context(Far().running()) for service in PART_OF}
+        addresses = {service: one.url for service, one in far.items()}
+        made = await stack.enter_async_context(platform(address, tmp_path_factory.mktemp("documents"), addresses))
         await made.begin()
-        yield Door(made, dict(zip(names, far, strict=True)))
+        yield Door(made, far)
     await postgresql.drop(address)
 
 
@@ -88,15 +87,16 @@ async def test_one_service_away_makes_nobody_else_wait(door: Door, service: str,
     late += [seconds for seconds, _ in needing if seconds > TOTAL_SECONDS + SLACK_SECONDS]
     assert late == []
     assert {answer.status_code for _, answer in (*unaffected, *composed)} == {200}
-    for _, answer in composed:
-        assert [missing["part"] for missing in answer.json()["partial"]] == [PART_OF[service]]
+    named = [[missing["part"] for missing in answer.json()["partial"]] for _, answer in composed]
+    assert all(PART_OF[service] in parts for parts in named)
+    assert [PART_OF[service]] in named, "what the other service has is there"
     for _, answer in needing:
         assert answer.status_code in ((200, 503, 504) if fault == "slowed" else (503, 504))
         if answer.status_code != 200:
             assert answer.headers["content-type"] == "application/problem+json"
             assert (answer.json()["upstream"], answer.json()["retryable"]) == (service, True)
             assert answer.headers["retry-after"] == "1"
-    await until(lambda: is_whole(door, service))
+    await until(lambda: is_whole(door, service), 60)
 
 
 async def is_whole(door: Door, service: str) -> bool:
