@@ -29,7 +29,9 @@ from tests.waiting import until
 FACTS = int(os.environ.get("PRENAN_READER_FACTS", "240"))
 """How many facts are written; `PRENAN_READER_FACTS=10000` takes minutes."""
 WRITERS = 8
-AHEAD, KILLS = 5, 4
+AHEAD, KILLS = 5, max(4, FACTS // 500)
+PATIENCE = 300 + FACTS
+"""Seconds that each life may take, on a machine that does much else."""
 SECRET = SecretStr("a secret of at least thirty-two bytes")
 
 
@@ -63,7 +65,7 @@ async def write(database: Database, kept: Sequence[Path]) -> None:
     """Counts of one counter, each in a transaction of its own, never far ahead of those who read."""
     counter = await a_counter(database)
     for number in range(1, FACTS // WRITERS):
-        await until(lambda number=number: min(map(lines, kept)) >= WRITERS * (number - AHEAD), patience=300)
+        await until(lambda number=number: min(map(lines, kept)) >= WRITERS * (number - AHEAD), PATIENCE)
         await count(database, counter)
 
 
@@ -86,7 +88,7 @@ async def _read(url: str, file: Path, how: str, enough: int) -> None:
         *(sys.executable, "-m", "tests.faults.feed_reader", url, str(file), how)
     )
     try:
-        await until(lambda: lines(file) >= enough or process.returncode is not None, patience=300)
+        await until(lambda: lines(file) >= enough or process.returncode is not None, PATIENCE)
         assert process.returncode is None, "it ended by itself"
     finally:
         process.kill()
