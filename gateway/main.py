@@ -14,16 +14,29 @@ from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
 from gateway.admission import Admission
-from gateway.api import documents, health, keys, oauth, oauth_clients, principal, problems, signing_keys, time
+from gateway.api import (
+    documents,
+    health,
+    keys,
+    oauth,
+    oauth_clients,
+    principal,
+    problems,
+    signing_keys,
+    time,
+)  # fmt: skip
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
 from gateway.front import Front
+from gateway.limits.costs import Costs
+from gateway.limits.limits import Limits
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
 from gateway.reception import Reception
+from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.tender import TENDER, TenderContext
@@ -42,6 +55,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     telemetry.configure("gateway")
     platform = Platform(settings)
     database = Database(settings.database_url, pool_size=settings.pool_size)
+    secret = settings.platform_secret.get_secret_value()
     admission = Admission(settings, database)
 
     @asynccontextmanager
@@ -58,26 +72,29 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         ],
         lifespan,
         middleware=[
+            Middleware(Reception, admission=admission),
+            Middleware(Limits, load=platform.load, scale=settings.limits_scale),
+            Middleware(Seeing),
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
-            Middleware(Reception, admission=admission),
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
     app.state.admission = admission
     described = read_documents(settings.documents, settings.upstreams)
-    app.router.routes.extend(_passages(described, platform))
-    app.router.routes.extend(pages(settings.platform_secret.get_secret_value()))
+    app.router.routes.extend(_passages(described, platform, secret))
+    app.router.routes.extend(pages(secret))
     app.state.uploads += _uploads(app.router.routes)
     app.state.uncounted |= uncounted(described)
     document = _document(app, described)
+    app.state.costs = Costs(document)
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app
 
 
-def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
+def _passages(described: Documents, platform: Platform, secret: str) -> Iterator[BaseRoute]:
     """The routes that lead to services: those that their documents describe, and the feeds."""
-    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers), ["GET"])
+    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers, platform.hub, secret), ["GET"])
     for path in JOURNAL_PATHS:
         yield _route(path, JournalPassage(path, platform.reads), ["GET"])
     # a path whose parameter may hold slashes matches whatever lies below it: what is described there comes first

@@ -10,7 +10,10 @@ from chassis.service import ACCESS
 from contracts.reference.roles import roles
 from gateway.identity.trust import ClientRevoked, TokenExpired, TokenInvalid
 from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyOfDemo, KeyRevoked
-from gateway.operations import METHODS, OWN_PATHS, Documents, unnamed
+from gateway.limits.cost import MARK, cost_of
+from gateway.limits.refusals import Overloaded, QuotaExceeded
+from gateway.operations import FEED_PATHS, METHODS, OWN_PATHS, Documents, unnamed
+from gateway.streams.described import with_stream
 from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
 
 _SHARED = frozenset({"Problem", "Flaw"})
@@ -18,6 +21,7 @@ _SCHEMAS = "#/components/schemas/"
 _ALL: tuple[type[Refusal], ...] = (
     BadRequest, MalformedJson, Unauthenticated, KeyInvalid, KeyExpired, KeyRevoked, KeyOfDemo,
     TokenInvalid, TokenExpired, ClientRevoked, BodyTooLarge, MediaTypeNotSupported,
+    QuotaExceeded, Overloaded,
 )  # fmt: skip
 """What any operation may be refused with before it reaches its service."""
 _PASSED = (*_ALL, UpstreamUnavailable, UpstreamTimeout)
@@ -57,9 +61,14 @@ def merge(services: Documents, own: Node, composed: Mapping[str, str], version: 
             _add_path(paths, path, _finished(item, "feed" if path in OWN_PATHS else service, _PASSED))
     for path, item in own["paths"].items():
         _add_path(paths, path, _finished(item, "gateway", _ALL))
+    for path in FEED_PATHS & paths.keys():
+        paths[path]["get"] = with_stream(paths[path]["get"])
     for path, item in paths.items():
-        if "get" in item and unnamed(path) in composed:
+        is_composed = unnamed(path) in composed
+        if "get" in item and is_composed:
             _compose(item["get"], {"$ref": _SCHEMAS + composed[unnamed(path)]})
+        for method in item.keys() & set(METHODS):
+            item[method][MARK] = cost_of(method.upper(), path, item[method], is_composed=is_composed)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Prenañ", "version": version, "description": " ".join(_DESCRIPTION.split())},

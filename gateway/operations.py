@@ -37,7 +37,9 @@ JOURNAL_OF: Mapping[str, str] = {**FEED_OF, **RESTRICTED_FEED_OF}
 """The service that keeps the journal behind each feed; what it says of it, hashes, anyone may read."""
 JOURNAL_PATHS = ("/journal/{name}/checkpoints", "/journal/{name}/keys")
 """What each service says of the journal behind its feed, by the feed's name."""
-OWN_PATHS = frozenset({FEED_PATH, *JOURNAL_PATHS, *(f"/feed/{name}" for name in RESTRICTED_FEED_OF)})
+FEED_PATHS = frozenset({FEED_PATH, *(f"/feed/{name}" for name in RESTRICTED_FEED_OF)})
+"""The paths of all feeds, as documents name them."""
+OWN_PATHS = frozenset({*FEED_PATHS, *JOURNAL_PATHS})
 """Paths that every service has and that the gateway answers in its own way."""
 Documents = Mapping[str, dict[str, Any]]
 

@@ -26,6 +26,7 @@ _WHAT_TO_DO: Mapping[int, str] = {
     415: "Send JSON with Content-Type: application/json.",
     422: "Correct what the member errors points at.",
     428: "Read the thing first and send its entity tag in If-Match.",
+    429: "Repeat the request after the seconds in Retry-After, and ask no faster than RateLimit-Policy says.",
     500: "Repeat the request later; if it fails again, report the request id.",
     503: "Repeat the request after the seconds in Retry-After.",
     504: "Repeat the request after the seconds in Retry-After.",

@@ -1,10 +1,11 @@
 """The gateway in front of three stubs, all over real HTTP."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -32,6 +33,9 @@ from tests.component.gateway.stubs import (
 )
 from tests.waiting import until
 
+NONE: Mapping[str, str] = MappingProxyType({})
+GENEROUS = 100
+"""A test asks more in a second than anybody else."""
 PEPPER = "a pepper that only the gateway knows"
 
 
@@ -46,6 +50,7 @@ class Platform:
     analytics: Service
     procedures: Feed
     registrations: Feed
+    offers: Feed
 
     async def begin(self) -> None:
         """Everything as if nothing had happened yet."""
@@ -55,6 +60,7 @@ class Platform:
         self.analytics.documents = {"position": {"at": 1}}
         self.procedures.events.clear()
         self.registrations.events.clear()
+        self.offers.events.clear()
         await self.app.state.database.reads.execute("TRUNCATE api_key, oauth_secret, oauth_client")
         await self.followed()
         self.app.state.platform.shelf.clear()
@@ -97,7 +103,13 @@ class Platform:
 
 
 @contextlib.asynccontextmanager
-async def platform(database_url: str, folder: Path, issuers: tuple[Declaration, ...] = ()) -> AsyncIterator[Platform]:
+async def platform(
+    database_url: str,
+    folder: Path,
+    elsewhere: Mapping[str, str] = NONE,
+    issuers: tuple[Declaration, ...] = (),
+) -> AsyncIterator[Platform]:
+    """The gateway before its stubs; what is `elsewhere` is only described here, and answers at that address."""
     names = ("tenders", "suppliers", "analytics")
     ports = {name: free_port() for name in (*names, "gateway")}
     settings = GatewaySettings(
@@ -107,15 +119,17 @@ async def platform(database_url: str, folder: Path, issuers: tuple[Declaration, 
         public_url=f"http://127.0.0.1:{ports['gateway']}",
         oidc_issuers=issuers,
         documents=folder,
-        **{f"{name}_url": f"http://127.0.0.1:{ports[name]}" for name in names},  # type: ignore[arg-type]
+        limits_scale=GENEROUS,
+        **{f"{name}_url": elsewhere.get(name, f"http://127.0.0.1:{ports[name]}") for name in names},  # type: ignore[arg-type]
     )
     feeds = {
         "tenders": Feed("procurement.procedures.v1"),
         "suppliers": Feed("procurement.suppliers.v1"),
         "analytics": Feed("procurement.observatory.v1"),
+        "offers": Feed("procurement.offers.v1"),
     }
     routers = {
-        "tenders": [offers_router(), tenders_router(), feed_router(feeds["tenders"])],
+        "tenders": [offers_router(feeds["offers"]), tenders_router(), feed_router(feeds["tenders"])],
         "suppliers": [suppliers_router(), feed_router(feeds["suppliers"])],
         "analytics": [analytics_router(), feed_router(feeds["analytics"])],
     }
@@ -123,11 +137,12 @@ async def platform(database_url: str, folder: Path, issuers: tuple[Declaration, 
     async with contextlib.AsyncExitStack() as stack:
         for name, stub in stubs.items():
             stub.write_document(folder)
-            stub.served = await stack.enter_async_context(served(stub.app, ports[name]))
+            if name not in elsewhere:
+                stub.served = await stack.enter_async_context(served(stub.app, ports[name]))
         app = create_app(settings)
         door = await stack.enter_async_context(served(app, ports["gateway"]))
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=door.url, timeout=10))
-        made = Platform(http, app, *stubs.values(), feeds["tenders"], feeds["suppliers"])
+        made = Platform(http, app, *stubs.values(), feeds["tenders"], feeds["suppliers"], feeds["offers"])
         yield made
         for stub in stubs.values():
             stub.awake.set()

@@ -27,7 +27,7 @@ async def started(
 ) -> AsyncIterator[Platform]:
     """The gateway, which believes an issuer elsewhere too."""
     address = await postgresql.create("gateway")
-    async with platform(address, tmp_path_factory.mktemp("documents"), (issuer.declared(),)) as made:
+    async with platform(address, tmp_path_factory.mktemp("documents"), issuers=(issuer.declared(),)) as made:
         yield made
     await postgresql.drop(address)
 
