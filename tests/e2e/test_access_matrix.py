@@ -43,6 +43,8 @@ NOT_MADE = {
     "POST /tenders/{tender_id}/bids/{bid_id}/lots/{number}/justification",
 }
 """Whose objects need days to come about; the services' own tests refuse strangers there."""
+WEBHOOK = "/webhooks/{webhook_id}"
+"""Webhooks belong to a client, not to an organisation: `test_managing.py` of the gateway refuses others there."""
 HIDDEN = {
     "GET /sourcing-requests/{request_id}",
     "GET /sourcing-requests/{request_id}/contacts",
@@ -101,7 +103,7 @@ async def test_who_acts_for_another_organisation_is_refused_what_is_not_theirs(
     belongings = Belongings(platform)
     await belongings.make()
     keys = await _strangers(platform)
-    owned = [one for one in operations if one.is_owned or str(one) in HIDDEN]
+    owned = [one for one in operations if str(one) in HIDDEN or (one.is_owned and not one.path.startswith(WEBHOOK))]
     asked = [(one, role) for one in owned for role in holders(one.access) - FOR_OTHERS.get(one.access, set())]
     answers = await asyncio.gather(*(callers.call(one, keys[role], belongings.names) for one, role in asked))
     told = {(str(one), role): answer for (one, role), answer in zip(asked, answers, strict=True)}

@@ -1,26 +1,18 @@
 """Tokens that are not what they seem: each is refused by the running gateway, and none reaches a service."""
 
-import base64
-import hashlib
-import hmac
 import json
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
-from typing import Any
 
 import httpx
 import pytest
-from joserfc import jwt
-from joserfc.jwk import ECKey
 
 from chassis.auth import HEADER, Principal, sign
 from gateway.keys.key import Key
 from tests.component.gateway.issuers import ForeignIssuer, foreign_issuer, new_key
 from tests.component.gateway.platform import Platform, platform
+from tests.component.gateway.tokens import Good, claims_of, header_of, part
 from tests.postgresql import ScratchPostgres
-
-Claims = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -40,50 +32,11 @@ async def started(
     await postgresql.drop(address)
 
 
-@dataclass(frozen=True)
-class Good:
-    """A token that counts, what it says, the key that signed it, and an attacker's own key."""
-
-    text: str
-    header: Claims
-    claims: Claims
-    key: ECKey
-    theirs: ECKey
-    foreign: ForeignIssuer
-
-    def signed(self, header: Claims | None = None, claims: Claims | None = None, key: ECKey | None = None) -> str:
-        """The same with changes, by our own key or another; None leaves a member out."""
-        said = {k: v for k, v in (self.header | (header or {})).items() if v is not None}
-        told = {k: v for k, v in (self.claims | (claims or {})).items() if v is not None}
-        return jwt.encode(said, told, key or self.key, default_type=None)
-
-    def by_hand(self, header: Claims, signature: bytes = b"") -> str:
-        """A header of an attacker's own over the same claims, with any signature."""
-        said = part(json.dumps({k: v for k, v in (self.header | header).items() if v is not None}).encode())
-        return f"{said}.{self.text.split('.')[1]}.{part(signature)}"
-
-    def mac(self, secret: bytes) -> str:
-        """Signed with HS256 by something that is public."""
-        said = {"alg": "HS256", "typ": "at+jwt", "kid": self.header["kid"]}
-        signed = f"{part(json.dumps(said).encode())}.{part(json.dumps(self.claims).encode())}"
-        return f"{signed}.{part(hmac.digest(secret, signed.encode(), hashlib.sha256))}"
-
-
-def part(content: bytes) -> str:
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
-
-
-def read(text: str) -> Claims:
-    said: Claims = json.loads(base64.urlsafe_b64decode(text + "=="))
-    return said
-
-
 @pytest.fixture
 async def good(prenan: Platform, issuer: ForeignIssuer) -> Good:
     text = await prenan.token()
-    header, claims, _ = text.split(".")
     key = await prenan.app.state.admission.ring.signing()
-    return Good(text, read(header), read(claims), key.key, new_key(), issuer)
+    return Good(text, header_of(text), claims_of(text), key.key, new_key(), issuer)
 
 
 async def acting(prenan: Platform, token: str, **headers: str) -> httpx.Response:
