@@ -27,21 +27,19 @@ class GatewaySettings(ClockSettings):
     """Where the outside finds this gateway; the issuer and the audience of its access tokens."""
     oidc_issuers: tuple[Declaration, ...] = ()
     """Issuers elsewhere whose access tokens are believed."""
-    demo_keys: bool = False
-    """Whether keys that were issued for trying the platform are taken."""
     pool_size: int = 5
     patience: float = Field(default=1.0, ge=0.1, le=100)
     """Multiplies the deadlines of calls to the services."""
     cache_bytes: int = 64 * MEBIBYTE
     """How many bytes of answers are kept ready."""
-    demo_keys_file: Path | None = None
-    """File of a demonstration's keys by role, which anyone may then log in with; none in production."""
     limits_scale: float = Field(default=1.0, ge=0, le=1_000_000)
     """Multiplies every caller's quotas; 0 lifts them."""
     most_in_flight: int = Field(default=1000, ge=1)
     """Requests that are answered at the same time, before the last class of them is refused."""
     streams: int = Field(default=1000, ge=0)
     """How many readers may follow feeds as streams at once."""
+    demo_keys: Path | None = None
+    """File of a demonstration's keys by role, which anyone may then log in with; without, none of them is taken."""
     documents: Path = Path(contracts.__file__).parent / "openapi"
     """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
     webhook_networks: tuple[IPv4Network | IPv6Network, ...] = ()

@@ -1,4 +1,4 @@
-"""The gateway's worker: `python -m gateway.worker run` carries facts to webhooks."""
+"""The gateway's worker: `python -m gateway.worker run` carries facts to webhooks, and runs imports."""
 
 import argparse
 import asyncio
@@ -8,6 +8,7 @@ from prometheus_client import start_http_server
 from chassis import collector, telemetry
 from chassis.persistence import Database
 from chassis.worker import forever
+from gateway.imports import duty as imports
 from gateway.settings import GatewaySettings
 from gateway.webhooks import duty, measures
 
@@ -22,6 +23,7 @@ async def work(settings: GatewaySettings) -> None:
         start_http_server(settings.metrics_port, settings.metrics_host)
     async with Database(settings.database_url, pool_size=POOL_SIZE) as database, asyncio.TaskGroup() as tasks:
         tasks.create_task(forever("duty", lambda: duty.serve(database, settings)))
+        tasks.create_task(forever("imports", lambda: imports.serve(database, settings)))
         tasks.create_task(forever("measures", lambda: _measure(database)))
 
 

@@ -42,6 +42,7 @@ Scope = Literal[
     "webhooks:write",
     "flags:read",
     "flags:comment",
+    "imports:write",
     "keys:admin",
 ]
 

@@ -97,10 +97,9 @@ class Topology:
                 "KEY_PEPPER": self.credentials.key_pepper,
                 "MAIL_URL": mail,
                 **(LOOPBACK if self.sandbox else {}),
-                "DEMO_KEYS_FILE": str(self.home.absolute() / "keys.json"),
-                "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
                 "PUBLIC_URL": self.gateway,
-                "DEMO_KEYS": "1",
+                "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
+                "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
             },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {

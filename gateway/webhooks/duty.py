@@ -64,10 +64,9 @@ def _reading(database: Database, sources: list[Source], shift: Shift) -> dict[st
 
 
 def _keeping(database: Database, settings: GatewaySettings) -> dict[str, Work]:
+    lost = partial(stop_where_scopes_are_lost, database, demo_keys=settings.demo_keys is not None)
     works: dict[str, Work] = {
-        "scopes": partial(
-            _every, SCOPES_SECONDS, partial(stop_where_scopes_are_lost, database, demo_keys=settings.demo_keys)
-        ),
+        "scopes": partial(_every, SCOPES_SECONDS, lost),
         "retention": partial(_every, RETENTION_SECONDS, lambda: forget(database, datetime.now(UTC))),
     }
     if settings.mail_url:
