@@ -1,6 +1,7 @@
 """Webhooks: how many facts a second reach a receiver, and how soon after its commit an award does."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -27,7 +28,6 @@ CONNECTIONS = 16
 """As many as one webhook has facts on their way."""
 AWARDED_TENDERS = 40
 PATIENCE_SECONDS = 20.0
-READY_SECONDS = 0.5
 _COMMITS = """
     SELECT id::text, extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 AS at FROM event_log
     WHERE id::text = ANY($1)
@@ -73,14 +73,26 @@ async def _replayed(http: aiohttp.ClientSession, head: int) -> Sample:
 
 async def _by_hand(bench: Bench, body: str) -> Sample:
     port = free_port()
-    plan = {"port": port, "expected": 10**9, "patience": 1.0}
+    plan = {"port": port, "expected": 10**9, "patience": PATIENCE_SECONDS}
     receiving = asyncio.create_task(run("receiving", plan))
-    await asyncio.sleep(READY_SECONDS)
+    await _listens(port)
     request = {"method": "POST", "path": "/hook", "body": body, "headers": {"webhook-id": "1"}}
     load = {"port": port, "requests": [request], "connections": CONNECTIONS, "seconds": bench.seconds}
     found = await run("load", {**load, "expected": 204, "least": 0, "once": False})
-    await receiving
+    receiving.cancel()
+    await asyncio.gather(receiving, return_exceptions=True)
     return Sample(len(found["seconds"]) / found["elapsed"], failed=found["failed"])
+
+
+async def _listens(port: int) -> None:
+    """Wait until something listens there."""
+    for _ in range(600):
+        with contextlib.suppress(OSError):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            return
+        await asyncio.sleep(0.1)
+    raise TrialFailed(f"nothing listens on port {port}")
 
 
 async def _award(bench: Bench, http: aiohttp.ClientSession) -> Row:
@@ -110,7 +122,7 @@ async def _receiving(
     port = free_port()
     plan = {"port": port, "expected": expected, "patience": PATIENCE_SECONDS}
     receiving = asyncio.create_task(run("receiving", plan))
-    await asyncio.sleep(READY_SECONDS)
+    await _listens(port)
     asked = {"url": f"http://127.0.0.1:{port}/hook", "filter": chosen}
     webhook = await _json(http.post("/webhooks", json=asked))
     try:
