@@ -27,6 +27,8 @@ from gateway.api import (
     problems,
     signing_keys,
     time,
+    webhook_deliveries,
+    webhooks,
 )  # fmt: skip
 from gateway.api.composed import ComposedPassage, Composing
 from gateway.api.feeds import FeedPassage
@@ -37,6 +39,7 @@ from gateway.front import Front
 from gateway.imports.jobs import Jobs
 from gateway.limits.costs import Costs
 from gateway.limits.limits import Limits
+from gateway.limits.strangers import Strangers
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
@@ -44,7 +47,9 @@ from gateway.reception import Reception
 from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
-from gateway.web.routes import routes as pages
+from gateway.web import routes as pages
+from gateway.webhooks.addresses import Guard
+from gateway.webhooks.signing import Signer
 
 SLASHED = {"/suppliers/{siret}": "/suppliers/{siret:path}"}
 """Paths whose parameter may hold slashes, which OpenAPI cannot say: some identifiers do."""
@@ -71,9 +76,11 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
             *(documents.router, problems.router, time.router, health.router),
             *(keys.router, principal.router, oauth.router, oauth_clients.router, signing_keys.router),
             *(compositions.router, imports.router, exports.router),
+            *(webhooks.router, webhook_deliveries.router),
         ],
         lifespan,
         middleware=[
+            Middleware(Strangers, scale=settings.limits_scale),
             Middleware(Reception, admission=admission),
             Middleware(Limits, load=platform.load, scale=settings.limits_scale),
             Middleware(Seeing),
@@ -84,11 +91,13 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
     app.state.admission, app.state.jobs = admission, Jobs(lambda: database.reads.acquire())  # noqa: PLW0108 - once open
     app.state.composing = Composing(platform.reads, platform.composer, secret)
+    app.state.guard = Guard(settings.webhook_networks, plain_http=settings.webhook_plain_http)
+    app.state.signer = Signer(settings.key_pepper.get_secret_value())
     described = read_documents(settings.documents, settings.upstreams)
     app.router.routes.extend(_passages(described, platform, app.state.composing, secret))
-    app.router.routes.extend(pages(secret))
-    app.state.uploads += _uploads(app.router.routes)
-    app.state.uncounted |= uncounted(described)
+    app.router.routes.extend(pages.routes(secret))
+    app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
+    app.state.uncounted |= uncounted(described) | pages.uncounted()
     document = _document(app, described)
     app.state.costs = Costs(document)
     app.openapi = lambda: document  # type: ignore[method-assign]

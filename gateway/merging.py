@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from chassis.auth import ANYONE, ScopeMissing, Unauthenticated
+from chassis.auth import ANYONE, AUTHENTICATED, ScopeMissing, Unauthenticated
 from chassis.errors import Refusal
 from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from chassis.service import ACCESS
@@ -136,10 +136,10 @@ def _finished(item: Node, prefix: str, refusals: Iterable[type[Refusal]]) -> Nod
 
 
 def _security(access: str) -> list[Node]:
-    """What a caller has to show: nothing, a key, or an access token."""
-    if access == ANYONE:
-        return [{}, {"bearer": []}, {"oauth2": []}]
-    return [{"bearer": []}, *({"oauth2": [scope]} for scope in access.split())]
+    """What a caller has to show: nothing, a key, or an access token with one of the scopes."""
+    scopes = [[]] if access in (ANYONE, AUTHENTICATED) else [[scope] for scope in access.split()]
+    proofs: list[Node] = [{"bearer": []}, *({"oauth2": one} for one in scopes)]
+    return [{}, *proofs] if access == ANYONE else proofs
 
 
 def _with_refusals(responses: Node, refusals: Iterable[type[Refusal]]) -> Node:

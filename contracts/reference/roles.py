@@ -39,6 +39,7 @@ Scope = Literal[
     "objects:act-for",
     "targets:write",
     "alerts:write",
+    "webhooks:write",
     "flags:read",
     "flags:comment",
     "imports:write",

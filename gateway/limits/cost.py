@@ -50,9 +50,9 @@ CLASSES: Mapping[Cost, Class] = {
     Cost.SEARCH: Class(Quota(120), Quota(1200), 0.5),
     Cost.STREAM: Class(Quota(120), Quota(1200), 0.7),
     Cost.COMPOSED: Class(Quota(300), Quota(3000), 0.8),
-    Cost.READ: Class(Quota(600), Quota(6000), 0.8),
+    Cost.READ: Class(Quota(1200), Quota(6000), 0.8),
     Cost.WRITE: Class(Quota(60), Quota(1200), 0.9),
-    Cost.BID: Class(Quota(60), Quota(1200), 1.0),
+    Cost.BID: Class(Quota(300), Quota(12_000), 1.0),
 }
 _DECLARED: Mapping[str, Cost] = {
     "POST /contract-records": Cost.BULK,

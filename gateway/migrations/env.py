@@ -2,5 +2,6 @@
 
 from chassis import migrations
 from gateway.imports.tables import state
+from gateway.webhooks import tables  # noqa: F401 - its tables join the others
 
 migrations.run(state, chassis=False)

@@ -3,12 +3,14 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "static"
+_IMPORTED = re.compile(rb'from "\./([\w.-]+)"')
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -25,15 +27,26 @@ class Asset:
         return gzip.compress(self.content, 9, mtime=0)
 
 
+def _content(file: Path) -> bytes:
+    """A file as it is served: a module names those beside it that it imports by the addresses that they have."""
+    content = file.read_bytes()
+    if file.suffix != ".js" or file.parent != FOLDER:
+        return content
+    return _IMPORTED.sub(lambda found: b'from "%b"' % _address(FOLDER / found[1].decode()).encode(), content)
+
+
+def _address(file: Path) -> str:
+    return f"/static/{hashlib.blake2b(_content(file), digest_size=6).hexdigest()}/{file.name}"
+
+
 @cache
 def _named() -> Mapping[str, tuple[str, Asset]]:
     """The address and the content of each file by its name."""
     found = {}
     for file in sorted(path for path in FOLDER.rglob("*") if path.is_file() and path.suffix != ".yaml"):
-        content = file.read_bytes()
-        digest = hashlib.blake2b(content, digest_size=6).hexdigest()
+        content = _content(file)
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        found[file.relative_to(FOLDER).as_posix()] = f"/static/{digest}/{file.name}", Asset(content, kind)
+        found[file.relative_to(FOLDER).as_posix()] = _address(file), Asset(content, kind)
     return found
 
 

@@ -1,7 +1,7 @@
 """The public API as the pages use it: every call passes the gateway's front door, its limits too, without a socket."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -11,6 +11,7 @@ import orjson
 from starlette.types import ASGIApp, Message
 
 Query = Mapping[str, Any]
+Content = bytes | AsyncIterable[bytes]
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Door:
         self,
         method: str,
         path: str,
-        content: bytes = b"",
+        content: Content = b"",
         headers: Mapping[str, str] | None = None,
         query: Query | None = None,
     ) -> Answer:
@@ -109,11 +110,19 @@ def _query(query: Query) -> str:
     return urlencode(pairs)
 
 
-class _Exchange:
-    """One request and its answer, held in memory."""
+async def _pieces(content: Content) -> AsyncIterator[bytes]:
+    if isinstance(content, bytes):
+        yield content
+        return
+    async for piece in content:
+        yield piece
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
+
+class _Exchange:
+    """One request, sent as it comes, and its answer, held in memory."""
+
+    def __init__(self, content: Content) -> None:
+        self._pieces = _pieces(content)
         self._sent = False
         self._chunks: list[bytes] = []
         self._start: Message = {}
@@ -121,8 +130,9 @@ class _Exchange:
     async def receive(self) -> Message:
         if self._sent:  # nobody hangs up between a page and its own API
             await asyncio.Event().wait()
-        self._sent = True
-        return {"type": "http.request", "body": self._content, "more_body": False}
+        piece = await anext(self._pieces, None)
+        self._sent = piece is None
+        return {"type": "http.request", "body": piece or b"", "more_body": piece is not None}
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":

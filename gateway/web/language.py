@@ -44,6 +44,9 @@ class Language:
         return Markup(text).format(**values) if values else Markup(text)  # noqa: S704 - the locale files are ours
 
     def _form(self, count: Number, forms: Mapping[str, str]) -> str:
+        """Which form a number asks for; a language may say nought in words of its own."""
+        if not Decimal(count) and "zero" in forms:
+            return "zero"
         plural = str(self._locale.plural_form(abs(Decimal(count))))
         return plural if plural in forms else "other"
 
@@ -99,9 +102,9 @@ class Language:
         said = datetime.fromisoformat(value) if isinstance(value, str) else value
         return format_datetime(said, "d MMMM y, HH:mm", tzinfo=PARIS, locale=self._locale)
 
-    def listed(self, items: Any) -> str:
-        """Several things in one sentence."""
-        return format_list([str(escape(one)) for one in items], locale=self._locale)
+    def listed(self, items: Any) -> Markup:
+        """Several things in one sentence; those that are no markup are escaped."""
+        return Markup(format_list([str(escape(one)) for one in items], locale=self._locale))  # noqa: S704 - escaped
 
 
 def _date(value: str | date) -> date:

@@ -1,25 +1,26 @@
 """Where each page is: below the code of its language, as `/fr/observatory`."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
 import structlog
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, compile_path
 
-from gateway.web import assets, front, observatory
+from chassis.uploads import Upload
+from gateway.web import assets, front, marketplace, observatory
 from gateway.web.door import Door, Refused
+from gateway.web.forms import FormBroken, fields_of
 from gateway.web.language import Language, languages, spoken
 from gateway.web.rendering import Renderer, policy
 from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Place, Visit
 from gateway.web.visitor import Cookies, FormFromElsewhere
 
 _log = structlog.get_logger()
-PLACES: Sequence[Place] = (*front.PLACES, *observatory.PLACES)
+PLACES: Sequence[Place] = (*front.PLACES, *observatory.PLACES, *marketplace.PLACES)
 """Every page; the first that fits an address shows it."""
 
 
@@ -38,8 +39,8 @@ class Pages:
             visitor = self.cookies.read(request)
             address = (request.client.host, request.client.port) if request.client else None
             door = Door(request.app, address, visitor.key if visitor else "")
-            form = await request.form() if request.method == "POST" else FormData()
-            visit = Visit(request, language, door, path, visitor, form)
+            visit = Visit(request, language, door, path, visitor)
+            request.scope["route"] = place  # names the page in the metrics
             try:
                 return self.renderer.answer(visit, await _made(visit, place))
             except Exception:  # a page is for people: they get one that says so, and operators the reason
@@ -52,18 +53,25 @@ class Pages:
 async def _made(visit: Visit, place: Place) -> Answered:
     """What a page makes, or the page that says why there is none and what to do."""
     try:
-        if visit.request.method == "POST":
-            FormFromElsewhere.check(visit.request)
-            if place.acts is None:
-                return Page("problem.html", {"code": "page-reads", "problem": {}}, 405)
-            return await place.acts(visit)
-        return await place.shows(visit)
+        return await (_acted(visit, place) if visit.request.method == "POST" else place.shows(visit))
     except NoSuchPage:
         return _problem(HTTPStatus.NOT_FOUND, {})
+    except FormBroken:
+        return Page("problem.html", {"code": "torn", "problem": {}}, 400)
     except FormFromElsewhere:
         return Page("problem.html", {"code": "elsewhere", "problem": {}}, 403)
     except Refused as refused:
         return _problem(refused.status, refused.problem)
+
+
+async def _acted(visit: Visit, place: Place) -> Answered:
+    """What a page makes of a form."""
+    FormFromElsewhere.check(visit.request)
+    if place.acts is None:
+        return Page("problem.html", {"code": "page-reads", "problem": {}}, 405)
+    if not place.streams:
+        visit = replace(visit, form=await fields_of(visit.request))
+    return await place.acts(visit)
 
 
 def _problem(status: int, problem: Mapping[str, Any]) -> Page:
@@ -87,6 +95,19 @@ def routes(secret: str) -> Iterable[Route]:
         for place in (*PLACES, Place("/{rest:path}", _nowhere)):
             path = f"/{code}{place.path if place.path != '/' else ''}"
             yield Route(path, pages.endpoint(language, place), methods=["GET", "POST"])
+
+
+def forms() -> Iterable[Upload]:
+    """What takes forms, which are no JSON, and how much each takes."""
+    for code in languages():
+        for place in PLACES:
+            if place.acts:
+                yield Upload("POST", compile_path(f"/{code}{place.path}")[0], place.takes)
+
+
+def uncounted() -> set[str]:
+    """The pages that are in no metrics."""
+    return {place.path for place in PLACES if not place.is_counted}
 
 
 async def welcome(request: Request) -> Response:

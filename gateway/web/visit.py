@@ -9,6 +9,7 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 
 from gateway.web.door import Door
+from gateway.web.forms import FORM_BYTES
 from gateway.web.language import Language
 from gateway.web.visitor import Visitor
 
@@ -113,8 +114,15 @@ class NoSuchPage(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page is, `/indicators/{id}`, and who makes it; `acts` takes the forms that are sent there."""
+    """Where a page is, `/indicators/{id}`, and who makes it; `acts` takes the forms that are sent there.
+
+    `takes` is the largest body in bytes. One that `streams` reads it itself, as it comes. What is not `is_counted` is
+    in no metrics: how many bids there are is for nobody to know.
+    """
 
     path: str
     shows: Maker
     acts: Maker | None = None
+    takes: int = FORM_BYTES
+    streams: bool = False
+    is_counted: bool = True

@@ -36,7 +36,7 @@ async def looked_at(browser: Browser, address: str, look: tuple[str, str, dict[s
     answer = await page.goto(address)
     assert answer is not None
     wrong = [f"answers {answer.status}"] if answer.status != 200 else []
-    wrong += [*said, *await _overflow(page), *await _barriers(page), *await _foreign_words(page, language)]
+    wrong += [*said, *await _overflow(page), *await barriers(page), *await _foreign_words(page, language)]
     await context.close()
     return [f"{language} {theme} {size['width']}: {one}" for one in wrong]
 
@@ -46,7 +46,8 @@ async def _overflow(page: Page) -> list[str]:
     return [f"is {wide} wide where there are {there}"] if wide > there else []
 
 
-async def _barriers(page: Page) -> list[str]:
+async def barriers(page: Page) -> list[str]:
+    """What shuts somebody out of a page, as axe-core finds it."""
     found = (await Axe().run(page)).response["violations"]
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in ("serious", "critical")

@@ -8,6 +8,7 @@ from gateway.web.pictures.columns import columns
 from gateway.web.pictures.drawn import Drawn
 from gateway.web.pictures.gauge import gauge
 from gateway.web.pictures.map import places
+from gateway.web.pictures.stack import stack
 from gateway.web.pictures.trend import spark, trend
 
-__all__ = ["Drawn", "bars", "columns", "gauge", "places", "spark", "trend"]
+__all__ = ["Drawn", "bars", "columns", "gauge", "places", "spark", "stack", "trend"]

@@ -19,6 +19,7 @@ from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, r
 from chassis.errors import NotFound
 from chassis.problems import MalformedJson, problems
 from chassis.service import assemble
+from contracts.matter import matter_of
 from gateway.settings import GatewaySettings
 from tests.component.gateway.serving import Served
 
@@ -51,7 +52,8 @@ class Feed:
     def tell(self, subject: str, partitionkey: str | None = None, kind: str = "Told", **data: Any) -> None:
         """Tell a fact, and wake whoever waits for one."""
         kind = f"bzh.prenan.{kind}.v1"
-        self.events.append({"type": kind, "subject": subject, "partitionkey": partitionkey or subject, "data": data})
+        named = {"id": str(uuid4()), "type": kind, "subject": subject, "partitionkey": partitionkey or subject}
+        self.events.append({**named, "data": data})
         told, self._told = self._told, asyncio.Event()
         told.set()
 
@@ -61,7 +63,8 @@ class Feed:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(told.wait(), wait)
         items = [
-            b'{"position":%d,"hash":"00","event":%b,"about":[]}' % (position, orjson.dumps(event))
+            b'{"position":%d,"hash":"00","event":%b,"about":[%b]}'
+            % (position, orjson.dumps(event), orjson.dumps(matter_of(event["data"])))
             for position, event in enumerate(self.events[after : after + limit], after + 1)
             if not kinds or event["type"].split(".")[2] in kinds
         ]
