@@ -1,21 +1,14 @@
 """What integrators are given beyond single reads: composed answers, one search, files in and out."""
 
-import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from chassis.persistence import Database
-from deploy.embedded import recollection
 from deploy.sample.identifiers import siret
-from gateway.imports import duty
-from gateway.settings import GatewaySettings
 from tests.e2e.platforms import PlatformUnderTest
 from tests.e2e.registers import BUYER, a_register
 from tests.e2e.test_import import counted, taken_in
@@ -88,21 +81,6 @@ async def _ended(http: httpx.AsyncClient, where: str) -> bool:
     return bool((await http.get(where)).json()["ended_at"])
 
 
-@asynccontextmanager
-async def a_runner(platform: PlatformUnderTest) -> AsyncIterator[None]:
-    """One that runs imports beside the platform's own."""
-    told = recollection.topology(platform.home).environment("gateway")
-    known = {name.lower(): value for name, value in told.items() if name.lower() in GatewaySettings.model_fields}
-    settings = GatewaySettings.model_validate(known)
-    async with Database(settings.database_url, pool_size=2) as database:
-        serving = asyncio.create_task(duty.serve(database, settings))
-        try:
-            yield
-        finally:
-            serving.cancel()
-            await asyncio.wait([serving])
-
-
 def lines(*records: dict[str, Any]) -> bytes:
     return b"".join(json.dumps(record).encode() + b"\n" for record in records)
 
@@ -128,9 +106,8 @@ async def test_files_of_every_noun_go_in_by_external_id_and_again_change_nothing
         "payments": (lines(invoice), NDJSON),
         "suppliers": (suppliers, CSV),
     }
-    async with a_runner(register):
-        for noun, (content, kind) in files.items():
-            first, again = await imported(register, noun, content, kind), await imported(register, noun, content, kind)
-            assert (noun, first["created"], again["unchanged"]) == (noun, 1, 1)
+    for noun, (content, kind) in files.items():
+        first, again = await imported(register, noun, content, kind), await imported(register, noun, content, kind)
+        assert (noun, first["created"], again["unchanged"]) == (noun, 1, 1)
     async with register.client() as http:
         assert (await read(http, f"/suppliers/{siret(777)}/profile"))["name"] == "Ateliers du Ponant"

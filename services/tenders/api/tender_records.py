@@ -3,12 +3,12 @@
 from typing import Any
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from chassis.auth import ScopeMissing, Unauthenticated
 from chassis.idempotency import OnceOnly
 from chassis.problems import VersionConflict, problems
-from chassis.records import MAX_RECORDS, RecordBatch, RecordResults, sort_out
+from chassis.records import RecordBatch, RecordResults, sort_out
 from contracts.vocabulary import Text
 from services.tenders.api.dependencies import Now, TenderWriter, Uow
 from services.tenders.api.schemas import GivenTerms
@@ -30,11 +30,7 @@ class RecordedTender(GivenTerms):
 
 
 class TenderRecords(RecordBatch):
-    """Drafts as the system of their buyer has them, each under its external id."""
-
-    records: list[dict[str, Any]] = Field(
-        min_length=1, max_length=MAX_RECORDS, json_schema_extra={"items": {"$ref": "#/components/schemas/GivenTerms"}}
-    )
+    """Drafts as `POST /tenders` takes them, each with the `external_id` that the system of its buyer has for it."""
 
 
 @router.post(
