@@ -17,6 +17,7 @@ from gateway.upstream import RETRY_AFTER_SECONDS, Reply, UpstreamTimeout, Upstre
 
 MOST_REMEMBERED = 2000
 """Good copies of optional parts that are kept for the time when their service is away."""
+LATE = 504
 _PARTIAL = Counter("prenan_partial_answers", "Composed answers without one of their parts", ["part", "reason"])
 Document = Mapping[str, Any]
 
@@ -122,6 +123,8 @@ class Composer:
     async def _read_all(self, part: Part, asks: Mapping[str, Ask]) -> dict[str, bytes]:
         reads = (self._reads.get(part.service, ask.target, ask.tags, part.budget) for ask in asks.values())
         replies = await asyncio.gather(*reads)
+        if any(reply.status == LATE for reply in replies):
+            raise UpstreamTimeout(f"{part.service} has not taken in what is asked for", upstream=part.service)
         if any(reply.status != OK for reply in replies):
             raise PartUnreadable
         return {label: reply.body for label, reply in zip(asks, replies, strict=True)}

@@ -56,6 +56,9 @@ MADE_FROM: Mapping[str, Tags] = {
 }
 """The reads that may be kept, by path template; `{}` is the identifier that the tags are made with."""
 
+OPEN_DATA = frozenset(template for template in MADE_FROM if template.startswith(("/indicators", "/observatory")))
+"""The reads that may be answered as they were before, and say so, while what changed is computed."""
+
 
 def tags_of(template: str, identifiers: Iterable[str]) -> frozenset[str]:
     """The tags of a read by its path template, `{}` for each identifier; none where it may not be kept."""

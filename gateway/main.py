@@ -13,18 +13,30 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import documents, health, keys, principal, problems, time
+from gateway.admission import Admission
+from gateway.api import (
+    documents,
+    health,
+    keys,
+    oauth,
+    oauth_clients,
+    principal,
+    problems,
+    signing_keys,
+    time,
+)  # fmt: skip
 from gateway.api.composed import ComposedPassage
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
 from gateway.front import Front
-from gateway.keys.gatekeeper import Gatekeeper
-from gateway.keys.register import Register
+from gateway.limits.costs import Costs
+from gateway.limits.limits import Limits
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
 from gateway.reception import Reception
+from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.tender import TENDER, TenderContext
@@ -43,42 +55,46 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     telemetry.configure("gateway")
     platform = Platform(settings)
     database = Database(settings.database_url, pool_size=settings.pool_size)
-    register = Register(lambda: database.reads.acquire())  # noqa: PLW0108 - the pool is there once it is open
-    gatekeeper = Gatekeeper(
-        register, settings.key_pepper.get_secret_value(), settings.platform_secret.get_secret_value()
-    )
+    secret = settings.platform_secret.get_secret_value()
+    admission = Admission(settings, database)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with database, platform.running():
+        async with database, admission.running(), platform.running():
             yield
 
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, principal.router, time.router, health.router],
+        [
+            *(documents.router, problems.router, time.router, health.router),
+            *(keys.router, principal.router, oauth.router, oauth_clients.router, signing_keys.router),
+        ],
         lifespan,
         middleware=[
+            Middleware(Reception, admission=admission),
+            Middleware(Limits, load=platform.load, scale=settings.limits_scale),
+            Middleware(Seeing),
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
-            Middleware(Reception, gatekeeper=gatekeeper),
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
-    app.state.register, app.state.gatekeeper = register, gatekeeper
+    app.state.admission = admission
     described = read_documents(settings.documents, settings.upstreams)
-    app.router.routes.extend(_passages(described, platform))
-    app.router.routes.extend(pages.routes(settings.platform_secret.get_secret_value()))
+    app.router.routes.extend(_passages(described, platform, secret))
+    app.router.routes.extend(pages.routes(secret))
     app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
     app.state.uncounted |= uncounted(described) | pages.uncounted()
     document = _document(app, described)
+    app.state.costs = Costs(document)
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app
 
 
-def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
+def _passages(described: Documents, platform: Platform, secret: str) -> Iterator[BaseRoute]:
     """The routes that lead to services: those that their documents describe, and the feeds."""
-    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers), ["GET"])
+    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers, platform.hub, secret), ["GET"])
     for path in JOURNAL_PATHS:
         yield _route(path, JournalPassage(path, platform.reads), ["GET"])
     # a path whose parameter may hold slashes matches whatever lies below it: what is described there comes first

@@ -3,17 +3,25 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from chassis.auth import ScopeMissing, Unauthenticated
+from chassis.auth import ANYONE, ScopeMissing, Unauthenticated
 from chassis.errors import Refusal
 from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
-from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyRevoked
-from gateway.operations import METHODS, OWN_PATHS, Documents, unnamed
+from chassis.service import ACCESS
+from contracts.reference.roles import roles
+from gateway.identity.trust import ClientRevoked, TokenExpired, TokenInvalid
+from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyOfDemo, KeyRevoked
+from gateway.limits.cost import MARK, cost_of
+from gateway.limits.refusals import Overloaded, QuotaExceeded
+from gateway.operations import FEED_PATHS, METHODS, OWN_PATHS, Documents, unnamed
+from gateway.streams.described import with_stream
 from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
 
 _SHARED = frozenset({"Problem", "Flaw"})
 _SCHEMAS = "#/components/schemas/"
 _ALL: tuple[type[Refusal], ...] = (
-    BadRequest, MalformedJson, Unauthenticated, KeyInvalid, KeyExpired, KeyRevoked, BodyTooLarge, MediaTypeNotSupported,
+    BadRequest, MalformedJson, Unauthenticated, KeyInvalid, KeyExpired, KeyRevoked, KeyOfDemo,
+    TokenInvalid, TokenExpired, ClientRevoked, BodyTooLarge, MediaTypeNotSupported,
+    QuotaExceeded, Overloaded,
 )  # fmt: skip
 """What any operation may be refused with before it reaches its service."""
 _PASSED = (*_ALL, UpstreamUnavailable, UpstreamTimeout)
@@ -23,9 +31,22 @@ _BEARER = {
     "bearerFormat": "prn_live_<id>_<secret>_<crc>",
     "description": "An API key. Public data needs none.",
 }
+_OAUTH2 = {
+    "type": "oauth2",
+    "description": "An access token (RFC 9068) of a client, from here or from an issuer that the operator trusts.",
+    "flows": {
+        "clientCredentials": {
+            "tokenUrl": "/oauth/token",
+            "scopes": {
+                scope: "; ".join(role.en for role in roles().values() if scope in role.scopes)
+                for scope in sorted({scope for role in roles().values() for scope in role.scopes})
+            },
+        }
+    },
+}
 _DESCRIPTION = """The public door of Prenañ: public procurement of a region, from the call for tenders to the figures of
-the observatory. Reads are public; changes need an API key. Every error is a problem document (RFC 9457) with a stable
-code, described at `/problems`. Every fact is in the feeds, at its position."""
+the observatory. Reads are public; changes need an API key or an access token. Every error is a problem
+document (RFC 9457) with a stable code, described at `/problems`. Every fact is in the feeds, at its position."""
 Node = dict[str, Any]
 
 
@@ -40,14 +61,22 @@ def merge(services: Documents, own: Node, composed: Mapping[str, str], version: 
             _add_path(paths, path, _finished(item, "feed" if path in OWN_PATHS else service, _PASSED))
     for path, item in own["paths"].items():
         _add_path(paths, path, _finished(item, "gateway", _ALL))
+    for path in FEED_PATHS & paths.keys():
+        paths[path]["get"] = with_stream(paths[path]["get"])
     for path, item in paths.items():
-        if "get" in item and unnamed(path) in composed:
+        is_composed = unnamed(path) in composed
+        if "get" in item and is_composed:
             _compose(item["get"], {"$ref": _SCHEMAS + composed[unnamed(path)]})
+        for method in item.keys() & set(METHODS):
+            item[method][MARK] = cost_of(method.upper(), path, item[method], is_composed=is_composed)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Prenañ", "version": version, "description": " ".join(_DESCRIPTION.split())},
         "paths": dict(sorted(paths.items())),
-        "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": {"bearer": _BEARER}},
+        "components": {
+            "schemas": dict(sorted(schemas.items())),
+            "securitySchemes": {"bearer": _BEARER, "oauth2": _OAUTH2},
+        },
         "x-problems": _problems([*services.values(), own]),
     }
 
@@ -78,21 +107,31 @@ def _finished(item: Node, prefix: str, refusals: Iterable[type[Refusal]]) -> Nod
     done = dict(item)
     for method in item.keys() & set(METHODS):
         operation = dict(item[method])
-        is_public = operation.get("x-access", "public") == "public"
+        is_public = operation[ACCESS] == ANYONE
         operation["operationId"] = f"{prefix}_{operation['operationId']}"
-        operation["security"] = [{}, {"bearer": []}] if is_public else [{"bearer": []}]
+        operation["security"] = _security(operation[ACCESS])
         added = refusals if is_public else (*refusals, ScopeMissing)
         operation["responses"] = _with_refusals(operation["responses"], added)
         done[method] = operation
     return done
 
 
+def _security(access: str) -> list[Node]:
+    """What a caller has to show: nothing, a key, or an access token."""
+    if access == ANYONE:
+        return [{}, {"bearer": []}, {"oauth2": []}]
+    return [{"bearer": []}, *({"oauth2": [scope]} for scope in access.split())]
+
+
 def _with_refusals(responses: Node, refusals: Iterable[type[Refusal]]) -> Node:
     merged = dict(responses)
     for status, entry in problems(*refusals).items():
-        before = merged.get(str(status), {}).get("description", "")
-        codes = dict.fromkeys(filter(None, [*before.split(", "), *entry["description"].split(", ")]))
-        merged[str(status)] = {**entry, "description": ", ".join(codes)}
+        before = merged.get(str(status), {})
+        codes = dict.fromkeys(
+            filter(None, [*before.get("description", "").split(", "), *entry["description"].split(", ")])
+        )
+        content = {**before.get("content", {}), **entry["content"]}
+        merged[str(status)] = {**entry, "content": content, "description": ", ".join(codes)}
     return dict(sorted(merged.items()))
 
 

@@ -44,8 +44,8 @@ def documentation(document: Node) -> bytes:
 
 
 def _operation(method: str, path: str, operation: Node) -> str:
-    access = operation.get("x-access", "public")
-    needs = "public" if access == "public" else f"needs the scope {access}"
+    access = operation["x-access"]
+    needs = "public" if access == "public" else f"needs the scope {access.replace(' ', ' or ')}"
     head = f'<span class="method">{method.upper()}</span> <code>{escape(path)}</code> {_text(operation["summary"])}'
     parameters = (
         (one["name"], one["in"] + (", required" if one.get("required") else ""), one.get("description", ""))

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 
 import contracts
 from chassis.settings import ClockSettings
+from gateway.identity.declaration import Declaration
 
 MEBIBYTE = 1024 * 1024
 
@@ -21,15 +22,35 @@ class GatewaySettings(ClockSettings):
     tenders_url: str = "http://127.0.0.1:8001"
     suppliers_url: str = "http://127.0.0.1:8002"
     analytics_url: str = "http://127.0.0.1:8003"
+    public_url: str = Field("http://127.0.0.1:8000", pattern=r"^https?://[^/\s]+$")
+    """Where the outside finds this gateway; the issuer and the audience of its access tokens."""
+    oidc_issuers: tuple[Declaration, ...] = ()
+    """Issuers elsewhere whose access tokens are believed."""
+    demo_keys: bool = False
+    """Whether keys that were issued for trying the platform are taken."""
     pool_size: int = 5
     patience: float = Field(default=1.0, ge=0.1, le=100)
     """Multiplies the deadlines of calls to the services."""
     cache_bytes: int = 64 * MEBIBYTE
     """How many bytes of answers are kept ready."""
-    demo_keys: Path | None = None
+    demo_keys_file: Path | None = None
     """File of a demonstration's keys by role, which anyone may then log in with; none in production."""
+    limits_scale: float = Field(default=1.0, ge=0, le=1_000_000)
+    """Multiplies every caller's quotas; 0 lifts them."""
+    most_in_flight: int = Field(default=1000, ge=1)
+    """Requests that are answered at the same time, before the last class of them is refused."""
+    streams: int = Field(default=1000, ge=0)
+    """How many readers may follow feeds as streams at once."""
     documents: Path = Path(contracts.__file__).parent / "openapi"
     """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
+
+    @field_validator("oidc_issuers")
+    @classmethod
+    def _must_differ(cls, issuers: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
+        """Whose token it is, and whom it stands for, must have one answer."""
+        if any(len({getattr(one, word) for one in issuers}) < len(issuers) for word in ("name", "issuer")):
+            raise ValueError("two issuers have the same name or address")
+        return issuers
 
     @property
     def upstreams(self) -> dict[str, str]:

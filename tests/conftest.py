@@ -106,6 +106,15 @@ def kafka_bootstrap() -> str:
 
 
 @pytest.fixture(scope="session")
+def guarded_kafka(kafka_bootstrap: str) -> str:
+    """Address of the same Kafka for those who log in; skipped where somebody else's broker has no such listener."""
+    try:
+        return ScratchKafka(Path(os.environ[RUN])).guarded()
+    except NoBroker as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
 def stamping_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAuthority]:
     """A real RFC 3161 authority on this machine; skipped where there is no openssl, which CI does not accept."""
     if shutil.which("openssl") is None:

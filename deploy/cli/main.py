@@ -3,6 +3,7 @@
 import typer
 
 from deploy.cli import (
+    clients,
     committee,
     importing,
     keys,
@@ -35,6 +36,7 @@ app.command()(operating.replay)
 app.command()(operating.checksums)
 app.add_typer(parking.app, name="parked")
 app.add_typer(keys.app, name="keys")
+app.add_typer(clients.app, name="clients")
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(shares.app, name="share")
 app.add_typer(committee.app, name="committee")

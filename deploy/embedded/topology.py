@@ -1,6 +1,7 @@
 """The processes of the platform as plain data: what runs, with which environment, and when it serves."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ class Stage(IntEnum):
 
 INTERNAL_PORTS = ("postgres", "kafka", "kafka-controller", *SERVICES, *(f"{service}-worker" for service in SERVICES))
 """What needs a port of its own that only processes of this machine speak to; a worker's serves its metrics."""
+
+GENEROUS = "100"
+"""What callers' quotas are multiplied by on a machine of one's own."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,10 @@ class Topology:
         own = {
             "gateway": {
                 "KEY_PEPPER": self.credentials.key_pepper,
-                "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
+                "DEMO_KEYS_FILE": str(self.home.absolute() / "keys.json"),
+                "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
+                "PUBLIC_URL": self.gateway,
+                "DEMO_KEYS": "1",
             },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {

@@ -9,12 +9,12 @@ import aiohttp
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from chassis.telemetry import correlation
 from chassis.uploads import chunks_of
-from gateway.freshness import any_of, one_of, tags_of
+from gateway.freshness import OPEN_DATA, any_of, one_of, tags_of
 from gateway.front import key_of, send_entry
 from gateway.operations import Operation
-from gateway.reads import OK, Reads, may_be_kept
+from gateway.reads import OK, Reads, may_be_kept, own_headers
+from gateway.revalidating import CACHE_CONTROL, Stale
 from gateway.shelf import Entry
 from gateway.upstream import Reply
 
@@ -64,16 +64,29 @@ class Passage:
             await send_reply(await self._call(operation, scope, headers), send)
             return
         known = headers.pop("if-none-match", "").encode("latin-1")
+        found = await self._reads.revalidating.read(key_of(scope), lambda: self._ask(operation, scope, headers, tags))
+        if isinstance(found, Reply):
+            await send_reply(found, send)
+        elif isinstance(found, Stale):
+            await send_entry(found.entry, known, send, *found.headers())
+        else:
+            await send_entry(found, known, send)
+
+    async def _ask(
+        self, operation: Operation, scope: Scope, headers: dict[str, str], tags: frozenset[str]
+    ) -> Entry | Reply:
+        """A service's answer, ready to be given again and kept where it may be; as it is where it is no good one."""
         with self._reads.shelf.reservation(tags) as reservation:
             reply = await self._call(operation, scope, headers)
             if reply.status != OK:
-                await send_reply(reply, send)
-                return
-            etag, control = reply.header(b"etag") or b"", reply.header(b"cache-control") or b"no-cache"
-            entry = Entry(reply.body, etag, self, tags, self._reads.vouchers_of(tags), control)
+                return reply
+            is_open = operation.template in OPEN_DATA and may_be_kept(reply)
+            control = CACHE_CONTROL if is_open else reply.header(b"cache-control") or b"no-cache"
+            etag, vouchers = reply.header(b"etag") or b"", self._reads.vouchers_of(tags)
+            entry = Entry(reply.body, etag, self, tags, vouchers, control, may_be_stale=is_open)
             if may_be_kept(reply):
                 self._reads.shelf.keep(key_of(scope), entry, reservation)
-        await send_entry(entry, known, send)
+        return entry
 
     async def _stream(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:
         upstream = self._reads.upstreams[operation.service]
@@ -113,9 +126,7 @@ def passed_on(scope: Scope) -> dict[str, str]:
     headers = {_PASSED_ON[name]: value.decode("latin-1") for name, value in scope["headers"] if name in _PASSED_ON}
     if "if-match" in headers:
         headers["if-match"] = _COMPOSED_TAG.sub(r'"\1"', headers["if-match"])
-    if request_id := correlation.get():
-        headers["request-id"] = request_id
-    return headers
+    return headers | own_headers()
 
 
 def of_file(scope: Scope) -> dict[str, str]:

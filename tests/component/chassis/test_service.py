@@ -83,6 +83,10 @@ def routes() -> APIRouter:
         rows = await request.app.state.database.reads.fetch(query, page.edge, page.limit + 1)
         return page.answer([(row[0], str(row[1])) for row in rows])
 
+    @router.get("/slow", dependencies=PUBLIC)
+    async def slow(request: Request) -> None:
+        await request.app.state.database.reads.fetchval("SELECT pg_sleep(30)::text")
+
     @router.get("/broken", dependencies=PUBLIC)
     async def broken() -> None:
         raise RuntimeError("a defect")
@@ -93,7 +97,7 @@ def routes() -> APIRouter:
 @pytest.fixture
 async def client(database_url: str) -> AsyncIterator[httpx.AsyncClient]:
     settings = ServiceSettings(database_url=database_url, platform_secret=SecretStr(SECRET))
-    app: FastAPI = create("counting", settings, [routes()], {"counts": TOPIC})
+    app: FastAPI = create("counting", settings, [routes()], {"counts": TOPIC}, follows=("others.v1",))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://test") as http:
         yield http

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -48,24 +48,26 @@ class Feed:
     def __init__(self, topic: str) -> None:
         self._topic, self.events, self._told = topic, [], asyncio.Event()
 
-    def tell(self, subject: str, partitionkey: str | None = None, **data: Any) -> None:
+    def tell(self, subject: str, partitionkey: str | None = None, kind: str = "Told", **data: Any) -> None:
         """Tell a fact, and wake whoever waits for one."""
-        self.events.append({"subject": subject, "partitionkey": partitionkey or subject, "data": data})
+        kind = f"bzh.prenan.{kind}.v1"
+        self.events.append({"type": kind, "subject": subject, "partitionkey": partitionkey or subject, "data": data})
         told, self._told = self._told, asyncio.Event()
         told.set()
 
-    async def page(self, after: int, limit: int, wait: float) -> bytes:
+    async def page(self, after: int, limit: int, wait: float, kinds: Sequence[str] = ()) -> bytes:
         told = self._told
         if len(self.events) <= after and wait:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(told.wait(), wait)
         items = [
-            b'{"position":%d,"hash":"00","event":%b}' % (position, orjson.dumps(event))
+            b'{"position":%d,"hash":"00","event":%b,"about":[]}' % (position, orjson.dumps(event))
             for position, event in enumerate(self.events[after : after + limit], after + 1)
+            if not kinds or event["type"].split(".")[2] in kinds
         ]
         head = len(self.events)
         return b'{"topic":"%b","events":[%b],"next":%d,"head":%d}' % (
-            self._topic.encode(), b",".join(items), min(after + len(items), max(head, after)), head,
+            self._topic.encode(), b",".join(items), max(after, min(after + limit, head)), head,
         )  # fmt: skip
 
 
@@ -102,12 +104,14 @@ class Service:
         """Nothing is there, and nobody asked for anything yet."""
         self.asked: Counter[str] = Counter()
         self.last: Request | None = None
+        self.lately: deque[Request] = deque(maxlen=20)
         self.documents: dict[str, dict[str, Any]] = {}
         self.awake.set()
 
     async def _note(self, request: Request) -> None:
         self.asked[request.url.path] += 1
         self.last = request
+        self.lately.append(request)
         if not request.url.path.startswith("/feed/"):
             await self.awake.wait()
 
@@ -135,23 +139,27 @@ def feed_router(feed: Feed) -> APIRouter:
     @router.get("/feed/{name}", responses=problems())
     async def read_feed(
         name: str,
-        after: Annotated[int, Query(ge=0)] = 0,
+        after: Annotated[int, Query(ge=0)] | Literal["latest"] = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
         wait: Annotated[float, Query(ge=0, le=30)] = 0,
-        include: Literal["body"] | None = None,
+        include: Literal["body", "body,about"] | None = None,
+        kinds: Annotated[list[str] | None, Query(alias="type")] = None,
     ) -> Response:
-        return Response(await feed.page(after, limit, wait), media_type="application/json")
+        start = len(feed.events) if after == "latest" else after
+        return Response(await feed.page(start, limit, wait, kinds or ()), media_type="application/json")
 
     return router
 
 
-def offers_router() -> APIRouter:
+def offers_router(feed: Feed) -> APIRouter:
     router = APIRouter()
 
     @router.get("/feed/offers", dependencies=[Depends(requires("offers:read"))], responses=problems())
-    async def read_offers(service: Stub) -> Response:
-        """A full page that says of itself nothing about who may keep it."""
-        return Response(orjson.dumps(service.documents["offers"]), media_type="application/json")
+    async def read_offers(service: Stub, after: int = 0, limit: int = 100, wait: float = 0) -> Response:
+        """A full page that says of itself nothing about who may keep it, or what was told."""
+        given = service.documents.get("offers")
+        page = orjson.dumps(given) if given else await feed.page(after, limit, wait)
+        return Response(page, media_type="application/json")
 
     return router
 

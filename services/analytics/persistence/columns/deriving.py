@@ -1,18 +1,13 @@
 """A view derived from told rows: all of it at first, then what new rows touch."""
 
 from services.analytics.domain.grain import Grain
+from services.analytics.persistence.columns.bounds import Bounds
 from services.analytics.persistence.columns.derivation import BETWEEN, GRAINS, STEPS, selection
 from services.analytics.persistence.columns.engine import Connection
-from services.analytics.persistence.columns.marking import ALL, OF_COMPANIES, mark_bounds, mark_histories, mark_values
-
-_NO_BOUNDS = """
-    CREATE TABLE derived.trust (
-        division VARCHAR, known BIGINT, median DOUBLE, deviation DOUBLE, least DOUBLE, most DOUBLE
-    )
-"""
+from services.analytics.persistence.columns.marking import ALL, OF_COMPANIES, mark_histories, mark_values
 
 
-def derive(own: Connection) -> None:
+def derive(own: Connection, bounds: Bounds) -> None:
     """Make every grain of the session's view, which has none yet.
 
     Rows lie in the order of their days, so that a period is read without looking at the rest.
@@ -25,8 +20,7 @@ def derive(own: Connection) -> None:
     _index(own)
     for grain in (*OF_COMPANIES, Grain.CONTRACT):
         mark_histories(own, grain, ALL)
-    own.execute(_NO_BOUNDS)
-    mark_bounds(own, ALL)
+    bounds.make(own)
     mark_values(own, ALL)
 
 

@@ -36,8 +36,37 @@ def session(engine: Connection, name: str) -> Connection:
     return own
 
 
+_TERRITORY = """
+    CREATE TEMP MACRO territory(department, country) AS CASE
+        WHEN country IS NULL THEN NULL
+        WHEN list_contains(getvariable('region')::VARCHAR[], department) THEN 'region'
+        WHEN country = 'FR' THEN 'france'
+        WHEN list_contains(getvariable('union')::VARCHAR[], country) THEN 'union'
+        ELSE 'elsewhere'
+    END
+"""
+_APART = """
+    CREATE TEMP TABLE apart AS
+    WITH centre AS (
+        SELECT unnest(
+            $centres::STRUCT(code VARCHAR, nuts VARCHAR, latitude DOUBLE, longitude DOUBLE)[], recursive := true
+        )
+    )
+    SELECT
+        here.nuts, there.code AS department,
+        round(2 * 6371 * asin(sqrt(
+            sin(radians(there.latitude - here.latitude) / 2) ** 2
+            + cos(radians(here.latitude)) * cos(radians(there.latitude))
+            * sin(radians(there.longitude - here.longitude) / 2) ** 2
+        )), 1) AS distance_km
+    FROM centre AS here CROSS JOIN centre AS there
+"""
+"""From the centre of one département to that of another, along a great circle of the Earth (mean radius 6,371 km)."""
+
+
 def instruct(own: Connection) -> None:
-    """Tell a session what derivations read beside rows: the region, the European Union, the centres of départements."""
+    """Tell a session what derivations read beside rows: the region, the European Union, how far départements lie."""
     own.execute("SET VARIABLE region = $codes", {"codes": sorted(region().department_codes)})
     own.execute('SET VARIABLE "union" = $codes', {"codes": sorted(union())})
-    own.execute("SET VARIABLE centres = $centres", {"centres": [dict(each) for each in centres().values()]})
+    own.execute(_TERRITORY)
+    own.execute(_APART, {"centres": [dict(each) for each in centres().values()]})

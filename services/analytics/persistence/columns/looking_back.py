@@ -8,6 +8,7 @@ from services.analytics.persistence.columns import present
 from services.analytics.persistence.columns.deriving import derive
 from services.analytics.persistence.columns.engine import Connection
 from services.analytics.persistence.columns.refreshing import refresh
+from services.analytics.persistence.columns.touching import heard
 from services.analytics.persistence.columns.view import View, standing_of
 from services.analytics.persistence.told import TOLD
 
@@ -28,7 +29,7 @@ class LookBack(View):
         self._own.execute("SET VARIABLE as_of = $day", {"day": past.as_of})
         with self.change() as own:
             now = standing_of(own, present.NAME)
-            derive(own)
+            derive(own, self._bounds)
             self.stand(now)
         self.compact()
         self.standing = now
@@ -37,7 +38,8 @@ class LookBack(View):
         """Catch up with what the present view was told since."""
         with self.change() as own:
             now = standing_of(own, present.NAME)
-            refresh(own, self.standing.number)
+            after = self.standing.number
+            refresh(own, after, heard(own, after), self._bounds)
             self.stand(now)
         self.standing = now
 

@@ -10,8 +10,10 @@ from services.analytics.persistence.columns.engine import Connection
 
 VALUES = ("initial", "planned", "current", "paid")
 """The values of a contract, EUR excluding VAT, each of which a rule may set aside."""
-ALL, SOME = "derived.", "temp.pool_"
+ALL, SOME = "derived.{}", "temp.pool_{}"
 """Where the rows are that marks are found among: all of a view, or temporary tables of some."""
+TOUCHED, FRESH = "(FROM derived.{} WHERE key IN (SELECT key FROM temp.touched))", "temp.derived_{}"
+"""Rows of the touched keys: as they stand, and as they come in their place."""
 _FOLDER = resources.files("services.analytics.persistence") / "marks"
 _POOL = re.compile(r"\bpool\.(\w+)\b")
 _HISTORY = {
@@ -32,7 +34,7 @@ _ASIDE = tuple(f"aside_{value}" for value in VALUES)
 @cache
 def found(name: str, pool: str) -> str:
     """The SELECT of a mark over a pool."""
-    return _POOL.sub(rf"{pool}\1", (_FOLDER / f"{name}.sql").read_text())
+    return _POOL.sub(lambda grain: pool.format(grain[1]), (_FOLDER / f"{name}.sql").read_text())
 
 
 def mark_histories(own: Connection, grain: Grain, pool: str) -> None:
@@ -40,16 +42,11 @@ def mark_histories(own: Connection, grain: Grain, pool: str) -> None:
     _mark(own, grain, found(grain, pool), _HISTORY[grain])
 
 
-def mark_bounds(own: Connection, pool: str) -> None:
-    """Put anew the bounds of each division that the pool has contracts of."""
-    own.execute(f"INSERT INTO derived.trust {found('trust', pool)}")
-
-
 def mark_values(own: Connection, pool: str) -> None:
     """Say of the values of contracts which rule sets them aside, and of their holders' parts too."""
     rules = ", ".join(map(_rule, VALUES))
     query = f"""
-        SELECT contract.key, contract.contract_id, {rules} FROM {pool}contract AS contract
+        SELECT contract.key, contract.contract_id, {rules} FROM {pool.format(Grain.CONTRACT)} AS contract
         LEFT JOIN derived.trust AS trust ON trust.division = left(contract.cpv, 2)
     """
     _mark(own, Grain.CONTRACT, query, _ASIDE)

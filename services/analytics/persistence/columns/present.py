@@ -34,7 +34,7 @@ class Present(View):
         self._take(extract.files)
         for statement in indexes():
             self._own.execute(statement)
-        derive(self._own)
+        derive(self._own, self._bounds)
         self.stand(extract.standing)
         self.compact()
         self.standing = extract.standing
@@ -43,8 +43,8 @@ class Present(View):
         """Take in what was told since, and derive anew what it touches."""
         with self.change() as own:
             self._take(extract.files)
-            refresh(own, self.standing.number)
-            note_waits(own, self.standing.number, datetime.now(UTC))
+            refresh(own, self.standing.number, extract.files.keys(), self._bounds)
+            note_waits(own, self.standing.number, extract.files.keys(), datetime.now(UTC))
             self.stand(extract.standing)
         self.standing = extract.standing
 

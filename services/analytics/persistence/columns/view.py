@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from services.analytics.persistence.columns.bounds import Bounds
 from services.analytics.persistence.columns.engine import Connection, attach, instruct, session
 from services.analytics.persistence.columns.standing import Standing
 
@@ -16,6 +17,7 @@ class View:
         attach(engine, name)
         self.name = name
         self.standing = Standing()
+        self._bounds = Bounds()
         self._own = session(engine, name)
         instruct(self._own)
 

@@ -86,13 +86,7 @@ SELECT
     judged.lead.department AS place,
     judged.lead.commune AS commune,
     judged.lead.size AS size,
-    CASE
-        WHEN judged.lead.country IS NULL THEN NULL
-        WHEN list_contains(getvariable('region')::VARCHAR[], judged.lead.department) THEN 'region'
-        WHEN judged.lead.country = 'FR' THEN 'france'
-        WHEN list_contains(getvariable('union')::VARCHAR[], judged.lead.country) THEN 'union'
-        ELSE 'elsewhere'
-    END AS territory,
+    territory(judged.lead.department, judged.lead.country) AS territory,
     tender.subsequent,
     judged.lead.company AS company,
     timezone('Europe/Paris', judged.opened_at)::DATE AS opened_on,

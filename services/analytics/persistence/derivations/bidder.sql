@@ -42,13 +42,7 @@ SELECT
     company.said.department AS place,
     company.said.commune AS commune,
     company.said.size AS size,
-    CASE
-        WHEN company.said.country IS NULL THEN NULL
-        WHEN list_contains(getvariable('region')::VARCHAR[], company.said.department) THEN 'region'
-        WHEN company.said.country = 'FR' THEN 'france'
-        WHEN list_contains(getvariable('union')::VARCHAR[], company.said.country) THEN 'union'
-        ELSE 'elsewhere'
-    END AS territory,
+    territory(company.said.department, company.said.country) AS territory,
     tender.subsequent,
     company.is_lead,
     winner.company IS NOT NULL AS won,

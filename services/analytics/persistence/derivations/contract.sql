@@ -55,23 +55,6 @@ performance AS (
         sum(insertion_hours_achieved) AS insertion_achieved
     FROM act WHERE getvariable('as_of') IS NULL OR "on" <= getvariable('as_of') GROUP BY contract_id
 ),
-centre AS (
-    SELECT unnest(
-        getvariable('centres')::STRUCT(code VARCHAR, nuts VARCHAR, latitude DOUBLE, longitude DOUBLE)[],
-        recursive := true
-    )
-),
--- From the centre of one département to that of another, along a great circle of the Earth (mean radius 6,371 km).
-apart AS (
-    SELECT
-        here.nuts, there.code AS department,
-        round(2 * 6371 * asin(sqrt(
-            sin(radians(there.latitude - here.latitude) / 2) ** 2
-            + cos(radians(here.latitude)) * cos(radians(there.latitude))
-            * sin(radians(there.longitude - here.longitude) / 2) ** 2
-        )), 1) AS distance_km
-    FROM centre AS here CROSS JOIN centre AS there
-),
 joined AS (
     SELECT
         apart.distance_km,
@@ -105,7 +88,7 @@ joined AS (
     LEFT JOIN award ON award.tender_id = state.key AND award.lot = coalesce(state.lot, 1)
     LEFT JOIN tender ON tender.tender_id = state.key
     LEFT JOIN performance USING (contract_id)
-    LEFT JOIN apart ON apart.department = lead.department
+    LEFT JOIN temp.apart AS apart ON apart.department = lead.department
         AND apart.nuts = list_filter(state.places::VARCHAR[], lambda place: len(place) = 5)[1]
 ),
 described AS (

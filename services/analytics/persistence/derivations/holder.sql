@@ -47,11 +47,5 @@ SELECT
     coalesce(list_contains(getvariable('region')::VARCHAR[], place[2]), false) AS regional,
     head[2] IS NOT NULL AS head_placed,
     coalesce(list_contains(getvariable('region')::VARCHAR[], head[1]), false) AS head_regional,
-    CASE
-        WHEN place[3] IS NULL THEN NULL
-        WHEN list_contains(getvariable('region')::VARCHAR[], place[2]) THEN 'region'
-        WHEN place[3] = 'FR' THEN 'france'
-        WHEN list_contains(getvariable('union')::VARCHAR[], place[3]) THEN 'union'
-        ELSE 'elsewhere'
-    END AS territory
+    territory(place[2], place[3]) AS territory
 FROM resolved

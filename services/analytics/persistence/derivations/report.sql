@@ -1,30 +1,10 @@
 -- One row for each report on the clauses of a counted contract.
-WITH act AS (
-    SELECT * FROM told.act_version
-    QUALIFY row_number() OVER (PARTITION BY act_id ORDER BY version DESC) = 1
-)
 SELECT
-    contract.key,
-    act.act_id,
-    act.contract_id,
-    act."on" AS day,
-    contract.buyer,
-    contract.principal,
-    contract.department,
-    contract.area,
-    contract.cpv,
-    contract.nature,
-    contract.technique,
-    contract.procedure,
-    contract.place,
-    contract.commune,
-    contract.size,
-    contract.territory,
-    contract.subsequent,
-    act.starts_on,
-    act.insertion_hours_contracted,
-    act.insertion_hours_achieved,
-    act.equality,
-    act.environmental
-FROM act JOIN derived.contract AS contract USING (contract_id)
-WHERE act.kind = 'clause' AND (getvariable('as_of') IS NULL OR act."on" <= getvariable('as_of'))
+    * EXCLUDE (holder, kind, said),
+    said.starts_on,
+    said.insertion_hours_contracted,
+    said.insertion_hours_achieved,
+    said.equality,
+    said.environmental
+FROM derived.act
+WHERE kind = 'clause' AND (getvariable('as_of') IS NULL OR day <= getvariable('as_of'))
