@@ -118,6 +118,10 @@ class World:
         someone = Principal("benchmark", EVERYTHING | {"suppliers:import", "sourcing:match"}, "*")
         return {"Prenan-Principal": sign(someone, self.topology.credentials.platform_secret, TOKEN_SECONDS)}
 
+    def knows(self, name: str) -> bool:
+        """Whether there is a process of this name."""
+        return name in self._specs
+
     def twin(self, original: str, name: str, **environment: str) -> None:
         """Make known the same process once more, by a name of its own, with some settings of its own."""
         spec = self._specs[original]

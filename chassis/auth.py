@@ -17,7 +17,9 @@ HEADER = "Prenan-Principal"
 LIFETIME_SECONDS = 60
 EVERY_ORGANISATION = "*"
 ANYONE = "public"
-"""The access of an operation that asks for no scope."""
+"""The access of an operation that asks for nothing."""
+AUTHENTICATED = "authenticated"
+"""The access of an operation that asks who calls, whatever the scopes."""
 _CLAIMS = jwt.JWTClaimsRegistry(exp={"essential": True}, sub={"essential": True})
 
 

@@ -145,7 +145,7 @@ def _restrict(routes: APIRouter, feed: Feed, name: str, guarded: Restricted) -> 
 
 async def _answer(feed: Feed, topic: str, asked: Asked) -> Response:
     parts = (asked.include or "").split(",")
-    what: dict[str, Any] = {"bodies": "body" in parts, "about": "about" in parts, "choice": asked.choice}
+    what: dict[str, Any] = {"bodies": "body" in parts, "about": "about" in parts, "choice": asked}
     if asked.is_newest_first:
         page = await feed.newest(topic, asked.before, asked.limit, **what)
     else:

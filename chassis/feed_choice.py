@@ -1,14 +1,14 @@
 """What a reader asks of a feed: from where, in which order, which facts."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import Depends, Query
-from pydantic import Field
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from contracts.filtering import prefix_of
 
 MAX_WAIT_SECONDS = 30
 MOST_VALUES = 20
-_CODE_DIGITS, _DIVISION_DIGITS = 8, 2
 
 Position = Annotated[int, Field(ge=0, le=2**62)]
 _Type = Annotated[str, Field(pattern=r"^[A-Za-z0-9.]{1,100}$")]
@@ -17,22 +17,27 @@ _Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00]*$")
 _Buyer = Annotated[str, Field(pattern=r"^[0-9]{14}$")]
 
 
-def _many(description: str) -> object:
-    return Query(max_length=MOST_VALUES, description=description)
-
-
-@dataclass(frozen=True)
-class Choice:
+class Choice(BaseModel):
     """Which facts are wanted: those that fit each filter that is given, by any of its values."""
 
-    type: Annotated[list[_Type] | None, _many("types of facts: `ContractSigned` or `bzh.prenan.ContractSigned.v1`")] = (
-        None
+    model_config = ConfigDict(frozen=True)
+
+    type: list[_Type] | None = Field(
+        default=None,
+        max_length=MOST_VALUES,
+        description="types of facts: `ContractSigned` or `bzh.prenan.ContractSigned.v1`",
     )
-    cpv: Annotated[list[_Cpv] | None, _many("beginnings of CPV codes; a whole code stands for all under it")] = None
-    department: Annotated[
-        list[_Code] | None, _many("departments of the buyer; of suppliers, the département of the establishment")
-    ] = None
-    buyer: Annotated[list[_Buyer] | None, _many("SIRET numbers of buyers")] = None
+    cpv: list[_Cpv] | None = Field(
+        default=None,
+        max_length=MOST_VALUES,
+        description="beginnings of CPV codes; a whole code stands for all under it",
+    )
+    department: list[_Code] | None = Field(
+        default=None,
+        max_length=MOST_VALUES,
+        description="departments of the buyer; of suppliers, the département of the establishment",
+    )
+    buyer: list[_Buyer] | None = Field(default=None, max_length=MOST_VALUES, description="SIRET numbers of buyers")
 
     @property
     def is_everything(self) -> bool:
@@ -45,32 +50,21 @@ class Choice:
         return [prefix_of(code) for code in self.cpv] if self.cpv else None
 
 
-def prefix_of(cpv: str) -> str:
-    """What all codes under a CPV code begin with: `30190000` gives `3019`, `30` stays `30`."""
-    if len(cpv) < _CODE_DIGITS:
-        return cpv
-    return cpv[:_DIVISION_DIGITS] + cpv[_DIVISION_DIGITS:].rstrip("0")
+class Asked(Choice):
+    """Which page of a feed a reader asks for, and of which facts."""
 
-
-@dataclass(frozen=True)
-class Asked:
-    """Which page of a feed a reader asks for."""
-
-    choice: Annotated[Choice, Depends()]
-    after: Annotated[
-        Position | Literal["latest"],
-        Query(description="position after which to read; `latest`: only what is yet to come"),
-    ] = 0
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100
-    wait: Annotated[float, Query(ge=0, le=MAX_WAIT_SECONDS, description="seconds to wait for a first fact")] = 0
-    order: Annotated[
-        Literal["oldest", "newest"], Query(description="`newest`: from the last fact down, page by page by `before`")
-    ] = "oldest"
-    before: Annotated[Position | None, Query(description="with `order=newest`: position before which to read")] = None
-    include: Annotated[
-        Literal["body", "about", "body,about"] | None,
-        Query(description="`body`: the whole event; `about`: what its key is about, as filters see it"),
-    ] = None
+    after: Position | Literal["latest"] = Field(
+        default=0, description="position after which to read; `latest`: only what is yet to come"
+    )
+    limit: int = Field(default=100, ge=1, le=1000)
+    wait: float = Field(default=0, ge=0, le=MAX_WAIT_SECONDS, description="seconds to wait for a first fact")
+    order: Literal["oldest", "newest"] = Field(
+        default="oldest", description="`newest`: from the last fact down, page by page by `before`"
+    )
+    before: Position | None = Field(default=None, description="with `order=newest`: position before which to read")
+    include: Literal["body", "about", "body,about"] | None = Field(
+        default=None, description="`body`: the whole event; `about`: what its key is about, as filters see it"
+    )
 
     @property
     def is_newest_first(self) -> bool:
@@ -78,4 +72,4 @@ class Asked:
         return self.order == "newest"
 
 
-Page = Annotated[Asked, Depends()]
+Page = Annotated[Asked, Query()]

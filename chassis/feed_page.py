@@ -36,7 +36,7 @@ _FILTERED = " AND ".join(
 _PAGE = """
     WITH seen AS MATERIALIZED (
         SELECT * FROM event_feed WHERE topic = $1 AND position {beyond} $2 ORDER BY position {order} LIMIT {window}
-    ), page AS MATERIALIZED (
+    ), page AS (
         SELECT s.position, {item} || '}}' AS item
         FROM seen s JOIN event_log l ON l.id = s.event_id AND l.recorded_at = s.recorded_at
         WHERE {condition} ORDER BY s.position {order} LIMIT $3

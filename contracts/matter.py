@@ -5,30 +5,37 @@ from typing import Any
 
 NAMES = ("department", "cpv", "buyer")
 """What facts may be chosen by, beside their type."""
-_PATHS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "department": (("department",), ("contract", "department"), ("supplier", "place", "department")),
-    "cpv": (("cpv",), ("contract", "cpv"), ("lots", "cpv"), ("supplier", "activities")),
-    "buyer": (("buyer",), ("contract", "buyer")),
-}
-"""Where the body of a fact names it; a list on the way stands for each of its items.
-
-A supplier's department is that of its establishment (département), every other one that of the buyer (direction).
-"""
-MENTIONS = tuple(f'"{path[-1]}"' for paths in _PATHS.values() for path in paths)
+MENTIONS = ('"department"', '"cpv"', '"buyer"', '"activities"')
 """One of these stands in the JSON of every fact that names anything."""
+_NOTHING: Mapping[str, Any] = {}
 
 
 def matter_of(data: Mapping[str, Any]) -> dict[str, list[str]]:
-    """What the body of a fact names, by the names above; empty where it names nothing."""
-    found = {name: sorted({value for path in paths for value in _at(data, path)}) for name, paths in _PATHS.items()}
+    """What the body of a fact names, by the names above; empty where it names nothing.
+
+    A supplier's department is that of its establishment (département), every other one that of the buyer (direction);
+    its CPV codes are those of what it does.
+    """
+    supplier = _part(data, "supplier")
+    parts = (data, _part(data, "contract"))
+    said = {
+        "department": (*_each(parts, "department"), _part(supplier, "place").get("department")),
+        "cpv": (*_each(parts, "cpv"), *_each(_list(data, "lots"), "cpv"), *_list(supplier, "activities")),
+        "buyer": tuple(_each(parts, "buyer")),
+    }
+    found = {name: sorted({one for one in values if isinstance(one, str)}) for name, values in said.items()}
     return {name: values for name, values in found.items() if values}
 
 
-def _at(node: Any, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(node, list):
-        for one in node:
-            yield from _at(one, path)
-    elif isinstance(node, dict) and path:
-        yield from _at(node.get(path[0]), path[1:])
-    elif isinstance(node, str) and not path:
-        yield node
+def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = data.get(name)
+    return part if isinstance(part, dict) else _NOTHING
+
+
+def _list(data: Mapping[str, Any], name: str) -> list[Any]:
+    several = data.get(name)
+    return several if isinstance(several, list) else []
+
+
+def _each(parts: tuple[Mapping[str, Any], ...] | list[Any], name: str) -> Iterator[Any]:
+    return (part.get(name) for part in parts if isinstance(part, dict))

@@ -26,7 +26,7 @@ class Admission:
         self.register, self.clients, self.ring = Register(acquire), Clients(acquire), Ring(acquire, self.pepper)
         self.issuer = OwnIssuer(settings.public_url, self.ring)
         foreign = [ForeignIssuer(each, RemoteKeys(each.jwks_url)) for each in settings.oidc_issuers]
-        self.gatekeeper = Gatekeeper(self.register, self.pepper, secret, takes_demo=settings.demo_keys)
+        self.gatekeeper = Gatekeeper(self.register, self.pepper, secret, takes_demo=settings.demo_keys is not None)
         self.verifier = Verifier([*foreign, self.issuer], secret)
 
     @asynccontextmanager

@@ -12,9 +12,9 @@ import structlog
 from chassis.auth import HEADER
 from chassis.telemetry import CONSUMER_BEHIND
 from gateway.freshness import FIGURES, touched
+from gateway.news.item import Item
+from gateway.news.recent import News
 from gateway.shelf import Shelf
-from gateway.streams.item import Item
-from gateway.streams.news import News
 from gateway.upstream import Upstream, UpstreamUnavailable
 
 VOUCHING_SECONDS = 1.0

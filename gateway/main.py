@@ -15,8 +15,11 @@ from chassis.persistence import Database
 from chassis.uploads import Upload
 from gateway.admission import Admission
 from gateway.api import (
+    compositions,
     documents,
+    exports,
     health,
+    imports,
     keys,
     oauth,
     oauth_clients,
@@ -24,14 +27,19 @@ from gateway.api import (
     problems,
     signing_keys,
     time,
+    webhook_deliveries,
+    webhooks,
 )  # fmt: skip
-from gateway.api.composed import ComposedPassage
+from gateway.api.composed import ComposedPassage, Composing
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
+from gateway.compositions import COMPOSITIONS
 from gateway.front import Front
+from gateway.imports.jobs import Jobs
 from gateway.limits.costs import Costs
 from gateway.limits.limits import Limits
+from gateway.limits.strangers import Strangers
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
@@ -39,11 +47,9 @@ from gateway.reception import Reception
 from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
-from gateway.tender import TENDER, TenderContext
 from gateway.web import routes as pages
-
-COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
-"""Reads that are put together from several services, and the members that are added to the first one's document."""
+from gateway.webhooks.addresses import Guard
+from gateway.webhooks.signing import Signer
 
 SLASHED = {"/suppliers/{siret}": "/suppliers/{siret:path}"}
 """Paths whose parameter may hold slashes, which OpenAPI cannot say: some identifiers do."""
@@ -69,9 +75,12 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         [
             *(documents.router, problems.router, time.router, health.router),
             *(keys.router, principal.router, oauth.router, oauth_clients.router, signing_keys.router),
+            *(compositions.router, imports.router, exports.router),
+            *(webhooks.router, webhook_deliveries.router),
         ],
         lifespan,
         middleware=[
+            Middleware(Strangers, scale=settings.limits_scale),
             Middleware(Reception, admission=admission),
             Middleware(Limits, load=platform.load, scale=settings.limits_scale),
             Middleware(Seeing),
@@ -80,9 +89,12 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
-    app.state.admission = admission
+    app.state.admission, app.state.jobs = admission, Jobs(lambda: database.reads.acquire())  # noqa: PLW0108 - once open
+    app.state.composing = Composing(platform.reads, platform.composer, secret)
+    app.state.guard = Guard(settings.webhook_networks, plain_http=settings.webhook_plain_http)
+    app.state.signer = Signer(settings.key_pepper.get_secret_value())
     described = read_documents(settings.documents, settings.upstreams)
-    app.router.routes.extend(_passages(described, platform, secret))
+    app.router.routes.extend(_passages(described, platform, app.state.composing, secret))
     app.router.routes.extend(pages.routes(secret))
     app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
     app.state.uncounted |= uncounted(described) | pages.uncounted()
@@ -92,16 +104,16 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     return app
 
 
-def _passages(described: Documents, platform: Platform, secret: str) -> Iterator[BaseRoute]:
+def _passages(described: Documents, platform: Platform, composing: Composing, secret: str) -> Iterator[BaseRoute]:
     """The routes that lead to services: those that their documents describe, and the feeds."""
     yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers, platform.hub, secret), ["GET"])
     for path in JOURNAL_PATHS:
         yield _route(path, JournalPassage(path, platform.reads), ["GET"])
     # a path whose parameter may hold slashes matches whatever lies below it: what is described there comes first
     for path, by_method in sorted(operations(described).items(), key=lambda item: item[0] in SLASHED):
-        if (composed := COMPOSED.get(unnamed(path))) and "GET" in by_method:
-            composition, _ = composed
-            endpoint: Passage = ComposedPassage(by_method, platform.reads, platform.composer, composition)
+        composition = COMPOSITIONS.get(unnamed(path))
+        if composition and "GET" in by_method:
+            endpoint: Passage = ComposedPassage(by_method, platform.reads, composing, composition)
         else:
             endpoint = Passage(by_method, platform.reads)
         yield _route(path, endpoint, by_method)
@@ -123,9 +135,4 @@ def _route(path: str, endpoint: ASGIApp, methods: Iterable[str]) -> Route:
 
 
 def _document(app: FastAPI, described: Documents) -> dict[str, Any]:
-    own = service.document(app)
-    context = {template: model for template, (_, model) in COMPOSED.items()}
-    for model in context.values():
-        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-        own["components"]["schemas"] |= schema.pop("$defs", {}) | {model.__name__: schema}
-    return merge(described, own, {template: model.__name__ for template, model in context.items()}, service.VERSION)
+    return merge(described, service.document(app), COMPOSITIONS, service.VERSION)

@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from chassis.auth import ANYONE, ScopeMissing, Unauthenticated
+from chassis.auth import ANYONE, AUTHENTICATED, ScopeMissing, Unauthenticated
 from chassis.errors import Refusal
 from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from chassis.service import ACCESS
 from contracts.reference.roles import roles
+from gateway.choosing import FieldsUnreadable
+from gateway.composition import Composition
+from gateway.freshness import MADE_FROM
 from gateway.identity.trust import ClientRevoked, TokenExpired, TokenInvalid
 from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyOfDemo, KeyRevoked
 from gateway.limits.cost import MARK, cost_of
 from gateway.limits.refusals import Overloaded, QuotaExceeded
 from gateway.operations import FEED_PATHS, METHODS, OWN_PATHS, Documents, unnamed
+from gateway.shapes import SHAPES, compose, narrow, parts_schema, refusals_of
 from gateway.streams.described import with_stream
 from gateway.upstream import UpstreamTimeout, UpstreamUnavailable
 
@@ -50,24 +54,24 @@ document (RFC 9457) with a stable code, described at `/problems`. Every fact is 
 Node = dict[str, Any]
 
 
-def merge(services: Documents, own: Node, composed: Mapping[str, str], version: str) -> Node:
-    """One document of all operations; `composed` names the schemas of what is added to a path's GET, by template."""
+def merge(services: Documents, own: Node, composed: Mapping[str, Composition], version: str) -> Node:
+    """One document of all operations; `composed` says by path template to which GETs parts are added."""
     paths: Node = {}
-    schemas: Node = dict(own["components"]["schemas"])
+    schemas: Node = {**own["components"]["schemas"], **SHAPES}
     for service, document in services.items():
         renamed = _prefixed(document, service)
         schemas |= _prefixed_schemas(renamed, service)
         for path, item in renamed["paths"].items():
             _add_path(paths, path, _finished(item, "feed" if path in OWN_PATHS else service, _PASSED))
     for path, item in own["paths"].items():
-        _add_path(paths, path, _finished(item, "gateway", _ALL))
+        refusals = (*_ALL, UpstreamUnavailable) if unnamed(path) in composed else _ALL
+        _add_path(paths, path, _finished(item, "gateway", refusals))
     for path in FEED_PATHS & paths.keys():
         paths[path]["get"] = with_stream(paths[path]["get"])
+    _choose(paths, schemas, composed)
     for path, item in paths.items():
-        is_composed = unnamed(path) in composed
-        if "get" in item and is_composed:
-            _compose(item["get"], {"$ref": _SCHEMAS + composed[unnamed(path)]})
         for method in item.keys() & set(METHODS):
+            is_composed = unnamed(path) in composed
             item[method][MARK] = cost_of(method.upper(), path, item[method], is_composed=is_composed)
     return {
         "openapi": "3.1.0",
@@ -79,6 +83,21 @@ def merge(services: Documents, own: Node, composed: Mapping[str, str], version: 
         },
         "x-problems": _problems([*services.values(), own]),
     }
+
+
+def _choose(paths: Node, schemas: Node, composed: Mapping[str, Composition]) -> None:
+    """Describe the parts and members that may be chosen of public reads."""
+    for composition in composed.values():
+        schemas[composition.name] = parts_schema(composition, schemas)
+    for path, item in paths.items():
+        if (get := item.get("get")) is None:
+            continue
+        if found := composed.get(unnamed(path)):
+            compose(get, found, schemas)
+            get["responses"] = _with_refusals(get["responses"], refusals_of(found))
+        elif unnamed(path) in MADE_FROM:
+            narrow(get)
+            get["responses"] = _with_refusals(get["responses"], (FieldsUnreadable,))
 
 
 def _add_path(paths: Node, path: str, item: Node) -> None:
@@ -117,10 +136,10 @@ def _finished(item: Node, prefix: str, refusals: Iterable[type[Refusal]]) -> Nod
 
 
 def _security(access: str) -> list[Node]:
-    """What a caller has to show: nothing, a key, or an access token."""
-    if access == ANYONE:
-        return [{}, {"bearer": []}, {"oauth2": []}]
-    return [{"bearer": []}, *({"oauth2": [scope]} for scope in access.split())]
+    """What a caller has to show: nothing, a key, or an access token with one of the scopes."""
+    scopes = [[]] if access in (ANYONE, AUTHENTICATED) else [[scope] for scope in access.split()]
+    proofs: list[Node] = [{"bearer": []}, *({"oauth2": one} for one in scopes)]
+    return [{}, *proofs] if access == ANYONE else proofs
 
 
 def _with_refusals(responses: Node, refusals: Iterable[type[Refusal]]) -> Node:
@@ -133,13 +152,6 @@ def _with_refusals(responses: Node, refusals: Iterable[type[Refusal]]) -> Node:
         content = {**before.get("content", {}), **entry["content"]}
         merged[str(status)] = {**entry, "content": content, "description": ", ".join(codes)}
     return dict(sorted(merged.items()))
-
-
-def _compose(operation: Node, schema: Node) -> None:
-    """Say that an answer is the service's document with the gateway's members added."""
-    content = operation["responses"]["200"].setdefault("content", {}).setdefault("application/json", {})
-    before = content.get("schema")
-    content["schema"] = {"allOf": [before, schema]} if before else schema
 
 
 def _problems(documents: Iterable[Node]) -> list[Node]:

@@ -20,6 +20,8 @@ DEADLINES: Mapping[str, float] = {
     "/contract-records": IMPORT_SECONDS,
     "/plan-entry-records": IMPORT_SECONDS,
     "/supplier-records": IMPORT_SECONDS,
+    "/payment-records": IMPORT_SECONDS,
+    "/tender-records": IMPORT_SECONDS,
     "/tenders/{tender_id}/bids": IMPORT_SECONDS,
     "/tenders/{tender_id}/opening/shares": IMPORT_SECONDS,
 }

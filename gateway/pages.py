@@ -45,7 +45,8 @@ def documentation(document: Node) -> bytes:
 
 def _operation(method: str, path: str, operation: Node) -> str:
     access = operation["x-access"]
-    needs = "public" if access == "public" else f"needs the scope {access.replace(' ', ' or ')}"
+    known = {"public": "public", "authenticated": "needs a key"}
+    needs = known.get(access) or f"needs the scope {access.replace(' ', ' or ')}"
     head = f'<span class="method">{method.upper()}</span> <code>{escape(path)}</code> {_text(operation["summary"])}'
     parameters = (
         (one["name"], one["in"] + (", required" if one.get("required") else ""), one.get("description", ""))

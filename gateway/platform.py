@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from gateway.composition import Composer
+from gateway.composer import Composer
 from gateway.ending import told_of_the_end
 from gateway.following import Follower, Watch, follow
 from gateway.freshness import FIGURES

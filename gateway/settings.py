@@ -1,5 +1,6 @@
 """What the gateway is told by its environment."""
 
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
@@ -26,23 +27,32 @@ class GatewaySettings(ClockSettings):
     """Where the outside finds this gateway; the issuer and the audience of its access tokens."""
     oidc_issuers: tuple[Declaration, ...] = ()
     """Issuers elsewhere whose access tokens are believed."""
-    demo_keys: bool = False
-    """Whether keys that were issued for trying the platform are taken."""
     pool_size: int = 5
     patience: float = Field(default=1.0, ge=0.1, le=100)
     """Multiplies the deadlines of calls to the services."""
     cache_bytes: int = 64 * MEBIBYTE
     """How many bytes of answers are kept ready."""
-    demo_keys_file: Path | None = None
-    """File of a demonstration's keys by role, which anyone may then log in with; none in production."""
     limits_scale: float = Field(default=1.0, ge=0, le=1_000_000)
     """Multiplies every caller's quotas; 0 lifts them."""
     most_in_flight: int = Field(default=1000, ge=1)
     """Requests that are answered at the same time, before the last class of them is refused."""
     streams: int = Field(default=1000, ge=0)
     """How many readers may follow feeds as streams at once."""
+    demo_keys: Path | None = None
+    """File of a demonstration's keys by role, which anyone may then log in with; without, none of them is taken."""
     documents: Path = Path(contracts.__file__).parent / "openapi"
     """Folder of the services' OpenAPI documents, `<service>.json`: only what they describe passes."""
+    webhook_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Networks that webhooks may lead to although they are private, local or reserved: `["10.1.0.0/16"]`."""
+    webhook_plain_http: bool = False
+    """Whether webhooks may lead to `http://`."""
+    webhook_hurry: float = Field(default=1.0, ge=1, le=1_000_000)
+    """Divides the pauses between attempts, which last three days in all; for rehearsals."""
+    mail_url: str | None = None
+    """How the worker tells that a webhook was disabled; without, the API alone says so."""
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
+    """Port of the worker's Prometheus metrics; 0 serves none."""
 
     @field_validator("oidc_issuers")
     @classmethod

@@ -57,10 +57,10 @@ def register(
 
 
 @app.command()
-def revoke(client_id: ClientId, home: Home = HOME, url: Url = None, key: Key = None) -> None:
+def revoke(client_id: ClientId, home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = False) -> None:
     """Revoke a client: its tokens are refused everywhere within two seconds."""
     called(home, url, key, "DELETE", f"{PATH}/{client_id}")
-    screen().out(f"Client {client_id} is revoked.", highlight=False)
+    _said({"revoked": client_id}, f"Client {client_id} is revoked.", as_json=as_json)
 
 
 @app.command("add-secret")
@@ -79,28 +79,37 @@ def add_secret(
 
 @app.command("revoke-secret")
 def revoke_secret(
-    client_id: ClientId, secret_id: SecretId, home: Home = HOME, url: Url = None, key: Key = None
+    client_id: ClientId,
+    secret_id: SecretId,
+    home: Home = HOME,
+    url: Url = None,
+    key: Key = None,
+    as_json: AsJson = False,
 ) -> None:
     """Revoke a secret, once the client uses its other one."""
     called(home, url, key, "DELETE", f"{PATH}/{client_id}/secrets/{secret_id}")
-    screen().out(f"Secret {secret_id} is revoked.", highlight=False)
+    _said({"revoked": secret_id}, f"Secret {secret_id} is revoked.", as_json=as_json)
 
 
 @app.command("rotate-signing-key")
 def rotate(home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = False) -> None:
     """Sign tokens with a new key from now on; it happens by itself every month."""
     made = called(home, url, key, "POST", "/signing-keys")
-    if as_json:
-        answer_json(made)
-        return
-    screen().out(f"Key {made['kid']} signs until {made['signs_until'][:10]}.", highlight=False)
+    _said(made, f"Key {made['kid']} signs until {made['signs_until'][:10]}.", as_json=as_json)
 
 
 @app.command("distrust-signing-key")
-def distrust(kid: Kid, home: Home = HOME, url: Url = None, key: Key = None) -> None:
+def distrust(kid: Kid, home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = False) -> None:
     """Distrust a signing key that may have been stolen: no token of it counts any more."""
     called(home, url, key, "DELETE", f"/signing-keys/{kid}")
-    screen().out(f"Key {kid} is distrusted.", highlight=False)
+    _said({"distrusted": kid}, f"Key {kid} is distrusted.", as_json=as_json)
+
+
+def _said(document: dict[str, Any], sentence: str, *, as_json: bool) -> None:
+    if as_json:
+        answer_json(document)
+        return
+    screen().out(sentence, highlight=False)
 
 
 def _shown_once(made: dict[str, Any], remark: str, *, as_json: bool) -> None:

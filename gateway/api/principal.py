@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
-from chassis.auth import Caller, Principal, Unauthenticated
+from chassis.auth import AUTHENTICATED, Caller, Principal, Unauthenticated
 from chassis.problems import problems
 
 router = APIRouter(tags=["keys"])
@@ -21,11 +21,11 @@ class PrincipalResource(BaseModel):
 
 async def _known(principal: Caller) -> Principal:
     if principal is None:
-        raise Unauthenticated("This operation needs an API key: Authorization: Bearer prn_live_…")
+        raise Unauthenticated("This operation needs an API key or an access token: Authorization: Bearer …")
     return principal
 
 
-_known.__dict__["access"] = "authenticated"
+_known.__dict__["access"] = AUTHENTICATED
 
 
 @router.get("/principal", responses=problems(Unauthenticated))

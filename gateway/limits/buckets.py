@@ -39,6 +39,12 @@ class Buckets:
     def __len__(self) -> int:
         return len(self._full_at)
 
+    def wait(self, who: str, cost: Cost) -> float:
+        """Seconds until a request could be taken; 0 where one can be now."""
+        step, window = self._steps[cost]
+        wait = self._full_at.get((who, cost), float("-inf")) + step - self._clock() - window
+        return wait if wait > _DUST else 0.0
+
     def take(self, who: str, cost: Cost) -> Taken:
         """Take one request out of a caller's bucket; nothing is taken where there is a `wait`."""
         now = self._clock()

@@ -17,8 +17,8 @@ from gateway.limits.refusals import Overloaded, QuotaExceeded
 from gateway.sharing import ANYONE, EXPOSED
 
 _REFUSED = Counter("prenan_refused_requests", "Requests refused by quota or under pressure", ["reason", "cost"])
-_ALWAYS = frozenset({"/livez", "/readyz", "/metrics"})
-"""Asked by whoever watches the process, all the more when there is too much to do."""
+_ALWAYS = ("/livez", "/readyz", "/metrics", "/static/")
+"""Asked by whoever watches the process, all the more when there is too much to do, or by each page once."""
 Header = tuple[bytes, bytes]
 
 
@@ -60,7 +60,7 @@ class Limits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request pass, its answer with what is left of the quota, or refuse it."""
-        if scope["type"] != "http" or scope["path"] in _ALWAYS:
+        if scope["type"] != "http" or scope["path"].startswith(_ALWAYS):
             await self._app(scope, receive, send)
             return
         costs: Costs = scope["app"].state.costs

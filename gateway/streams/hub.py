@@ -8,9 +8,9 @@ from chassis.auth import Principal, sign
 from chassis.errors import Refusal
 from contracts.catalogue import ACCESS, RESTRICTED
 from gateway.following import Follower, follow
+from gateway.news.recent import News
 from gateway.operations import RESTRICTED_FEED_OF
 from gateway.shelf import Shelf
-from gateway.streams.news import News
 from gateway.upstream import Upstream
 
 RETRY_AFTER_SECONDS = 5

@@ -10,10 +10,10 @@ import structlog
 from starlette.types import Send
 
 from chassis.errors import Unacceptable
+from gateway.news.item import Item, Wanted, placed
+from gateway.news.recent import FellBehind, News, within
 from gateway.reads import OK
 from gateway.streams.hub import Hub
-from gateway.streams.item import Item, Wanted, placed
-from gateway.streams.news import FellBehind, News, within
 from gateway.upstream import Reply, Upstream, UpstreamUnavailable
 
 MEDIA_TYPE = b"text/event-stream"

@@ -34,6 +34,7 @@ from services.tenders.api import (
     reviews,
     sealed_pieces,
     templates,
+    tender_records,
     tenders,
     withdrawals,
 )
@@ -67,6 +68,7 @@ ROUTES = (
     execution,
     payments,
     records,
+    tender_records,
     ownerships,
 )
 """Those that many come to at once are at the head: a request is held against each route in turn."""

@@ -24,6 +24,9 @@ PURCHASE = {
     "places": ["FRH0"],
 }
 
+CALL = TERMS | {"area": "supplies", "nature": "goods", "cpv": "39160000"}
+"""A call whose figures nobody else looks at."""
+
 
 @dataclass
 class Belongings:
@@ -39,6 +42,7 @@ class Belongings:
         await self._contract()
         await self._sourcing()
         await self._keys()
+        self.names["webhook_id"] = (await self.post("portal", "/webhooks", {"url": "https://example.org/hook"}))["id"]
 
     async def post(self, role: str, path: str, body: Any = None, **more: Any) -> dict[str, Any]:
         """What somebody of the region makes."""
@@ -54,7 +58,7 @@ class Belongings:
 
     async def _tender(self) -> None:
         """A published tender with a question and a document, its template, and the entry of a plan."""
-        tender = await self.post("mandatary", "/tenders", TERMS)
+        tender = await self.post("mandatary", "/tenders", CALL)
         path = f"/tenders/{tender['id']}"
         file = {"params": {"kind": "technical", "name": "rules.pdf"}, "headers": {"Content-Type": "application/pdf"}}
         await self.post("mandatary", f"{path}/documents", content=PDF, **file)
@@ -67,7 +71,7 @@ class Belongings:
 
     async def _contract(self) -> None:
         """A contract that was signed after a call that has closed."""
-        tender = await self.post("mandatary", "/tenders", TERMS)
+        tender = await self.post("mandatary", "/tenders", CALL)
         path = f"/tenders/{tender['id']}"
         await self.post("mandatary", f"{path}/publication", {"deadline": soon(2)})
         await until(lambda: self._is_closed(path), 30)

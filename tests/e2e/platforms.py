@@ -18,7 +18,7 @@ from deploy.embedded import ROOT
 from deploy.embedded.ports import free_port
 from tests.waiting import until
 
-STARTING_SECONDS = 120
+STARTING_SECONDS = 300
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
+import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -15,10 +16,12 @@ from chassis.persistence import Database
 from chassis.service import create
 from chassis.settings import ServiceSettings
 from deploy.embedded.ports import free_port
+from deploy.embedded.probes import http
 from gateway.main import create_app
 from gateway.settings import GatewaySettings
 from tests.component.chassis.counting import TOPIC, a_counter, count
 from tests.component.chassis.running import relaying
+from tests.component.gateway.reading import reader
 from tests.component.gateway.serving import served
 from tests.postgresql import ScratchPostgres
 from tests.waiting import until
@@ -38,16 +41,21 @@ async def gateway(postgresql: ScratchPostgres) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def feed(database: Database, gateway: str) -> AsyncIterator[str]:
-    """The address of the counters' feed at a gateway, with a relay at work."""
-    port, door = free_port(), free_port()
-    service = create(
-        "suppliers", ServiceSettings(database_url=database.url, platform_secret=SECRET), [], {"suppliers": TOPIC}
-    )
+async def service(database: Database) -> AsyncIterator[str]:
+    """The address of a service that publishes the counters' feed, with a relay at work."""
+    settings = ServiceSettings(database_url=database.url, platform_secret=SECRET)
+    app = create("suppliers", settings, [], {"suppliers": TOPIC})
+    async with relaying(database), served(app, free_port()) as opened:
+        yield opened.url
+
+
+@pytest.fixture
+async def feed(service: str, gateway: str) -> AsyncIterator[str]:
+    """The address of the same feed at a gateway."""
     settings = GatewaySettings(
-        database_url=gateway, platform_secret=SECRET, key_pepper=SECRET, suppliers_url=f"http://127.0.0.1:{port}"
+        database_url=gateway, platform_secret=SECRET, key_pepper=SECRET, suppliers_url=service, limits_scale=0
     )
-    async with relaying(database), served(service, port), served(create_app(settings), door) as opened:
+    async with served(create_app(settings), free_port()) as opened:
         yield f"{opened.url}/feed/suppliers"
 
 
@@ -99,3 +107,27 @@ async def test_readers_killed_at_random_miss_nothing(database: Database, feed: s
         for _, subject, version in facts:
             by_subject[subject].append(int(version))
         assert list(by_subject.values()) == [list(range(1, FACTS // WRITERS + 1))] * WRITERS
+
+
+async def test_a_gateway_that_is_asked_to_end_waits_for_no_stream(
+    database: Database, service: str, gateway: str
+) -> None:
+    secret, port = SECRET.get_secret_value(), free_port()
+    told = {"DATABASE_URL": gateway, "PLATFORM_SECRET": secret, "KEY_PEPPER": secret, "SUPPLIERS_URL": service}
+    server = ("-m", "uvicorn", "--factory", "gateway.main:create_app", "--port", str(port), "--log-level", "critical")
+    await a_counter(database)
+    process = await asyncio.create_subprocess_exec(sys.executable, *server, env={**told, "PYTHONPATH": "."})
+    try:
+        await until(http(f"http://127.0.0.1:{port}/readyz"), patience=60)
+        async with (
+            httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
+            reader(client, "/feed/suppliers") as stream,
+        ):
+            assert await stream.read(until=1) == [1]
+            process.terminate()
+            assert await stream.read() == [1], "and then it ended"
+        await asyncio.wait_for(process.wait(), 30)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()

@@ -17,7 +17,7 @@ def demo_keys(file: Path | None) -> dict[str, str]:
 
 
 def _demo(visit: Visit) -> dict[str, str]:
-    return demo_keys(visit.request.app.state.settings.demo_keys_file)
+    return demo_keys(visit.request.app.state.settings.demo_keys)
 
 
 async def show(visit: Visit) -> Answered:

@@ -5,13 +5,19 @@ from typing import ClassVar
 
 import orjson
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy.engine import Connection
 
 from chassis.aggregate import Told
 from chassis.feed import Feed
-from chassis.feed_choice import Choice, prefix_of
+from chassis.feed_choice import Choice
 from chassis.feed_page import EXAMINED
+from chassis.migrations import create_matter
 from chassis.persistence import Database
+from chassis.schema import event_matter
 from contracts.fact import Fact
+from contracts.filtering import prefix_of
 from tests.component.chassis.counting import Counting
 from tests.component.chassis.running import feed_of, read, relaying
 from tests.waiting import until
@@ -157,3 +163,20 @@ def test_a_whole_code_stands_for_all_under_it() -> None:
     assert [prefix_of(code) for code in ("30190000", "30", "3010", "30000000", "30197630")] == [
         "3019", "30", "3010", "30", "3019763",
     ]  # fmt: skip
+
+
+async def test_an_older_journal_is_filled_with_what_its_facts_say(database: Database) -> None:
+    def anew(connection: Connection) -> None:
+        event_matter.drop(connection)
+        with Operations.context(MigrationContext.configure(connection)):
+            create_matter()
+
+    async with relaying(database), feed_of(database) as feed:
+        await tell(database, SCHOOLS, ("a", Paid()), ROADS, ("b", Bought(department="schools")))
+        await until(lambda: _is_whole(feed, 4))
+    query = "SELECT partitionkey, topic, position, said FROM event_matter ORDER BY position"
+    told = await database.reads.fetch(query)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(anew)
+    assert [row["position"] for row in told] == [1, 3, 4]
+    assert await database.reads.fetch(query) == told

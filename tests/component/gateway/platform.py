@@ -26,13 +26,17 @@ from tests.component.gateway.stubs import (
     Service,
     a_supplier,
     analytics_router,
+    anything_router,
+    contracts_router,
     feed_router,
     offers_router,
+    records_router,
     suppliers_router,
     tenders_router,
 )
 from tests.waiting import until
 
+SECRET = "a secret of at least thirty-two bytes"
 NONE: Mapping[str, str] = MappingProxyType({})
 GENEROUS = 100
 """A test asks more in a second than anybody else."""
@@ -61,7 +65,7 @@ class Platform:
         self.procedures.events.clear()
         self.registrations.events.clear()
         self.offers.events.clear()
-        await self.app.state.database.reads.execute("TRUNCATE api_key, oauth_secret, oauth_client")
+        await self.app.state.database.reads.execute("TRUNCATE api_key, oauth_secret, oauth_client, import_job CASCADE")
         await self.followed()
         self.app.state.platform.shelf.clear()
         self.app.state.platform.composer.forget()
@@ -114,7 +118,7 @@ async def platform(
     ports = {name: free_port() for name in (*names, "gateway")}
     settings = GatewaySettings(
         database_url=database_url,
-        platform_secret=SecretStr("a secret of at least thirty-two bytes"),
+        platform_secret=SecretStr(SECRET),
         key_pepper=SecretStr(PEPPER),
         public_url=f"http://127.0.0.1:{ports['gateway']}",
         oidc_issuers=issuers,
@@ -129,9 +133,16 @@ async def platform(
         "offers": Feed("procurement.offers.v1"),
     }
     routers = {
-        "tenders": [offers_router(feeds["offers"]), tenders_router(), feed_router(feeds["tenders"])],
+        "tenders": [
+            offers_router(feeds["offers"]),
+            tenders_router(),
+            contracts_router(),
+            records_router(),
+            feed_router(feeds["tenders"]),
+            anything_router(),
+        ],
         "suppliers": [suppliers_router(), feed_router(feeds["suppliers"])],
-        "analytics": [analytics_router(), feed_router(feeds["analytics"])],
+        "analytics": [analytics_router(), feed_router(feeds["analytics"]), anything_router()],
     }
     stubs = {name: Service(name, routers[name], settings) for name in names}
     async with contextlib.AsyncExitStack() as stack:

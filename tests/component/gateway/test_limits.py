@@ -6,6 +6,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
@@ -14,6 +15,7 @@ from gateway.limits.cost import CLASSES, Cost
 from gateway.limits.costs import Costs
 from gateway.limits.limits import Limits
 from gateway.limits.load import Load
+from gateway.limits.strangers import WRONG_KEYS, Strangers
 from tests.component.gateway.platform import GENEROUS, Platform
 from tests.component.gateway.stubs import HOLDER
 
@@ -73,6 +75,24 @@ async def test_too_much_in_flight_refuses_searches_before_reads(prenan: Platform
     assert search.json()["request_id"] == search.headers["request-id"]
     assert read.status_code == 200
     assert (await prenan.http.get("/suppliers")).status_code == 200
+
+
+@pytest.fixture
+async def gate() -> httpx.AsyncClient:
+    """A gate that knows the word, and an address that may be wrong twice a minute."""
+
+    async def judge(request: Request) -> PlainTextResponse:
+        return PlainTextResponse("", 200 if request.headers.get("authorization", "right") == "right" else 401)
+
+    strangers = Middleware(Strangers, scale=2 / WRONG_KEYS.requests)
+    app = Starlette(routes=[Route("/", judge)], middleware=[strangers])
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gate")
+
+
+async def test_after_some_wrong_keys_an_address_is_heard_only_without_one(gate: httpx.AsyncClient) -> None:
+    right, wrong = {"Authorization": "right"}, {"Authorization": "wrong"}
+    said = [right, right, right, wrong, wrong, wrong, right, {}]
+    assert [(await gate.get("/", headers=one)).status_code for one in said] == [200, 200, 200, 401, 401, 429, 429, 200]
 
 
 @pytest.fixture

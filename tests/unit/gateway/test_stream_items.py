@@ -9,9 +9,9 @@ import pytest
 from chassis.auth import Principal, sign
 from gateway.api.feeds import holds
 from gateway.ending import told_of_the_end
+from gateway.news.item import Item, Wanted
+from gateway.news.recent import FellBehind, News
 from gateway.streams.hub import Hub, TooManyStreams
-from gateway.streams.item import Item, Wanted
-from gateway.streams.news import FellBehind, News
 from tests.waiting import until
 
 SECRET = "a secret of at least thirty-two bytes"

@@ -1,14 +1,15 @@
 """One fact as it goes out in a stream, and who wants it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import orjson
 
-from chassis.feed_choice import prefix_of
+from contracts.filtering import About, Filter
 
-About = Sequence[Mapping[str, Sequence[str]]]
+_EVERYTHING = Filter()
+_FILTERS = ("type", "cpv", "department", "buyer")
 _NAMES = ("id", "type", "subject")
 
 
@@ -50,40 +51,15 @@ def placed(position: int) -> bytes:
 class Wanted:
     """The facts that a reader wants: the filters of a feed, and whether with bodies."""
 
-    types: frozenset[str] = frozenset()
-    cpv: tuple[str, ...] = ()
-    departments: frozenset[str] = frozenset()
-    buyers: frozenset[str] = frozenset()
+    chosen: Filter = _EVERYTHING
     bodies: bool = False
 
     @classmethod
     def of(cls, query: Mapping[str, Sequence[str]]) -> Self:
         """As a query says, which the service found valid."""
-        return cls(
-            frozenset(query.get("type", ())),
-            tuple(sorted({prefix_of(code) for code in query.get("cpv", ())})),
-            frozenset(query.get("department", ())),
-            frozenset(query.get("buyer", ())),
-            "body" in ",".join(query.get("include", ())).split(","),
-        )
+        chosen = Filter(**{name: tuple(sorted(set(query.get(name, ())))) for name in _FILTERS})
+        return cls(chosen, "body" in ",".join(query.get("include", ())).split(","))
 
     def frame(self, item: Item) -> bytes:
         """What the reader gets of an item: nothing where it does not fit."""
-        return (item.whole if self.bodies else item.bare) if self._fits(item) else b""
-
-    def _fits(self, item: Item) -> bool:
-        return (
-            (not self.types or item.type in self.types or _short(item.type) in self.types)
-            and (not self.cpv or any(code.startswith(self.cpv) for code in _said(item.about, "cpv")))
-            and (not self.departments or not self.departments.isdisjoint(_said(item.about, "department")))
-            and (not self.buyers or not self.buyers.isdisjoint(_said(item.about, "buyer")))
-        )
-
-
-def _short(wire_type: str) -> str:
-    """`ContractSigned` of `bzh.prenan.ContractSigned.v1`."""
-    return [*wire_type.split("."), "", "", ""][2]
-
-
-def _said(about: About, name: str) -> Iterable[str]:
-    return (value for said in about for value in said.get(name, ()))
+        return (item.whole if self.bodies else item.bare) if self.chosen.passes(item.type, item.about) else b""

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterable
 
-from gateway.streams.item import Item, Wanted
+from gateway.news.item import Item, Wanted
 
 MOST_BYTES = 8 * 1024 * 1024
 """How much is kept for readers that are not as fast as others."""

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from chassis import migrations
 
-revision = "0010"
-down_revision = "0009"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
