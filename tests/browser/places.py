@@ -37,6 +37,7 @@ async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
     return {
         "tenders": tender,
         "plan-entries": entry,
+        "contracts": contract["contract_id"],
         "observatory/contracts": contract["contract_id"],
         "company": contract["company"],
         "siret": contract["buyer"],

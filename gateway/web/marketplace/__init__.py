@@ -1,6 +1,6 @@
 """The marketplace: calls for tenders and plans, the page of a call, and the deposit of a bid."""
 
-from gateway.web.marketplace import asking, bid, calls, feeds, plan, receipt, tender
+from gateway.web.marketplace import asking, bid, calls, contract, feeds, plan, receipt, tender
 from gateway.web.visit import Place
 
 PLACES = (
@@ -15,6 +15,7 @@ PLACES = (
     Place("/tenders/{id}/bid", bid.show, bid.send, takes=bid.MOST_BYTES, streams=True, is_counted=False),
     Place("/tenders/{id}/bid-check", asking.show, bid.check, is_counted=False),
     Place("/tenders/{id}/sealed-pieces", asking.show, bid.keep, takes=bid.MOST_BYTES, streams=True, is_counted=False),
+    Place("/contracts/{id}", contract.show),
     Place("/bids/{id}", receipt.show, receipt.take_back, is_counted=False),
     Place("/bids/{id}/receipt", receipt.download, is_counted=False),
 )

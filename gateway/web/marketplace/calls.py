@@ -68,6 +68,7 @@ async def _page(visit: Visit, wrong: dict[str, Any] | None = None, code: int = 2
         "filters": search.filters(visit),
         "is_open": search.status(visit) == search.OPEN,
         "is_narrowed": search.is_narrowed(visit),
+        "is_narrow": any(visit.query.get(name) for name in search.FURTHER),
         "may_keep": bool(visit.visitor and visit.visitor.role in MAY_KEEP),
         "wrong": wrong,
     }

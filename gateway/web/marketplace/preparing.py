@@ -48,9 +48,8 @@ def _rules(visit: Visit, tender: dict[str, Any]) -> Iterator[Step]:
         yield Step(t("prepare.lots"), note)
     yield Step(t("prepare.group"), t("prepare.group_note"))
     if reserved := [lot["number"] for lot in lots if lot["clauses"]["reserved"]]:
-        yield Step(
-            t("prepare.reserved", count=len(reserved), lots=visit.language.listed(reserved)), t("prepare.reserved_note")
-        )
+        title = t("prepare.reserved", count=len(reserved), lots=visit.language.listed(reserved))
+        yield Step(title, t("prepare.reserved_note"))
     if any(lot["clauses"]["social"] or lot["insertion_hours"] for lot in lots):
         yield Step(t("prepare.social"), t("prepare.social_note"))
     if any(lot["clauses"]["environmental"] for lot in lots):

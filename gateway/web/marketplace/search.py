@@ -14,6 +14,9 @@ OPEN = "published"
 ENDED = ("awarded", "closed", "opened", "evaluated", "unsuccessful", "cancelled")
 """What calls that take no bids any more may be; the first one is shown first."""
 DAYS = ("3", "7", "15", "30")
+_CODED = ("department", "procedure", "cpv")
+FURTHER = (*_CODED, "nature")
+"""Filters that are folded until they are used."""
 _ASKED = ("q", "department", "area", "procedure", "nature", "cpv")
 
 
@@ -41,13 +44,14 @@ def status(visit: Visit) -> str:
 def filters(visit: Visit) -> list[Choice]:
     """The fields of the filters of calls."""
     t = visit.language.t
-    found = [_coded(visit, name) for name in ("department", "area", "procedure", "cpv")]
     natures = [(one.value, str(t(f"value.nature.{one.value}"))) for one in Nature]
-    found.insert(2, _choice(visit, "nature", natures))
+    further = [*(_coded(visit, name) for name in _CODED), _choice(visit, "nature", natures)]
     if status(visit) == OPEN:
-        return [*found, _choice(visit, "within", [(days, str(t("calls.days", count=days))) for days in DAYS])]
-    states = [(one, str(t(f"state.{one}"))) for one in ENDED]
-    return [Choice("status", str(t("calls.status")), states, status(visit)), *found]
+        first = _choice(visit, "within", [(days, str(t("calls.days", count=days))) for days in DAYS])
+    else:
+        states = [(one, str(t(f"state.{one}"))) for one in ENDED]
+        first = Choice("status", str(t("calls.status")), states, status(visit))
+    return [first, _coded(visit, "area"), *further]
 
 
 def is_narrowed(visit: Visit) -> bool:

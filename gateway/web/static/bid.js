@@ -48,12 +48,12 @@ function files() {
 }
 
 // What a field must hold depends on the lots that are chosen.
-function require() {
+function arrange() {
   const chosen = lots();
   for (const box of form.querySelectorAll("input[type=checkbox]")) {
     const lot = Number(box.name.slice(4)), field = form.elements[`price-${lot}`];
     if (field) { field.required = box.checked; field.closest("p").hidden = !box.checked; }
-    box.setCustomValidity(chosen.length ? "" : form.querySelector("legend ~ .choice label").textContent);
+    box.setCustomValidity(chosen.length ? "" : form.dataset.lots);
   }
   for (const place of form.querySelectorAll("[data-lot]")) {
     place.hidden = place.dataset.lot !== "" && !chosen.includes(Number(place.dataset.lot));
@@ -104,8 +104,8 @@ async function kept(blob, tell) {
 
 async function handIn() {
   const bidder = digits(value("siret"));
-  const form_ = new File([JSON.stringify(offer())], "offre.json");
-  const all = [{ kind: OFFER, lots: [], file: form_ }, ...files()];
+  const written = new File([JSON.stringify(offer())], "offre.json");
+  const all = [{ kind: OFFER, lots: [], file: written }, ...files()];
   const whole = all.reduce((size, { file }) => size + file.size, 0) || 1;
   const pieces = [];
   let before = 0;
@@ -152,7 +152,7 @@ if (await canSeal(key)) {
   const checks = document.getElementById("checks");
   checks.hidden = false;
   checks.addEventListener("click", complete);
-  form.addEventListener("change", require);
+  form.addEventListener("change", arrange);
   form.addEventListener("submit", submitted);
-  require();
+  arrange();
 }
