@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,8 @@ def _counted(sql: str) -> str:
     before, found, after = sql.partition("count_if(")
     if not found:
         return sql
-    depth = 1
-    for end, letter in enumerate(after):
-        depth += (letter == "(") - (letter == ")")
-        if not depth:
-            break
+    depths = accumulate(((letter == "(") - (letter == ")") for letter in after), initial=1)
+    end = next(place for place, depth in enumerate(depths) if not depth) - 1
     return f"{before}count(*) FILTER (WHERE {after[:end]}){_counted(after[end + 1 :])}"
 
 

@@ -21,7 +21,8 @@ from services.analytics.persistence.columns.copy import Copy
 from services.analytics.persistence.columns.engine import Connection
 from services.analytics.persistence.columns.extracting import extract
 from services.analytics.persistence.columns.standing import Standing
-from services.analytics.persistence.querying.tallying import Group, Tallying
+from services.analytics.persistence.querying.tallies import Group
+from services.analytics.persistence.querying.tallying import Tallying
 
 WARMING = 5
 

@@ -1,13 +1,9 @@
 """Figures of one grain over one slice, whole and by groups, as one query: one scan, and as little SQL as may be."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from contracts.indicators import Computation
-from services.analytics.domain.figure import Tally
 from services.analytics.domain.grain import Grain
 from services.analytics.domain.slice import Dimension, Slice
 from services.analytics.persistence.columns.look import Look, Row
@@ -23,6 +19,7 @@ from services.analytics.persistence.querying.aggregate import (
 )
 from services.analytics.persistence.querying.condition import held, key
 from services.analytics.persistence.querying.rendering import TODAY, Rendered, by, readings
+from services.analytics.persistence.querying.tallies import Group, Parts, Tallies, tally
 
 MOST_GROUPS = 5_000
 """Groups that one answer holds at most."""
@@ -31,33 +28,6 @@ _MANY = frozenset({Dimension.BUYER, Dimension.COMMUNE})
 """Dimensions of more values than one would add up here."""
 _ADDED_UP = 2
 """Dimensions whose groups are few enough to be added up."""
-
-
-@dataclass(frozen=True)
-class Tallies:
-    """What was counted for one computation, by declared and by trusted values; the same where it reads none."""
-
-    declared: Tally
-    trusted: Tally
-
-
-@dataclass(frozen=True)
-class Group:
-    """The tallies of one group, in the order of the computations; `keys` is None of the whole."""
-
-    keys: tuple[str | None, ...] | None
-    tallies: tuple[Tallies, ...]
-
-
-@dataclass(frozen=True)
-class _Parts:
-    """Where the parts of a tally stand in a row."""
-
-    numerator: str
-    denominator: str | None
-    known: str
-    total: str
-    support: str
 
 
 class Tallying:
@@ -92,20 +62,25 @@ class Tallying:
     @property
     def sql(self) -> str:
         """The query: the groups, whether a row is of the whole, then every number."""
+        groups = ", ".join(self._groups.values())
         if self._adds_up:
-            order = ", ".join(f"{place} NULLS LAST" for place in range(1, len(self._groups) + 1))
-            return f"{self._told(', '.join(self._groups.values()), '0')} ORDER BY {order}"
-        groups, whole = list(self._groups), _whole(self._groups)
-        sets = f"GROUPING SETS ((), ({', '.join(self._groups.values())}))" if groups else ""
-        parts = [
-            f"told AS ({self._told(sets, whole)})",
-            *(part for one in self._of_companies.values() for part in self._companies(*one)),
-        ]
-        order = "".join(f", told.{name} NULLS LAST" for name in groups)
+            return f"{self._told(groups, '0')} ORDER BY {self._order()}"
+        told = self._told(f"GROUPING SETS ((), ({groups}))" if groups else "", _whole(self._groups))
+        if self._of_companies:
+            return self._joined(told)
+        return f"{told} ORDER BY whole DESC, {self._order()} LIMIT {MOST_GROUPS + 1}" if groups else told
+
+    def _order(self, of: str = "") -> str:
+        return ", ".join(f"{of}{name} NULLS LAST" for name in self._groups)
+
+    def _joined(self, told: str) -> str:
+        """The same beside what is made company by company."""
+        parts = [f"told AS ({told})", *(part for one in self._of_companies.values() for part in self._companies(*one))]
+        order = ", ".join(("told.whole DESC", *([self._order("told.")] if self._groups else [])))
         return f"""
             WITH {", ".join(parts)}
-            SELECT {"".join(f"told.{name}, " for name in groups)} told.whole, {", ".join(self._numbers())}
-            FROM told {self._joins(groups)} ORDER BY told.whole DESC{order} LIMIT {MOST_GROUPS + 1}
+            SELECT {"".join(f"told.{name}, " for name in self._groups)} told.whole, {", ".join(self._numbers())}
+            FROM told {self._joins(list(self._groups))} ORDER BY {order} LIMIT {MOST_GROUPS + 1}
         """
 
     @property
@@ -145,11 +120,11 @@ class Tallying:
             for name, _ in self._of_companies.values()
         )
 
-    def _located(self, computation: Computation, *, trusted: bool) -> _Parts:
+    def _located(self, computation: Computation, *, trusted: bool) -> Parts:
         known = measures(self._grain)
         behind = known[computation.denominator or computation.numerator]
         support = Term(behind.taken)
-        return _Parts(
+        return Parts(
             self._column(known[computation.numerator], trusted=trusted),
             self._column(known[computation.denominator], trusted=trusted) if computation.denominator else None,
             self._column(known[computation.coverage.known], trusted=trusted),
@@ -188,7 +163,7 @@ class Tallying:
         numbers = dict(zip(self._names(), row[count + 1 :], strict=True))
         numbers |= {name: 0 for name, how in self._hows.items() if how is How.COUNT and numbers[name] is None}
         tallies = tuple(
-            Tallies(_tally(declared, numbers, self._rows), _tally(trusted, numbers, self._rows))
+            Tallies(tally(declared, numbers, self._rows), tally(trusted, numbers, self._rows))
             for declared, trusted in self._parts
         )
         return Group(None if whole else keys, tallies)
@@ -197,21 +172,3 @@ class Tallying:
 def _whole(groups: Mapping[str, str]) -> str:
     """SQL that is 1 in the row of the whole."""
     return next((f"grouping({sql})" for sql in groups.values()), "1")
-
-
-def _tally(parts: _Parts, numbers: dict[str, Any], rows: str) -> Tally:
-    return Tally(
-        numerator=_number(numbers[parts.numerator]),
-        denominator=None if parts.denominator is None else _number(numbers[parts.denominator]),
-        known=_number(numbers[parts.known]) or Decimal(0),
-        total=_number(numbers[parts.total]) or Decimal(0),
-        support=numbers[parts.support],
-        rows=numbers[rows],
-    )
-
-
-def _number(found: Any) -> Decimal | None:
-    """What SQL gives as an exact number; of what is not exact, six digits after the point."""
-    if found is None:
-        return None
-    return Decimal(str(round(found, 6))) if isinstance(found, float) else Decimal(found)
