@@ -14,9 +14,13 @@ export PRENAN_HOME ?= .prenan
 PORT ?= 8000
 BUS ?= feed
 SERVICE ?= analytics
+# Some tests wait for deadlines to pass: one worker more than a small machine has processors keeps it busy meanwhile.
+WORKERS ?= 3
+# Dozens of processes are started: each would compile the same modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench bench-matching replay clean-data lock
+.PHONY: help setup run test check fix bench bench-matching screenshots replay clean-data lock
 
 help: ## Show this list
 	@echo "Usage: make TARGET [PORT=8000] [BUS=feed|kafka] [PRENAN_HOME=.prenan] [SANDBOX=86400]"
@@ -28,7 +32,7 @@ run: $(VENV)/base ## Start the whole platform on this machine (Ctrl-C stops it);
 	@exec $(VENV)/bin/prenan up --port $(PORT) --bus $(BUS) $(if $(SANDBOX),--sandbox $(SANDBOX))
 
 test: $(VENV)/test ## Run every test, on a real PostgreSQL and a real Apache Kafka
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/test ## Format, lint, types, import rules, generated files, migrations
 	$(VENV)/bin/ruff format --check .
@@ -51,6 +55,9 @@ bench: $(VENV)/test ## Measure our paths beside their limits
 bench-matching: $(VENV)/test ## Measure matching on a register of past awards: FILE=register.csv MAPPING=register.yaml
 	@test -n "$(FILE)" || { echo "Say which register: make bench-matching FILE=register.csv MAPPING=register.yaml" >&2; exit 2; }
 	$(PY) -m benchmarks.matching "$(FILE)" $(if $(MAPPING),--mapping "$(MAPPING)") $(ARGS)
+
+screenshots: $(VENV)/test ## Take a picture of every page, to look at: SCREENSHOTS=screenshots
+	$(PY) -m tests.browser.screenshots
 
 replay: $(VENV)/base ## Rebuild the projections of a service from the first fact on: SERVICE=analytics
 	$(VENV)/bin/prenan replay $(SERVICE)

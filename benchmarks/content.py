@@ -61,10 +61,18 @@ class Content:
                     lambda number: self._post(http, "suppliers", "/suppliers", supplier(number)),
                 )
                 self._awarded = await _each(range(TENDERS), lambda number: self._open(http, number))
-                await self._closed()
+                await self._closed(self._awarded)
                 await _each(self._awarded, lambda tender: self._award(http, tender))
             await self._copied()
         return self._awarded
+
+    async def award_more(self, tenders: int) -> None:
+        """Award all lots of so many further tenders, one award after the other."""
+        async with aiohttp.ClientSession(headers=self._world.principal) as http:
+            opened = await _each(range(TENDERS, TENDERS + tenders), lambda number: self._open(http, number))
+            await self._closed(opened)
+            for tender in opened:
+                await self._award(http, tender)
 
     async def _post(self, http: aiohttp.ClientSession, service: str, path: str, body: Any) -> Any:
         async with http.post(self._world.url(service) + path, json=body) as answer:
@@ -84,11 +92,11 @@ class Content:
             award = {"bids": 3, "value": {"amount": "400000.00"}, "holders": [holder]}
             await self._post(http, "tenders", f"/tenders/{tender}/lots/{lot}/award", award)
 
-    async def _closed(self) -> None:
-        """Wait until the service's own clock has closed every tender."""
+    async def _closed(self, tenders: list[str]) -> None:
+        """Wait until the service's own clock has closed each of these."""
         connection = await asyncpg.connect(self._world.topology.address("tenders"))
         try:
-            while await connection.fetchval(_OPEN, self._awarded):
+            while await connection.fetchval(_OPEN, tenders):
                 await asyncio.sleep(0.1)
         finally:
             await connection.close()

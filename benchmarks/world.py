@@ -25,6 +25,8 @@ from deploy.embedded.supervisor import Supervisor
 from deploy.embedded.topology import INTERNAL_PORTS, Stage, Topology, postgres
 
 OWN_PORTS = ("gateway", "peer")
+UNREACHED = "1000000"
+"""Quotas are counted as always, and no load reaches them."""
 TOKEN_SECONDS = 3600
 EVERYTHING = frozenset({"tenders:write", "tenders:award", "contracts:write", "contracts:import", "suppliers:write"})
 
@@ -46,6 +48,8 @@ class World:
         self._logs = folder / "logs"
         self.supervisor = Supervisor(self._logs, say)
         self._specs = {spec.name: spec for spec in (*self.topology.processes(), self._peer())}
+        gateway = self._specs["gateway"]
+        self._specs["gateway"] = replace(gateway, environment={**gateway.environment, "LIMITS_SCALE": UNREACHED})
         self.twin("gateway", "gateway-uncached", CACHE_BYTES="0")
         self._started: set[str] = set()
         self.later = AsyncExitStack()
@@ -113,6 +117,10 @@ class World:
         """The header of a caller who may do everything, at a service."""
         someone = Principal("benchmark", EVERYTHING | {"suppliers:import", "sourcing:match"}, "*")
         return {"Prenan-Principal": sign(someone, self.topology.credentials.platform_secret, TOKEN_SECONDS)}
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a process of this name."""
+        return name in self._specs
 
     def twin(self, original: str, name: str, **environment: str) -> None:
         """Make known the same process once more, by a name of its own, with some settings of its own."""

@@ -16,6 +16,10 @@ from chassis.errors import Forbidden, Refusal
 HEADER = "Prenan-Principal"
 LIFETIME_SECONDS = 60
 EVERY_ORGANISATION = "*"
+ANYONE = "public"
+"""The access of an operation that asks for nothing."""
+AUTHENTICATED = "authenticated"
+"""The access of an operation that asks who calls, whatever the scopes."""
 _CLAIMS = jwt.JWTClaimsRegistry(exp={"essential": True}, sub={"essential": True})
 
 
@@ -30,7 +34,7 @@ class Unauthenticated(Refusal):
 
 
 class ScopeMissing(Forbidden):
-    """The key does not carry the scope that this operation asks for."""
+    """The key or token does not carry the scope that this operation asks for."""
 
 
 class NotYours(Forbidden):
@@ -100,17 +104,17 @@ async def caller(request: Request) -> Principal | None:
 Caller = Annotated[Principal | None, Depends(caller)]
 
 
-def requires(scope: str) -> Callable[..., Awaitable[Principal]]:
-    """A dependency that lets only principals with `scope` pass."""
+def requires(*scopes: str) -> Callable[..., Awaitable[Principal]]:
+    """A dependency that lets only principals with one of `scopes` pass."""
 
     async def check(principal: Caller) -> Principal:
         if principal is None:
-            raise Unauthenticated("This operation needs an API key: Authorization: Bearer prn_live_…")
-        if scope not in principal.scopes:
-            raise ScopeMissing(f"This operation needs the scope {scope}", scope=scope)
+            raise Unauthenticated("This operation needs an API key or an access token: Authorization: Bearer …")
+        if principal.scopes.isdisjoint(scopes):
+            raise ScopeMissing(f"This operation needs the scope {' or '.join(scopes)}", scope=scopes[0])
         return principal
 
-    check.__dict__["access"] = scope
+    check.__dict__["access"] = " ".join(scopes)
     return check
 
 
@@ -118,6 +122,6 @@ async def anyone() -> None:
     """A dependency that says: this operation is public."""
 
 
-anyone.__dict__["access"] = "public"
+anyone.__dict__["access"] = ANYONE
 PUBLIC: list[Any] = [Depends(anyone)]
 """`dependencies=` of a public route."""

@@ -19,6 +19,9 @@ class Companion(Protocol):
     def is_ready(self) -> bool:
         """Whether the process may be sent requests."""
 
+    async def catch_up(self) -> None:
+        """Take in, or wait for, everything that was committed before this call."""
+
     async def __aenter__(self) -> Self:
         """Start; must not wait for what takes long."""
 

@@ -2,12 +2,15 @@
 
 import re
 import time
+from collections.abc import Iterable
 from http import HTTPStatus
 
 import structlog
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis import deadline, position
+from chassis.errors import Refusal
 from chassis.identity import uuid7
 from chassis.problems import BodyTooLarge, Internal, MediaTypeNotSupported, answer
 from chassis.telemetry import REQUEST_SECONDS, correlation, traceparent
@@ -38,6 +41,7 @@ class Doorway:
             return
         headers = dict(scope["headers"])
         request_id = _identify(headers)
+        position.noted.set(position.Noted(scope["app"].state.told))
         started, status = time.perf_counter(), 0
 
         async def say(message: Message) -> None:
@@ -45,6 +49,7 @@ class Doorway:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"] = [*message["headers"], (b"request-id", request_id.encode())]
+                message["headers"] += _position(status, message["headers"])
             await send(message)
 
         upload = limit_of(scope) if scope["method"] not in _BODILESS else None
@@ -54,15 +59,32 @@ class Doorway:
             await answer(refusal)(scope, receive, say)
         else:
             try:
-                await self._app(scope, _counted(receive, limit), say)
+                async with deadline.kept(scope["method"], deadline.left(headers)):
+                    await self._app(scope, _counted(receive, limit), say)
             except Exception as error:
-                _log.error("unexpected failure", exc_info=error)
+                refused = _refused(error)
                 if status:
                     raise
-                await answer(Internal())(scope, receive, say)
+                await answer(refused)(scope, receive, say)
         route = getattr(scope.get("route"), "path", "unmatched")
         if is_counted(scope, route):
             REQUEST_SECONDS.labels(self._service, scope["method"], route, status).observe(time.perf_counter() - started)
+
+
+def _refused(error: Exception) -> Refusal:
+    """What to answer to an error that nothing in the application knew what to do about."""
+    if isinstance(error, deadline.DeadlinePassed):
+        return error
+    _log.error("unexpected failure", exc_info=error)
+    return Internal()
+
+
+def _position(status: int, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """What a change told, unless it was refused, or its answer says so already."""
+    if status >= HTTPStatus.BAD_REQUEST:
+        return []
+    told = [(name.lower().encode(), token.encode()) for name, token in position.headers().items()]
+    return told if told and not any(name == told[0][0] for name, _ in headers) else []
 
 
 def _too_large(headers: dict[bytes, bytes], limit: int) -> BodyTooLarge | None:

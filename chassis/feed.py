@@ -4,36 +4,24 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import asyncpg
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated, requires
 from chassis.bell import FEED, Ear
 from chassis.errors import NotFound, Refusal
+from chassis.feed_choice import Asked, Choice, Page
+from chassis.feed_page import EXAMPLE, FeedPage, statement
 from chassis.persistence import Database
 from chassis.problems import problems
 
-MAX_WAIT_SECONDS = 30
 _RETRY_SECONDS = 1.0
-_WITH_BODY = """
-    '{"position":' || f.position || ',"hash":"' || encode(f.hash, 'hex') || '","event":' || l.payload || '}'
-"""
-_WITHOUT_BODY = """json_build_object(
-    'position', f.position, 'hash', encode(f.hash, 'hex'), 'id', l.id, 'type', l.type, 'subject', l.aggregateid)::text
-"""
-# One value of bytes in one statement: a page stands at one moment, and costs this process no work per fact.
-_PAGE = """
-    SELECT convert_to(coalesce(string_agg({item}, ',' ORDER BY f.position), ''), 'UTF8') AS events,
-        coalesce(max(f.position), $2) AS next,
-        coalesce((SELECT position FROM event_head WHERE topic = $1), 0) AS head
-    FROM (
-        SELECT * FROM event_feed WHERE topic = $1 AND position > $2 ORDER BY position LIMIT $3
-    ) f JOIN event_log l ON l.id = f.event_id AND l.recorded_at = f.recorded_at
-"""
-_PAGES = {True: _PAGE.format(item=_WITH_BODY), False: _PAGE.format(item=_WITHOUT_BODY)}
-"""The query of a page, by whether it holds bodies."""
+_EVERYTHING = Choice()
+_BEYOND = 2**62
+"""After every position that there is."""
+_HEAD = "SELECT coalesce((SELECT position FROM event_head WHERE topic = $1), 0)"
 
 
 @dataclass(frozen=True)
@@ -53,47 +41,73 @@ class UnknownFeed(NotFound):
 
 
 class Feed:
-    """Reads positions of one database's topics; waits for new ones without holding a connection."""
+    """Reads positions of one database's topics; waits for new ones without holding a connection.
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    `public` are the topics that everybody may read: what they say of a key's matter may be used in any feed.
+    """
+
+    def __init__(self, database: Database, public: tuple[str, ...] = ()) -> None:
+        self._database, self._public = database, list(public)
         self._ear = Ear(database.connect, FEED)
 
-    async def page(self, topic: str, after: int, limit: int, wait: float = 0, *, bodies: bool = True) -> bytes:
+    async def page(
+        self,
+        topic: str,
+        after: int,
+        limit: int,
+        wait: float = 0,
+        *,
+        bodies: bool = True,
+        about: bool = False,
+        choice: Choice = _EVERYTHING,
+    ) -> bytes:
         """Up to `limit` facts after a position as a JSON document; waits up to `wait` seconds for the first.
 
+        With a choice, at most `EXAMINED` facts are looked at, and `next` is the last of them.
         The events' own bytes are copied, never parsed.
         """
+        query = statement(bodies=bodies, about=about, filtered=not choice.is_everything, newest=False)
         until = asyncio.get_running_loop().time() + wait
         while True:
             heard = self._ear.heard
-            page = await self._database.reads.fetchrow(_PAGES[bodies], topic, after, limit)
+            page = await self._read(query, topic, after, limit, choice)
+            after = after if page["next"] is None else page["next"]
             left = until - asyncio.get_running_loop().time()
-            if page["events"] or left <= 0:
-                return _document(topic, page)
+            if page["events"] or left <= 0 or after < page["head"]:
+                return _document(topic, page, after)
             await self._ear.wait_for(heard, min(left, _RETRY_SECONDS))
+
+    async def newest(
+        self,
+        topic: str,
+        before: int | None,
+        limit: int,
+        *,
+        bodies: bool = True,
+        about: bool = False,
+        choice: Choice = _EVERYTHING,
+    ) -> bytes:
+        """Up to `limit` facts before a position, or before the end, the newest first."""
+        query = statement(bodies=bodies, about=about, filtered=not choice.is_everything, newest=True)
+        page = await self._read(query, topic, _BEYOND if before is None else before, limit, choice)
+        return _document(topic, page, page["next"] or 0)
+
+    async def head(self, topic: str) -> int:
+        """Position of the last fact, 0 where there is none."""
+        return int(await self._database.reads.fetchval(_HEAD, topic))
+
+    async def _read(self, query: str, topic: str, position: int, limit: int, choice: Choice) -> asyncpg.Record:
+        filters = () if choice.is_everything else (choice.type, choice.cpv_prefixes, choice.department, choice.buyer)
+        return await self._database.reads.fetchrow(query, topic, position, limit, self._public, *filters)
 
     async def close(self) -> None:
         """Stop listening."""
         await self._ear.close()
 
 
-def _document(topic: str, page: asyncpg.Record) -> bytes:
-    said = (topic.encode(), page["events"], page["next"], page["head"])
+def _document(topic: str, page: asyncpg.Record, following: int) -> bytes:
+    said = (topic.encode(), page["events"], following, page["head"])
     return b'{"topic":"%b","events":[%b],"next":%d,"head":%d}' % said
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Which page of a feed a reader asks for."""
-
-    after: Annotated[int, Query(ge=0, le=2**62, description="position after which to read")] = 0
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100
-    wait: Annotated[float, Query(ge=0, le=MAX_WAIT_SECONDS, description="seconds to wait for a first fact")] = 0
-    include: Literal["body"] | None = None
-
-
-Page = Annotated[Asked, Depends()]
 
 
 def router(feed: Feed, topics: Mapping[str, str], restricted: Mapping[str, Restricted] = NONE) -> APIRouter:
@@ -130,9 +144,16 @@ def _restrict(routes: APIRouter, feed: Feed, name: str, guarded: Restricted) -> 
 
 
 async def _answer(feed: Feed, topic: str, asked: Asked) -> Response:
-    page = await feed.page(topic, asked.after, asked.limit, asked.wait, bodies=asked.include == "body")
+    parts = (asked.include or "").split(",")
+    what: dict[str, Any] = {"bodies": "body" in parts, "about": "about" in parts, "choice": asked}
+    if asked.is_newest_first:
+        page = await feed.newest(topic, asked.before, asked.limit, **what)
+    else:
+        after = await feed.head(topic) if asked.after == "latest" else asked.after
+        page = await feed.page(topic, after, asked.limit, asked.wait, **what)
     return Response(page, media_type="application/json")
 
 
 def _answers(*refusals: type[Refusal]) -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {"application/json": {}}}, **problems(*refusals)}
+    page = {"model": FeedPage, "content": {"application/json": {"example": EXAMPLE}}}
+    return {200: page, **problems(*refusals)}

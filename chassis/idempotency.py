@@ -11,6 +11,7 @@ import orjson
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 
+from chassis import position
 from chassis.auth import Caller
 from chassis.caching import etag
 from chassis.errors import Conflict, Unacceptable
@@ -57,6 +58,9 @@ class Transaction(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End it, unless it is nested."""
+
+    async def flush(self) -> None:
+        """Write what it knows so far, within itself."""
 
     async def row(self, statement: str, *values: Any) -> Sequence[Any] | None:
         """The row that a statement finds."""
@@ -120,7 +124,8 @@ class Once:
             if kept := await self._kept(uow):
                 return kept
             document, headers, status = await answer()
-            headers |= uow.headers
+            await uow.flush()
+            headers |= uow.headers | position.headers()
             body = document.model_dump_json().encode()
             await self._keep(uow, status, headers, body)
         return _answer(body, status, self._mint.revealed(headers))

@@ -1,6 +1,7 @@
 """Alembic for every service: one environment, and the chassis' own tables as a step that a service's first takes."""
 
 import asyncio
+import json
 import os
 from collections.abc import Sequence
 
@@ -10,7 +11,9 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from chassis import permanence
-from chassis.schema import FIRST, installation, journal, journal_checkpoint, memory
+from chassis.bus import Pending
+from chassis.relay import matters
+from chassis.schema import FIRST, event_matter, installation, journal, journal_checkpoint, memory
 
 PROJECTION = "projection"
 _LOCK_TIMEOUT = "5s"
@@ -63,6 +66,27 @@ def make_journal_permanent() -> None:
     journal_checkpoint.create(op.get_bind())
     for statement in permanence.statements():
         op.execute(statement)
+
+
+def create_matter() -> None:
+    """Create the table of what keys are about, and fill it from the facts that have their positions already."""
+    event_matter.create(op.get_bind())
+    placed = text(
+        "SELECT f.topic, f.position, l.partitionkey, l.payload FROM event_feed f JOIN event_log l "
+        "ON l.id = f.event_id AND l.recorded_at = f.recorded_at "
+        "WHERE f.topic = :topic AND f.position > :after ORDER BY f.position LIMIT 1000"
+    )
+    for topic in op.get_bind().execute(text("SELECT topic FROM event_head")).scalars().all():
+        after = 0
+        while rows := op.get_bind().execute(placed, {"topic": topic, "after": after}).all():
+            after = rows[-1].position
+            facts = ((row.position, Pending(0, topic, row.partitionkey, row.payload)) for row in rows)
+            said = [
+                {"partitionkey": key, "topic": topic, "position": position, "said": json.loads(named)}
+                for key, position, named in matters(facts)
+            ]
+            if said:
+                op.bulk_insert(event_matter, said)
 
 
 def create_in_projection(metadata: MetaData, tables: Sequence[Table] | None = None) -> None:

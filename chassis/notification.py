@@ -1,15 +1,13 @@
 """Letters that wait in the database until the mail takes them: each is written once for a cause, and sent once."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Column, DateTime, Integer, MetaData, Table, Text, UniqueConstraint, Uuid
 
 from chassis.due import due_column, due_index
-
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=6)
+from contracts.letters import next_attempt
 
 
 @dataclass(kw_only=True, eq=False)
@@ -44,8 +42,7 @@ class Notification:
 
     def failed(self, error: str, now: datetime) -> None:
         """The mail refused it: it is tried again, after a pause that doubles up to a limit."""
-        pause = min(FIRST_PAUSE * 2 ** min(self.attempts - 1, 20), LONGEST_PAUSE)
-        self.handed_at, self.due_at, self.error = None, now + pause, error[:500]
+        self.handed_at, self.due_at, self.error = None, next_attempt(self.attempts, now), error[:500]
 
     def wait(self, moment: datetime) -> None:
         """It is sent later."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chassis import position
 from chassis.aggregate import Told
 from chassis.clock import WORLD, Clock
 from chassis.identity import uuid7
@@ -66,3 +67,5 @@ async def write(session: AsyncSession, source: str, facts: Sequence[Told], clock
         "payloads": [envelope.structured().decode() for envelope in envelopes],
     }
     await session.execute(_WRITE, {**columns, "at": at})
+    if noted := position.noted.get():
+        noted.note(facts)

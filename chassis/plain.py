@@ -40,6 +40,9 @@ class PlainTransaction:
         if not self._depth:
             await self._stack.__aexit__(kind, error, trace)
 
+    async def flush(self) -> None:
+        """Nothing to write: every statement is sent at once."""
+
     async def row(self, statement: str, *values: Any) -> asyncpg.Record | None:
         """The first row that a statement finds."""
         found: asyncpg.Record | None = await self._connection.fetchrow(statement, *values)

@@ -48,14 +48,19 @@ Record = TypeVar("Record", bound=BaseModel)
 Given = ParamSpec("Given")
 
 
+def refused(refusal: Refusal) -> RecordResult:
+    """What became of a record that a rule refuses."""
+    pointer = f"/{refusal.facts['field']}" if "field" in refusal.facts else ""
+    error = Flaw(pointer=pointer, code=refusal.code(), detail=refusal.detail)
+    return RecordResult(status=RecordStatus.REFUSED, errors=[error])
+
+
 def judged(record: Callable[Given, RecordResult], *given: Given.args, **named: Given.kwargs) -> RecordResult:
     """What became of a record; a rule that refuses it, before anything changed, is its error and nobody else's."""
     try:
         return record(*given, **named)
     except Refusal as refusal:
-        pointer = f"/{refusal.facts['field']}" if "field" in refusal.facts else ""
-        error = Flaw(pointer=pointer, code=refusal.code(), detail=refusal.detail)
-        return RecordResult(status=RecordStatus.REFUSED, errors=[error])
+        return refused(refusal)
 
 
 def sort_out(
@@ -63,11 +68,11 @@ def sort_out(
 ) -> tuple[dict[int, Record], dict[int, RecordResult]]:
     """The records that have the documented form, and the refusals of the others, by place."""
     good: dict[int, Record] = {}
-    refused: dict[int, RecordResult] = {}
+    wrong: dict[int, RecordResult] = {}
     for place, raw in enumerate(records):
         try:
             good[place] = model.model_validate(raw, extra="forbid")
         except ValidationError as error:
             flaws = [Flaw(**flaw(detail)) for detail in error.errors(include_url=False)]
-            refused[place] = RecordResult(status=RecordStatus.REFUSED, errors=flaws)
-    return good, refused
+            wrong[place] = RecordResult(status=RecordStatus.REFUSED, errors=flaws)
+    return good, wrong

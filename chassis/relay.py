@@ -3,15 +3,17 @@
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import asyncpg
+import orjson
 import structlog
 
 from chassis.bell import FEED, PENDING, Ear
 from chassis.bus import EventSink, Pending
 from chassis.failpoints import failpoint
 from chassis.persistence import Database
+from contracts.matter import MENTIONS, matter_of
 
 LOCK = 0x7072656E  # "pren": the advisory lock that makes the relay of a database the only one
 BATCH = 1000
@@ -32,6 +34,12 @@ _PLACE = """
     SELECT $1, f.position, due.event_id, due.recorded_at, f.hash
     FROM unnest($2::bigint[], $3::bigint[], $4::bytea[]) AS f(seq, position, hash) JOIN due USING (seq)
 """
+_SAY = """
+    INSERT INTO event_matter (partitionkey, topic, position, said)
+    SELECT s.key, $1, s.position, s.said
+    FROM unnest($2::text[], $3::bigint[], $4::jsonb[]) AS s(key, position, said)
+    WHERE NOT EXISTS (SELECT FROM event_matter m WHERE m.partitionkey = s.key AND m.topic = $1 AND m.said = s.said)
+"""
 _HEAD = """
     INSERT INTO event_head (topic, position, hash) VALUES ($1, $2, $3)
     ON CONFLICT (topic) DO UPDATE SET position = excluded.position, hash = excluded.hash
@@ -43,6 +51,15 @@ GENESIS = bytes(32)
 def link(previous: bytes, payload: str) -> bytes:
     """The hash of a fact in the chain: SHA-256 over the hash before it and the structured event."""
     return hashlib.sha256(previous + payload.encode()).digest()
+
+
+def matters(placed: Iterable[tuple[int, Pending]]) -> Iterator[tuple[str, int, str]]:
+    """Key, position and matter, as JSON, of the facts that say what their key is about."""
+    for position, fact in placed:
+        if any(mention in fact.payload for mention in MENTIONS):
+            said = matter_of(orjson.loads(fact.payload)["data"])
+            if said:
+                yield fact.key, position, orjson.dumps(said).decode()
 
 
 class Relay:
@@ -122,6 +139,8 @@ class Relay:
         seqs = [fact.seq for fact in facts]
         await self._connection.execute(_PLACE, topic, seqs, list(range(position + 1, last + 1)), hashes)
         await self._connection.execute(_HEAD, topic, last, previous)
+        if said := list(matters(zip(range(position + 1, last + 1), facts, strict=True))):
+            await self._connection.execute(_SAY, topic, *map(list, zip(*said, strict=True)))
 
     async def _refuse(self, refused: dict[int, str]) -> None:
         for seq, reason in refused.items():

@@ -20,6 +20,7 @@ from sqlalchemy import (
     text,
     true,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -73,6 +74,14 @@ event_head = Table(
     Column("topic", Text, primary_key=True),
     Column("position", BigInteger, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+)
+event_matter = Table(
+    "event_matter",
+    journal,
+    Column("partitionkey", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False, comment="of the fact that says so"),
+    Column("said", JSONB, nullable=False, comment="what the key is about: lists of text by name (contracts.matter)"),
 )
 journal_checkpoint = Table(
     "journal_checkpoint",

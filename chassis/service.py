@@ -1,7 +1,7 @@
 """How an API process of ours is made: routes that say who may use them, problems, feed, health, limits."""
 
 import gc
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,8 @@ from pydantic_settings import BaseSettings
 from starlette.middleware import Middleware
 
 from chassis import feed, installation, journal, problems, telemetry
+from chassis.auth import ANYONE
+from chassis.awaiting import Awaiting
 from chassis.clock import Clock
 from chassis.companion import Companion, NotReady
 from chassis.doorway import Doorway
@@ -29,8 +31,12 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 """What an application does before its first request and after its last."""
 
 
+ACCESS = "x-access"
+"""Member of an OpenAPI operation: the scope that it requires, or several of which one will do, or `public`."""
+
+
 class AccessNotDeclared(RuntimeError):
-    """A route says neither which scope it requires nor that it is public."""
+    """A route says neither which scope it requires nor that it is public, or is of a kind that cannot say it."""
 
 
 def create(
@@ -41,16 +47,18 @@ def create(
     description: str = "",
     restricted: Mapping[str, feed.Restricted] = feed.NONE,
     companions: Mapping[str, Callable[[Database], Companion]] = MappingProxyType({}),
+    follows: Collection[str] = (),
 ) -> FastAPI:
     """The API of a service, with the feeds of its public and restricted topics.
 
-    `companions` live as long as the process does, and are found in the application's state by their names.
+    `companions` live as long as the process does, and are found in the application's state by their names. `follows`
+    are the topics that everybody may read and whose facts its worker takes in: a read may ask to see one of them.
 
     Raises `AccessNotDeclared` where a route does not say who may use it.
     """
     telemetry.configure(name)
     database = Database(settings.database_url, pool_size=settings.pool_size, clock=Clock.of(settings))
-    reader = feed.Feed(database)
+    reader = feed.Feed(database, tuple(topics.values()))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -64,7 +72,9 @@ def create(
 
     journals = {**topics, **{name: guarded.topic for name, guarded in restricted.items()}}
     all_routers = (*routers, feed.router(reader, topics, restricted), journal.router(journals))
-    app = assemble(name, settings, all_routers, lifespan, description)
+    awaiting = Middleware(Awaiting, database=database, follows=follows)
+    app = assemble(name, settings, all_routers, lifespan, description, [awaiting])
+    app.state.told = frozenset(topics.values())
     app.state.database, app.state.clock = database, database.clock
     app.include_router(_health(database), include_in_schema=False)
     return app
@@ -94,6 +104,7 @@ def assemble(
         middleware=list(middleware),
     )
     app.state.settings, app.state.uploads, app.state.uncounted = settings, [], set()
+    app.state.told = frozenset()
     for router in routers:
         _check_access(router)
         app.state.uploads += uploads_of(router)
@@ -127,11 +138,11 @@ def _accesses(dependant: Dependant) -> set[str]:
 
 def _check_access(router: APIRouter) -> None:
     for route in router.routes:
-        if isinstance(route, APIRoute):
-            accesses = _accesses(route.dependant)
-            if not accesses:
-                raise AccessNotDeclared(route.path)
-            route.openapi_extra = {**(route.openapi_extra or {}), "x-access": min(accesses)}
+        accesses = _accesses(route.dependant) if isinstance(route, APIRoute) else set()
+        scopes = sorted(accesses - {ANYONE}) or sorted(accesses)
+        if not isinstance(route, APIRoute) or len(scopes) != 1:
+            raise AccessNotDeclared(getattr(route, "path", repr(route)))
+        route.openapi_extra = {**(route.openapi_extra or {}), ACCESS: scopes[0]}
 
 
 def _health(database: Database) -> APIRouter:

@@ -1,158 +1,109 @@
-"""Composed answers, declared: each part required or optional, with its own time budget."""
+"""Composed answers, declared: a document and its parts, each required or optional, each with its own time budget."""
 
-import asyncio
-import hashlib
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
-import orjson
-from prometheus_client import Counter
+from chassis.auth import Principal, ScopeMissing, Unauthenticated
+from chassis.errors import Unacceptable
 
-from gateway.reads import OK, Reads
-from gateway.shelf import Reservation
-from gateway.upstream import RETRY_AFTER_SECONDS, Reply, UpstreamTimeout, UpstreamUnavailable
-
-MOST_REMEMBERED = 2000
-"""Good copies of optional parts that are kept for the time when their service is away."""
-_PARTIAL = Counter("prenan_partial_answers", "Composed answers without one of their parts", ["part", "reason"])
 Document = Mapping[str, Any]
+Shape = str | dict[str, Any]
+"""A JSON schema, or the name of one in the public document: `suppliers.CertificatePage`."""
+
+
+class PartUnknown(Unacceptable):
+    """`include` names a part that this answer does not have."""
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One read that a part is made of, and the tags of what it shows."""
+    """One read that a part is made of, and the tags of what it shows; without tags it may not be kept."""
 
     target: str
-    tags: frozenset[str]
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an answer is about: the names in its path, its query, its document, and who asks for it."""
+
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    document: Document = field(default_factory=dict)
+    caller: Principal | None = None
+    token: str = ""
+    """The signed principal, for parts that not everybody may see."""
+
+
+def alone(bodies: Mapping[str, bytes]) -> bytes:
+    """What the only read of a part gave, or null where there was nothing to read."""
+    return next(iter(bodies.values()), b"null")
 
 
 @dataclass(frozen=True)
 class Part:
-    """An optional member of a composed answer, made from reads of one service that depend on the required document.
+    """A member of a composed answer, made from reads of one service; what is not there at all (404) is null.
 
-    `budget` is in seconds, for all its reads together; they are made side by side.
+    `budget` is in seconds, for all its reads together; they are made side by side. A part with a `scope` is read in the
+    name of the caller, and kept for nobody.
     """
 
     name: str
     service: str
     budget: float
-    asks: Callable[[Document], Mapping[str, Ask]]
-    join: Callable[[Mapping[str, bytes]], bytes]
+    asks: Callable[[Subject], Mapping[str, Ask]]
+    join: Callable[[Mapping[str, bytes]], bytes] = alone
+    shape: Shape = field(default_factory=dict)
+    is_required: bool = False
+    scope: str | None = None
+
+    def is_for(self, caller: Principal | None) -> bool:
+        """Whether a caller may see it."""
+        return self.scope is None or (caller is not None and self.scope in caller.scopes)
+
+    def must_be_for(self, caller: Principal | None) -> None:
+        """Raise `Unauthenticated` or `ScopeMissing` unless a caller may see it."""
+        if not self.is_for(caller):
+            if caller is None:
+                raise Unauthenticated(f"The part {self.name} needs an API key: Authorization: Bearer prn_live_…")
+            raise ScopeMissing(f"The part {self.name} needs the scope {self.scope}", scope=self.scope)
+
+
+@dataclass(frozen=True)
+class Root:
+    """The document that an answer begins with, required within `budget` seconds: its service and path template."""
+
+    service: str
+    budget: float
+    template: str
+    shape: str
+
+    def target(self, path: Mapping[str, str]) -> str:
+        """Where it is read."""
+        return self.template.format(*(quote(one, safe=":/") for one in path.values()))
 
 
 @dataclass(frozen=True)
 class Composition:
-    """A document of `service` that is required within `budget` seconds, and the optional parts added to it."""
+    """The parts of an answer, and the document they are added to, where there is one; `name` is that of its schema."""
 
-    service: str
-    budget: float
+    name: str
     parts: tuple[Part, ...]
+    root: Root | None = None
 
+    def chosen(self, include: str | None, caller: Principal | None) -> tuple[Part, ...]:
+        """The parts that were asked for by name; else all that the caller may see.
 
-@dataclass(frozen=True)
-class Missing:
-    """Why a part is not there, or not as it is now: `age` is that of the last good copy, in seconds, where one is."""
-
-    part: str
-    reason: str
-    age: float | None = None
-
-    def document(self) -> dict[str, Any]:
-        """What the answer says about it."""
-        said: dict[str, Any] = {"part": self.part, "reason": self.reason, "retry_after": RETRY_AFTER_SECONDS}
-        if self.age is not None:
-            said |= {"stale": True, "age_seconds": round(self.age, 1)}
-        return said
-
-
-@dataclass(frozen=True)
-class Composed:
-    """A whole answer: its bytes, its entity tag, what it was made from, and whether every part is as it is now."""
-
-    body: bytes
-    etag: bytes
-    tags: frozenset[str]
-    is_complete: bool
-
-
-class PartUnreadable(Exception):
-    """A service answered a part with a problem."""
-
-
-class Composer:
-    """Puts composed answers together, and remembers the last good copy of each part."""
-
-    def __init__(self, reads: Reads) -> None:
-        self._reads = reads
-        self._good: OrderedDict[tuple[str, tuple[str, ...]], tuple[bytes, float]] = OrderedDict()
-
-    async def compose(self, composition: Composition, root: Reply, reservation: Reservation) -> Composed:
-        """The required document `root` with every part that can be had; never later than the largest budget.
-
-        `reservation` holds the tags of `root`, and then those of the parts.
+        Raises `PartUnknown`, and for a restricted part that is asked for `Unauthenticated` or `ScopeMissing`.
         """
-        document = orjson.loads(root.body)
-        asked = [(part, part.asks(document)) for part in composition.parts]
-        for _, asks in asked:
-            self._reads.shelf.extend(reservation, (tag for ask in asks.values() for tag in ask.tags))
-        results = await asyncio.gather(*(self._part(part, asks) for part, asks in asked))
-        missing = [absent for _, absent in results if absent]
-        members = {part.name: body for part, (body, _) in zip(composition.parts, results, strict=True) if body}
-        if missing:
-            members["partial"] = orjson.dumps([one.document() for one in missing])
-        body = _with_members(root.body, members)
-        return Composed(body, _etag(root, body), frozenset(reservation.tags), is_complete=not missing)
-
-    async def _part(self, part: Part, asks: Mapping[str, Ask]) -> tuple[bytes | None, Missing | None]:
-        remembered = (part.name, tuple(ask.target for ask in asks.values()))
-        try:
-            body = part.join(await self._read_all(part, asks))
-        except UpstreamTimeout:
-            return self._last_good(part, remembered, "timeout")
-        except UpstreamUnavailable:
-            return self._last_good(part, remembered, "unavailable")
-        except (PartUnreadable, ValueError, KeyError, TypeError):
-            return self._last_good(part, remembered, "failed")
-        self._remember(remembered, body)
-        return body, None
-
-    async def _read_all(self, part: Part, asks: Mapping[str, Ask]) -> dict[str, bytes]:
-        reads = (self._reads.get(part.service, ask.target, ask.tags, part.budget) for ask in asks.values())
-        replies = await asyncio.gather(*reads)
-        if any(reply.status != OK for reply in replies):
-            raise PartUnreadable
-        return {label: reply.body for label, reply in zip(asks, replies, strict=True)}
-
-    def _last_good(
-        self, part: Part, remembered: tuple[str, tuple[str, ...]], reason: str
-    ) -> tuple[bytes | None, Missing]:
-        _PARTIAL.labels(part.name, reason).inc()
-        if remembered not in self._good:
-            return None, Missing(part.name, reason)
-        body, at = self._good[remembered]
-        return body, Missing(part.name, reason, time.monotonic() - at)
-
-    def forget(self) -> None:
-        """Forget every good copy."""
-        self._good.clear()
-
-    def _remember(self, remembered: tuple[str, tuple[str, ...]], body: bytes) -> None:
-        self._good[remembered] = (body, time.monotonic())
-        self._good.move_to_end(remembered)
-        if len(self._good) > MOST_REMEMBERED:
-            self._good.popitem(last=False)
-
-
-def _with_members(body: bytes, members: Mapping[str, bytes]) -> bytes:
-    """A JSON object's bytes with members added; what is there is copied, never parsed and written again."""
-    added = b"".join(b',"%b":%b' % (name.encode(), value) for name, value in members.items())
-    return body.rstrip()[:-1] + added + b"}"
-
-
-def _etag(root: Reply, body: bytes) -> bytes:
-    """The version of the required document, which `If-Match` needs, and a digest of all that was added to it."""
-    version = (root.header(b"etag") or b'""').strip(b'"')
-    return b'"%b-%b"' % (version, hashlib.blake2b(body, digest_size=8).hexdigest().encode())
+        if include is None:
+            return tuple(part for part in self.parts if part.is_for(caller))
+        names, known = set(filter(None, include.split(","))), [part.name for part in self.parts]
+        if unknown := names.difference(known):
+            raise PartUnknown(f"Not a part of this answer: {', '.join(sorted(unknown))}", parts=known)
+        asked = tuple(part for part in self.parts if part.name in names or part.is_required)
+        for part in asked:
+            part.must_be_for(caller)
+        return asked

@@ -2,14 +2,18 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 import orjson
 import structlog
 
+from chassis.auth import HEADER
 from chassis.telemetry import CONSUMER_BEHIND
 from gateway.freshness import FIGURES, touched
+from gateway.news.item import Item
+from gateway.news.recent import News
 from gateway.shelf import Shelf
 from gateway.upstream import Upstream, UpstreamUnavailable
 
@@ -28,9 +32,15 @@ class ServiceStrange(Exception):
 
 
 class Follower:
-    """Follows one feed from its head, and drops from the shelf what its facts are about."""
+    """Follows one feed from its head: drops from the shelf what its facts are about, and has them ready for streams.
 
-    def __init__(self, feed: str, upstream: Upstream, shelf: Shelf) -> None:
+    `badge` gives the signed principal that a restricted feed asks for.
+    """
+
+    def __init__(self, feed: str, upstream: Upstream, shelf: Shelf, badge: Callable[[], str] | None = None) -> None:
+        self.news = News()
+        """The facts it heard last."""
+        self._badge = badge
         self.vouches_until = float("-inf")
         self.head = 0
         """Position of the last fact that is known to exist."""
@@ -43,12 +53,14 @@ class Follower:
             page = await self._read(after=0, limit=1)
             self._begin_at(page["head"])
             return
-        page = await self._read(after=self._position, limit=_PAGE, wait=PATIENCE_SECONDS, include="body")
+        page = await self._read(after=self._position, limit=_PAGE, wait=PATIENCE_SECONDS, include="body,about")
         if page["head"] < self._position:
             self._begin_at(page["head"])
             return
         self._shelf.drop(*touched(self._feed, (item["event"] for item in page["events"])))
         self._position, self.head = page["next"], page["head"]
+        if page["events"]:
+            self.news.add(Item.of(item) for item in page["events"])
         behind = self.head - self._position
         CONSUMER_BEHIND.labels("gateway", self._feed).set(behind)
         if not behind:
@@ -58,10 +70,12 @@ class Follower:
         """Begin at the end of the feed, or of one that was restored from a copy; nothing kept before is vouched for."""
         self._position = self.head = head
         self._shelf.clear()
+        self.news.begin_at(head)
 
     async def _read(self, **query: str | float) -> dict[str, Any]:
         text = "&".join(f"{name}={value}" for name, value in query.items())
-        reply = await self._upstream.call("GET", f"/feed/{self._feed}?{text}", {}, deadline=_DEADLINE_SECONDS)
+        headers = {HEADER: self._badge()} if self._badge else {}
+        reply = await self._upstream.call("GET", f"/feed/{self._feed}?{text}", headers, deadline=_DEADLINE_SECONDS)
         if reply.status != HTTPStatus.OK:
             raise ServiceStrange(f"{self._upstream.name} answered {reply.status}")
         page: dict[str, Any] = orjson.loads(reply.body)

@@ -43,6 +43,9 @@ MADE_FROM: Mapping[str, Tags] = {
     "/indicators": lambda _: (FIGURES,),
     "/indicators/{}": lambda _: (FIGURES, any_of(OBSERVATORY)),
     "/indicators/{}/contracts": lambda _: (FIGURES,),
+    "/indicators/{}/trajectory": lambda _: (FIGURES, any_of(OBSERVATORY)),
+    "/figures": lambda _: (FIGURES, any_of(OBSERVATORY)),
+    "/dimensions": lambda _: (FIGURES,),
     "/observatory/contracts": lambda _: (FIGURES,),
     "/observatory/suppliers/{}": lambda _: (FIGURES,),
     "/observatory/buyers/{}": lambda _: (FIGURES,),
@@ -52,6 +55,9 @@ MADE_FROM: Mapping[str, Tags] = {
     "/observatory/quality/corrections": lambda _: (FIGURES,),
 }
 """The reads that may be kept, by path template; `{}` is the identifier that the tags are made with."""
+
+OPEN_DATA = frozenset(template for template in MADE_FROM if template.startswith(("/indicators", "/observatory")))
+"""The reads that may be answered as they were before, and say so, while what changed is computed."""
 
 
 def tags_of(template: str, identifiers: Iterable[str]) -> frozenset[str]:

@@ -3,6 +3,8 @@
 from prometheus_client import Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from gateway.limits.caller import PRINCIPAL
+from gateway.seeing import asked
 from gateway.sharing import ANYONE, EXPOSED
 from gateway.shelf import Entry, Shelf
 
@@ -19,11 +21,11 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer at once, or let the request pass."""
-        if scope["type"] == "http" and scope["method"] == "GET":
+        if scope["type"] == "http" and scope["method"] == "GET" and not asked.get():
             entry = self._shelf.get(key_of(scope))
             if entry is not None:
-                known, has_key = _conditions(scope)
-                if not has_key:
+                known, passes = _conditions(scope)
+                if not passes:
                     scope["route"] = entry.route
                     await send_entry(entry, known, send, ANYONE, EXPOSED)
                     return
@@ -36,14 +38,14 @@ def key_of(scope: Scope) -> tuple[bytes, bytes]:
 
 
 def _conditions(scope: Scope) -> tuple[bytes, bool]:
-    """What the caller knows already (If-None-Match), and whether it calls with a key."""
-    known, has_key = b"", False
+    """What the caller knows already (If-None-Match), and whether it calls with a key or for a stream."""
+    known, passes = b"", False
     for name, value in scope["headers"]:
         if name == b"if-none-match":
             known = value
-        elif name == b"authorization":
-            has_key = True
-    return known, has_key
+        elif name == PRINCIPAL or (name == b"accept" and b"text/event-stream" in value):
+            passes = True
+    return known, passes
 
 
 def is_known(etag: bytes, known: bytes) -> bool:

@@ -13,24 +13,43 @@ from chassis import service, telemetry
 from chassis.clock import Clock
 from chassis.persistence import Database
 from chassis.uploads import Upload
-from gateway.api import documents, health, keys, problems, time
-from gateway.api.composed import ComposedPassage
+from gateway.admission import Admission
+from gateway.api import (
+    compositions,
+    documents,
+    exports,
+    health,
+    imports,
+    keys,
+    oauth,
+    oauth_clients,
+    principal,
+    problems,
+    signing_keys,
+    time,
+    webhook_deliveries,
+    webhooks,
+)  # fmt: skip
+from gateway.api.composed import ComposedPassage, Composing
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
+from gateway.compositions import COMPOSITIONS
 from gateway.front import Front
-from gateway.keys.gatekeeper import Gatekeeper
-from gateway.keys.register import Register
+from gateway.imports.jobs import Jobs
+from gateway.limits.costs import Costs
+from gateway.limits.limits import Limits
+from gateway.limits.strangers import Strangers
 from gateway.merging import merge
 from gateway.operations import FEED_PATH, JOURNAL_PATHS, Documents, operations, read_documents, uncounted, unnamed
 from gateway.platform import Platform
 from gateway.reception import Reception
+from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
-from gateway.tender import TENDER, TenderContext
-
-COMPOSED = {"/tenders/{}": (TENDER, TenderContext)}
-"""Reads that are put together from several services, and the members that are added to the first one's document."""
+from gateway.web import routes as pages
+from gateway.webhooks.addresses import Guard
+from gateway.webhooks.signing import Signer
 
 SLASHED = {"/suppliers/{siret}": "/suppliers/{siret:path}"}
 """Paths whose parameter may hold slashes, which OpenAPI cannot say: some identifiers do."""
@@ -42,48 +61,59 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     telemetry.configure("gateway")
     platform = Platform(settings)
     database = Database(settings.database_url, pool_size=settings.pool_size)
-    register = Register(lambda: database.reads.acquire())  # noqa: PLW0108 - the pool is there once it is open
-    gatekeeper = Gatekeeper(
-        register, settings.key_pepper.get_secret_value(), settings.platform_secret.get_secret_value()
-    )
+    secret = settings.platform_secret.get_secret_value()
+    admission = Admission(settings, database)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with database, platform.running():
+        async with database, admission.running(), platform.running():
             yield
 
     app = service.assemble(
         "gateway",
         settings,
-        [documents.router, problems.router, keys.router, time.router, health.router],
+        [
+            *(documents.router, problems.router, time.router, health.router),
+            *(keys.router, principal.router, oauth.router, oauth_clients.router, signing_keys.router),
+            *(compositions.router, imports.router, exports.router),
+            *(webhooks.router, webhook_deliveries.router),
+        ],
         lifespan,
         middleware=[
+            Middleware(Strangers, scale=settings.limits_scale),
+            Middleware(Reception, admission=admission),
+            Middleware(Limits, load=platform.load, scale=settings.limits_scale),
+            Middleware(Seeing),
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
-            Middleware(Reception, gatekeeper=gatekeeper),
         ],
     )
     app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
-    app.state.register, app.state.gatekeeper = register, gatekeeper
+    app.state.admission, app.state.jobs = admission, Jobs(lambda: database.reads.acquire())  # noqa: PLW0108 - once open
+    app.state.composing = Composing(platform.reads, platform.composer, secret)
+    app.state.guard = Guard(settings.webhook_networks, plain_http=settings.webhook_plain_http)
+    app.state.signer = Signer(settings.key_pepper.get_secret_value())
     described = read_documents(settings.documents, settings.upstreams)
-    app.router.routes.extend(_passages(described, platform))
-    app.state.uploads += _uploads(app.router.routes)
-    app.state.uncounted |= uncounted(described)
+    app.router.routes.extend(_passages(described, platform, app.state.composing, secret))
+    app.router.routes.extend(pages.routes(secret))
+    app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
+    app.state.uncounted |= uncounted(described) | pages.uncounted()
     document = _document(app, described)
+    app.state.costs = Costs(document)
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app
 
 
-def _passages(described: Documents, platform: Platform) -> Iterator[BaseRoute]:
+def _passages(described: Documents, platform: Platform, composing: Composing, secret: str) -> Iterator[BaseRoute]:
     """The routes that lead to services: those that their documents describe, and the feeds."""
-    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers), ["GET"])
+    yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers, platform.hub, secret), ["GET"])
     for path in JOURNAL_PATHS:
         yield _route(path, JournalPassage(path, platform.reads), ["GET"])
     # a path whose parameter may hold slashes matches whatever lies below it: what is described there comes first
     for path, by_method in sorted(operations(described).items(), key=lambda item: item[0] in SLASHED):
-        if (composed := COMPOSED.get(unnamed(path))) and "GET" in by_method:
-            composition, _ = composed
-            endpoint: Passage = ComposedPassage(by_method, platform.reads, platform.composer, composition)
+        composition = COMPOSITIONS.get(unnamed(path))
+        if composition and "GET" in by_method:
+            endpoint: Passage = ComposedPassage(by_method, platform.reads, composing, composition)
         else:
             endpoint = Passage(by_method, platform.reads)
         yield _route(path, endpoint, by_method)
@@ -105,9 +135,4 @@ def _route(path: str, endpoint: ASGIApp, methods: Iterable[str]) -> Route:
 
 
 def _document(app: FastAPI, described: Documents) -> dict[str, Any]:
-    own = service.document(app)
-    context = {template: model for template, (_, model) in COMPOSED.items()}
-    for model in context.values():
-        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-        own["components"]["schemas"] |= schema.pop("$defs", {}) | {model.__name__: schema}
-    return merge(described, own, {template: model.__name__ for template, model in context.items()}, service.VERSION)
+    return merge(described, service.document(app), COMPOSITIONS, service.VERSION)

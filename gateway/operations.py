@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from chassis.client import TOTAL_SECONDS
+from chassis.service import ACCESS, AccessNotDeclared
 from chassis.uncounted import MARK
 from chassis.uploads import DOWNLOAD, UPLOAD
 
@@ -19,6 +20,8 @@ DEADLINES: Mapping[str, float] = {
     "/contract-records": IMPORT_SECONDS,
     "/plan-entry-records": IMPORT_SECONDS,
     "/supplier-records": IMPORT_SECONDS,
+    "/payment-records": IMPORT_SECONDS,
+    "/tender-records": IMPORT_SECONDS,
     "/tenders/{tender_id}/bids": IMPORT_SECONDS,
     "/tenders/{tender_id}/opening/shares": IMPORT_SECONDS,
 }
@@ -36,7 +39,9 @@ JOURNAL_OF: Mapping[str, str] = {**FEED_OF, **RESTRICTED_FEED_OF}
 """The service that keeps the journal behind each feed; what it says of it, hashes, anyone may read."""
 JOURNAL_PATHS = ("/journal/{name}/checkpoints", "/journal/{name}/keys")
 """What each service says of the journal behind its feed, by the feed's name."""
-OWN_PATHS = frozenset({FEED_PATH, *JOURNAL_PATHS, *(f"/feed/{name}" for name in RESTRICTED_FEED_OF)})
+FEED_PATHS = frozenset({FEED_PATH, *(f"/feed/{name}" for name in RESTRICTED_FEED_OF)})
+"""The paths of all feeds, as documents name them."""
+OWN_PATHS = frozenset({*FEED_PATHS, *JOURNAL_PATHS})
 """Paths that every service has and that the gateway answers in its own way."""
 Documents = Mapping[str, dict[str, Any]]
 
@@ -82,7 +87,7 @@ def read_documents(folder: Path, services: Mapping[str, str]) -> Documents:
 
 
 def operations(documents: Documents) -> dict[str, dict[str, Operation]]:
-    """Every operation by path and method."""
+    """Every operation by path and method; raises `AccessNotDeclared` where one does not say who may use it."""
     table: dict[str, dict[str, Operation]] = {}
     for service, document in documents.items():
         for path, item in document["paths"].items():
@@ -90,6 +95,8 @@ def operations(documents: Documents) -> dict[str, dict[str, Operation]]:
                 continue
             deadline = DEADLINES.get(path, TOTAL_SECONDS)
             for method in item.keys() & set(METHODS):
+                if ACCESS not in item[method]:
+                    raise AccessNotDeclared(f"{method} {path} of {service}")
                 table.setdefault(path, {})[method.upper()] = Operation(
                     service,
                     path,

@@ -29,12 +29,6 @@ def page(title: str, body: str) -> bytes:
     ).encode()
 
 
-def landing(links: Mapping[str, str]) -> bytes:
-    """Where to go from here."""
-    items = "".join(f'<li><a href="{escape(path)}">{escape(text)}</a></li>' for path, text in links.items())
-    return page("Prenañ", f"<p>Public procurement of a region, as a platform.</p><nav><ul>{items}</ul></nav>")
-
-
 def documentation(document: Node) -> bytes:
     """Every operation of an OpenAPI document, by tag."""
     by_tag: dict[str, list[str]] = {}
@@ -50,8 +44,9 @@ def documentation(document: Node) -> bytes:
 
 
 def _operation(method: str, path: str, operation: Node) -> str:
-    access = operation.get("x-access", "public")
-    needs = "public" if access == "public" else f"needs the scope {access}"
+    access = operation["x-access"]
+    known = {"public": "public", "authenticated": "needs a key"}
+    needs = known.get(access) or f"needs the scope {access.replace(' ', ' or ')}"
     head = f'<span class="method">{method.upper()}</span> <code>{escape(path)}</code> {_text(operation["summary"])}'
     parameters = (
         (one["name"], one["in"] + (", required" if one.get("required") else ""), one.get("description", ""))

@@ -6,13 +6,16 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from gateway.composition import Composer
+from gateway.composer import Composer
+from gateway.ending import told_of_the_end
 from gateway.following import Follower, Watch, follow
 from gateway.freshness import FIGURES
+from gateway.limits.load import Load
 from gateway.operations import FEED_OF
 from gateway.reads import Reads
 from gateway.settings import GatewaySettings
 from gateway.shelf import Shelf
+from gateway.streams.hub import Hub
 from gateway.upstream import Upstream
 
 
@@ -27,8 +30,11 @@ class Platform:
         }
         self.watch = Watch(self.upstreams["analytics"], self.shelf)
         self._vouchers: dict[str, Follower | Watch] = {**self.followers, FIGURES: self.watch}
-        self.reads = Reads(self.upstreams, self.shelf, self._vouchers)
+        secret = settings.platform_secret.get_secret_value()
+        self.hub = Hub(self.followers, self.upstreams, secret, settings.streams)
+        self.reads = Reads(self.upstreams, self.shelf, self._vouchers, settings.patience)
         self.composer = Composer(self.reads)
+        self.load = Load(settings.most_in_flight, settings.patience)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -37,8 +43,10 @@ class Platform:
             for upstream in self.upstreams.values():
                 await stack.enter_async_context(upstream)
             tasks = [asyncio.create_task(follow(name, source)) for name, source in self._vouchers.items()]
+            tasks.append(asyncio.create_task(self.load.watch()))
             try:
-                yield
+                with told_of_the_end(self.hub.end):
+                    yield
             finally:
                 for task in tasks:
                     task.cancel()

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from chassis.position import ASKED
 from chassis.telemetry import correlation
 from gateway.freshness import source_of
+from gateway.revalidating import Revalidating
+from gateway.seeing import asked
 from gateway.shelf import Entry, Shelf, Voucher
 from gateway.upstream import Reply, Upstream
 
@@ -14,8 +17,11 @@ NOT_TO_KEEP = (b"no-store", b"private")
 class Reads:
     """Reads what anyone may read, and keeps it as long as the feeds vouch for it."""
 
-    def __init__(self, upstreams: Mapping[str, Upstream], shelf: Shelf, vouchers: Mapping[str, Voucher]) -> None:
+    def __init__(
+        self, upstreams: Mapping[str, Upstream], shelf: Shelf, vouchers: Mapping[str, Voucher], patience: float = 1.0
+    ) -> None:
         self.upstreams, self.shelf = upstreams, shelf
+        self.revalidating = Revalidating(shelf, patience)
         self._vouchers = vouchers
 
     def vouchers_of(self, tags: Iterable[str]) -> tuple[Voucher, ...]:
@@ -25,7 +31,7 @@ class Reads:
     async def get(self, service: str, target: str, tags: frozenset[str], deadline: float) -> Reply:
         """The answer to a public GET; raises `UpstreamUnavailable` within `deadline` seconds."""
         key = (service, target)
-        if kept := self.shelf.get(key):
+        if (kept := self.shelf.get(key)) and not asked.get():
             return Reply(OK, ((b"etag", kept.etag), (b"cache-control", kept.cache_control)), kept.body)
         with self.shelf.reservation(tags) as reservation:
             reply = await self.upstreams[service].call("GET", target, own_headers(), deadline=deadline)
@@ -44,5 +50,5 @@ def may_be_kept(reply: Reply) -> bool:
 
 def own_headers() -> dict[str, str]:
     """What a call of our own says about the request that it is made for."""
-    request_id = correlation.get()
-    return {"request-id": request_id} if request_id else {}
+    said = {"request-id": correlation.get(), ASKED: asked.get()}
+    return {name: value for name, value in said.items() if value}

@@ -4,7 +4,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ANYONE = (b"access-control-allow-origin", b"*")
 """Said on every answer to a GET."""
-EXPOSED = (b"access-control-expose-headers", b"ETag, Location, Request-Id, Retry-After")
+EXPOSED = (
+    b"access-control-expose-headers",
+    b"Age, Cache-Status, ETag, Location, Prenan-Position, RateLimit, RateLimit-Policy, Request-Id, Retry-After",
+)
 _PREFLIGHT = [
     ANYONE,
     (b"access-control-allow-methods", b"GET"),

@@ -27,6 +27,8 @@ class Entry:
     tags: frozenset[str] = frozenset()
     vouchers: tuple[Voucher, ...] = ()
     cache_control: bytes = b"no-cache"
+    may_be_stale: bool = False
+    """Whether it may be given once more after it was dropped."""
     tail: Callable[[], bytes] | None = None
     """The end of the body, where it is not the same each time."""
 
@@ -50,13 +52,14 @@ class Shelf:
         self._max_bytes, self._clock = max_bytes, clock
         self._bytes = 0
         self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
+        self._dropped: dict[Hashable, float] = {}
         self._keys: defaultdict[str, set[Hashable]] = defaultdict(set)
         self._reserved: defaultdict[str, set[Reservation]] = defaultdict(set)
 
     def get(self, key: Hashable) -> Entry | None:
         """The entry of a key, if there is one and everyone vouches for it now."""
         entry = self._entries.get(key)
-        if entry is None:
+        if entry is None or key in self._dropped:
             return None
         now = self._clock()
         for voucher in entry.vouchers:
@@ -64,6 +67,14 @@ class Shelf:
                 return None
         self._entries.move_to_end(key)
         return entry
+
+    def stale(self, key: Hashable) -> tuple[Entry, float] | None:
+        """An entry that may be given though it changed, or is not vouched for any more, and since how many seconds."""
+        entry, now = self._entries.get(key), self._clock()
+        if entry is None or not entry.may_be_stale:
+            return None
+        since = min(now, self._dropped.get(key, now), *(voucher.vouches_until for voucher in entry.vouchers))
+        return entry, now - since
 
     @contextmanager
     def reservation(self, tags: Iterable[str]) -> Iterator[Reservation]:
@@ -103,10 +114,17 @@ class Shelf:
     def drop(self, *tags: str) -> None:
         """Forget every answer that was made from something that changed, and those on their way."""
         for tag in tags:
-            for key in self._keys.pop(tag, ()):
-                self._remove(key)
+            for key in list(self._keys.get(tag, ())):
+                self._leave(key)
             for reservation in self._reserved.pop(tag, ()):
                 reservation.is_void = True
+
+    def _leave(self, key: Hashable) -> None:
+        """An answer changed: it goes, unless it may be given once more."""
+        if self._entries[key].may_be_stale:
+            self._dropped.setdefault(key, self._clock())
+        else:
+            self._remove(key)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -116,6 +134,7 @@ class Shelf:
 
     def _remove(self, key: Hashable) -> None:
         entry = self._entries.pop(key, None)
+        self._dropped.pop(key, None)
         if entry is None:
             return
         self._bytes -= len(entry.body) + OVERHEAD_BYTES

@@ -15,14 +15,19 @@ from prometheus_client import Gauge
 from starlette.exceptions import HTTPException
 from yarl import URL
 
+from chassis import deadline as deadlines
 from chassis.client import CONNECT_SECONDS, TOTAL_SECONDS
 from chassis.errors import Refusal
 from gateway.breaker import Breaker
+from gateway.budget import Budget
+from gateway.bulkhead import Bulkhead, Full
 
 RETRY_AFTER_SECONDS = 1
 _QUICK_CALLS = 200
 _PATIENT_CALLS = 1000
 """Calls at once: those that wait for news or import in bulk have connections of their own, and starve no others."""
+MOST_QUICK_CALLS = 2 * _QUICK_CALLS
+"""As many again may wait for a connection; those beyond are refused at once."""
 STREAM_SILENCE_SECONDS = 60.0
 """How long a service may be silent while a file passes or is looked at."""
 _IDLE_SECONDS = 4.0
@@ -52,6 +57,10 @@ class UpstreamTimeout(UpstreamUnavailable):
     status = 504
 
 
+class UpstreamBusy(UpstreamUnavailable):
+    """A service behind the gateway has as many calls to answer as it may have; repeat the request later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A service's answer, its body as bytes."""
@@ -73,7 +82,8 @@ class Upstream:
 
     def __init__(self, name: str, url: str, patience: float = 1.0) -> None:
         self.name, self._patience = name, patience
-        self.breaker = Breaker()
+        self.breaker, self._budget = Breaker(), Budget()
+        self._quick_calls, self._patient_calls = Bulkhead(MOST_QUICK_CALLS), Bulkhead(_PATIENT_CALLS)
         self._open = _OPEN.labels(name)
         self._url = url.rstrip("/")
         self._quick: aiohttp.ClientSession
@@ -97,25 +107,39 @@ class Upstream:
     ) -> Reply:
         """The answer to a request, whatever its status; raises `UpstreamUnavailable` within `deadline` seconds.
 
-        Repeated once after a lost connection where nothing was sent, or where sending it twice has one effect.
+        Repeated once after a lost connection where nothing was sent, or where sending it twice has one effect, as far
+        as the budget goes.
         """
-        if not self.breaker.lets_pass():
-            raise self._unavailable("it did not answer the last calls")
+        bulkhead = self._patient_calls if deadline > TOTAL_SECONDS else self._quick_calls
         deadline *= self._patience
-        until = asyncio.get_running_loop().time() + deadline
         try:
-            try:
-                reply = await self._attempt(method, target, headers, body, deadline)
-            except aiohttp.ClientConnectionError as error:
-                if not _is_repeatable(method, headers, error):
-                    raise
-                left = until - asyncio.get_running_loop().time()
-                reply = await self._attempt(method, target, headers, body, left)
+            with bulkhead:
+                self._look()
+                reply = await self._tried(method, target, {**headers, **deadlines.told(deadline)}, body, deadline)
+        except Full as error:
+            raise UpstreamBusy(f"The service {self.name} has enough calls to answer", upstream=self.name) from error
         except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
             raise self._failure(error, deadline) from error
         self.breaker.succeeded()
         self._open.set(0)
         return reply
+
+    def _look(self) -> None:
+        """Raise `UpstreamUnavailable` while the service is left alone."""
+        if not self.breaker.lets_pass():
+            raise self._unavailable("it did not answer the last calls")
+
+    async def _tried(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes | None, deadline: float
+    ) -> Reply:
+        until = asyncio.get_running_loop().time() + deadline
+        self._budget.earn()
+        try:
+            return await self._attempt(method, target, headers, body, deadline)
+        except aiohttp.ClientConnectionError as error:
+            if not (_is_repeatable(method, headers, error) and self._budget.spends()):
+                raise
+        return await self._attempt(method, target, headers, body, until - asyncio.get_running_loop().time())
 
     @asynccontextmanager
     async def stream(
@@ -126,8 +150,7 @@ class Upstream:
         It may take as long as something moves. Raises `UpstreamUnavailable` before the answer begins, and whatever the
         body raises.
         """
-        if not self.breaker.lets_pass():
-            raise self._unavailable("it did not answer the last calls")
+        self._look()
         patience = STREAM_SILENCE_SECONDS * self._patience
         limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS * self._patience, sock_read=patience)
         url = URL(self._url + target, encoded=True)

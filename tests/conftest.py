@@ -8,11 +8,15 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from deploy.embedded.ports import free_port
 from deploy.embedded.postgres import Cluster
+from tests.depth import examples
+from tests.e2e.platforms import PlatformUnderTest, a_platform
 from tests.kafka import NoBroker, ScratchKafka
 from tests.postgresql import ScratchPostgres
+from tests.sharing import group_of, leave, turn_of
 from tests.timestamping import LocalAuthority
 
 RUN = "PRENAN_TEST_RUN"
@@ -25,6 +29,8 @@ NewDatabase = Callable[[str], Awaitable[str]]
 
 __all__ = ["NewDatabase", "free_port"]
 
+settings.register_profile("prenan", deadline=None, max_examples=examples(settings.default.max_examples))
+settings.load_profile("prenan")
 pytest.register_assert_rewrite("tests.e2e.storytelling", "tests.e2e.bidding", "tests.e2e.scenes")
 
 
@@ -51,10 +57,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(DATA), ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before pytest-xdist writes down which tests go together."""
     for item in items:
-        if "kafka_bootstrap" in getattr(item, "fixturenames", ()):
+        if {"kafka_bootstrap", "over_kafka"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.kafka)
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=turn_of)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """After whatever else a test leaves."""
+    leave(item, nextitem)
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +118,22 @@ def kafka_bootstrap() -> str:
     except NoBroker as reason:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI runs the Kafka tests, but: {reason}")
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlatformUnderTest]:
+    """A running platform without sample data, for all that can live with what others did there."""
+    async with a_platform(Path(tmp_path_factory.mktemp("platform")) / "home") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def guarded_kafka(kafka_bootstrap: str) -> str:
+    """Address of the same Kafka for those who log in; skipped where somebody else's broker has no such listener."""
+    try:
+        return ScratchKafka(Path(os.environ[RUN])).guarded()
+    except NoBroker as reason:
         pytest.skip(str(reason))
 
 

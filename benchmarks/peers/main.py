@@ -11,6 +11,7 @@ import asyncpg
 import orjson
 from fastapi import FastAPI, Request, Response
 
+from benchmarks.peers.fanning import fan
 from benchmarks.peers.tables import DRAFT, LISTED, PAGE, ROW
 from services.tenders.api.schemas import GivenTerms
 
@@ -60,6 +61,7 @@ def create_app() -> FastAPI:
 
     _composed(app)
     _rows(app)
+    fan(app)
     return app
 
 

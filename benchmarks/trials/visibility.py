@@ -97,14 +97,15 @@ async def watch(plan: Plan) -> Findings:
         await look.whole(accepted)
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
-    commits = await _commits(plan, accepted)
+    committed = await commits(plan, accepted)
     lost = len(accepted - look.seen.keys())
     warm = began + WARMING_SECONDS
-    late = [look.seen[subject] - at for subject, at in commits.items() if subject in look.seen and at > warm]
+    late = [look.seen[subject] - at for subject, at in committed.items() if subject in look.seen and at > warm]
     return {"seconds": late, "elapsed": elapsed, "lost": lost, "twice": look.twice}
 
 
-async def _commits(plan: Plan, subjects: set[str]) -> dict[str, float]:
+async def commits(plan: Plan, subjects: set[str]) -> dict[str, float]:
+    """The moment of each commit, on the clock of the machine."""
     connection = await asyncpg.connect(plan["database"])
     try:
         return {row["aggregateid"]: row["at"] for row in await connection.fetch(_COMMITS, list(subjects))}

@@ -39,8 +39,10 @@ Scope = Literal[
     "objects:act-for",
     "targets:write",
     "alerts:write",
+    "webhooks:write",
     "flags:read",
     "flags:comment",
+    "imports:write",
     "keys:admin",
 ]
 

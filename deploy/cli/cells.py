@@ -6,17 +6,16 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
+from contracts.calendar import day_of
 from contracts.reference.labels import labels, plain
 from contracts.reference.purchasing import divisions
 from contracts.vocabulary import Amount, Code, Cpv, Money, OperatorId, Scheme, Siret
 
 AnyWord = TypeVar("AnyWord", bound=StrEnum)
 
-_PARIS = ZoneInfo("Europe/Paris")
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 _CURRENCY = re.compile(r"€|EUROS?|EUR|HT", re.IGNORECASE)
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -105,7 +104,7 @@ def share(value: Decimal) -> Decimal:
 def _read_day(raw: str, form: str) -> date:
     if form == "iso":
         instant = datetime.fromisoformat(raw)
-        return instant.astimezone(_PARIS).date() if instant.tzinfo else instant.date()
+        return day_of(instant) if instant.tzinfo else instant.date()
     if form == "excel":
         return _EXCEL_EPOCH + timedelta(days=int(float(raw)))
     return datetime.strptime(raw, form).date()  # noqa: DTZ007 - a day, not an instant

@@ -1,26 +1,21 @@
 """`prenan keys`: who may call the platform, through the public API."""
 
-import asyncio
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.markup import escape
 from rich.table import Column, Table
 
 from contracts.reference.roles import roles
-from deploy.cli import access
-from deploy.cli.door import Refused, open_door
-from deploy.cli.failure import Commands, Failure
+from deploy.cli.asking import called, listed
+from deploy.cli.failure import Commands
 from deploy.cli.options import HOME, AsJson, Home, Key, Url, answer_json, margin, screen
-from deploy.cli.patience import Patience
 
 app = typer.Typer(cls=Commands, no_args_is_help=True)
 
-SHORT_PATIENCE = 10.0
 Role = Annotated[str, typer.Option(help="One of " + ", ".join(code for code, role in roles().items() if role.key))]
-Organisation = Annotated[str, typer.Option(help="SIRET for whom the key acts, or * for every organisation.")]
-Client = Annotated[str | None, typer.Option(help="Whom the key stands for; default: role@organisation.")]
+Organisation = Annotated[str, typer.Option(help="SIRET for whom it acts, or * for every organisation.")]
+Client = Annotated[str | None, typer.Option(help="Whom it stands for; default: role@organisation.")]
 Days = Annotated[int, typer.Option(help="Days until it expires.")]
 
 
@@ -29,26 +24,10 @@ def of_the_api() -> None:
     """List, issue and revoke API keys."""
 
 
-def _called(home: Path, url: str | None, key: str | None, method: str, path: str, **request: Any) -> Any:
-    async def call() -> Any:
-        async with open_door(access.address(home, url), access.key(home, key), Patience(SHORT_PATIENCE)) as door:
-            return await door.call(method, path, **request)
-
-    try:
-        return asyncio.run(call())
-    except Refused as refusal:
-        flaws = "; ".join(f"{each['pointer']}: {each['detail']}" for each in refusal.errors)
-        raise Failure(f"{refusal}{': ' if flaws else ''}{flaws}") from refusal
-
-
 @app.command("list")
 def show(home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = False) -> None:
     """List keys, with what each grants; secrets are not kept."""
-    items, following = [], "/keys?limit=1000"
-    while following:
-        page = _called(home, url, key, "GET", following)
-        items += page["items"]
-        following = page["next"]
+    items = listed(home, url, key, "/keys")
     if as_json:
         answer_json(items)
         return
@@ -74,7 +53,7 @@ def issue(
 ) -> None:
     """Issue a key; it is shown this once."""
     body = {"role": role, "organisation": organisation, "days": days} | ({"client": client} if client else {})
-    issued = _called(home, url, key, "POST", "/keys", json=body)
+    issued = called(home, url, key, "POST", "/keys", json=body)
     if as_json:
         answer_json(issued)
         return
@@ -90,5 +69,5 @@ def revoke(
     key: Key = None,
 ) -> None:
     """Revoke a key: it is refused everywhere within two seconds."""
-    _called(home, url, key, "DELETE", f"/keys/{key_id}")
+    called(home, url, key, "DELETE", f"/keys/{key_id}")
     screen().out(f"Key {key_id} is revoked.", highlight=False)

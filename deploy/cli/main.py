@@ -3,6 +3,7 @@
 import typer
 
 from deploy.cli import (
+    clients,
     committee,
     importing,
     keys,
@@ -14,6 +15,7 @@ from deploy.cli import (
     shares,
     starting,
     status,
+    webhooks,
 )
 from deploy.cli.failure import Commands
 
@@ -35,6 +37,8 @@ app.command()(operating.replay)
 app.command()(operating.checksums)
 app.add_typer(parking.app, name="parked")
 app.add_typer(keys.app, name="keys")
+app.add_typer(webhooks.app, name="webhooks")
+app.add_typer(clients.app, name="clients")
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(shares.app, name="share")
 app.add_typer(committee.app, name="committee")

@@ -41,11 +41,16 @@ class Process:
             return [f"{self.name} does not answer"]
         late = max(self.longest("prenan_outbox_oldest_seconds"), self.longest("prenan_consumer_silent_seconds"))
         parked, failing = self.total("prenan_parked_facts"), self.total("prenan_due_failing")
-        overdue = self.longest("prenan_due_oldest_seconds")
+        overdue, unsent = self.longest("prenan_due_oldest_seconds"), self.longest("prenan_webhook_late_seconds")
         return [
             *([f"{self.name}: facts wait for {late:.0f} s"] if late > LATE_SECONDS else []),
             *([f"{self.name}: {parked} facts are parked"] if parked else []),
             *([f"{self.name}: what was due {overdue:.0f} s ago is not done"] if overdue > LATE_SECONDS else []),
+            *(
+                [f"{self.name}: what webhooks should have had {unsent:.0f} s ago is not sent"]
+                if unsent > LATE_SECONDS
+                else []
+            ),
             *([f"{self.name}: {failing} could not do what was due"] if failing else []),
         ]
 
@@ -96,7 +101,7 @@ async def look(topology: Topology) -> Sight:
             side_by_side(
                 _api(client, "gateway", topology.port),
                 *(_api(client, name, ports[name]) for name in SERVICES),
-                *(_worker(client, f"{name}-worker", ports[f"{name}-worker"]) for name in SERVICES),
+                *(_worker(client, f"{name}-worker", ports[f"{name}-worker"]) for name in (*SERVICES, "gateway")),
             ),
             side_by_side(*(_head(client, topology.gateway, feed) for feed in FEEDS)),
             _sizes(topology),

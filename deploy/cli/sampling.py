@@ -16,20 +16,28 @@ from deploy.cli.options import HOME, Home, Key, Url, screen
 from deploy.cli.patience import Patience
 from deploy.cli.reading import Entry, Reading
 from deploy.sample.consultations import Consultation, consultations
-from deploy.sample.generator import BUYER, SEED
+from deploy.sample.generator import BUYER, FULL_YEARS, SEED
 from deploy.sample.generator import contracts as generated
 from deploy.sample.plan import plan
 
 Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day of the market; default: today.")]
+Years = Annotated[int, typer.Option(min=0, max=FULL_YEARS, help="Whole years before this one.")]
 Seed = Annotated[int, typer.Option(help="Another seed is another market.")]
 
 
-def sample(home: Home = HOME, url: Url = None, key: Key = None, until: Until = None, seed: Seed = SEED) -> None:
-    """Load the sample market: five years of an invented region, its plan and live tenders; twice changes nothing."""
+def sample(
+    home: Home = HOME,
+    url: Url = None,
+    key: Key = None,
+    until: Until = None,
+    seed: Seed = SEED,
+    years: Years = FULL_YEARS,
+) -> None:
+    """Load the sample market: years of an invented region, its plan and live tenders; twice changes nothing."""
     day = (until or datetime.now(UTC)).date()
     address, secret = access.address(home, url), access.key(home, key)
-    entries = [Entry((row,), state) for row, state in enumerate(generated(day, seed), 1)]
-    checkpoint = Checkpoint.of(home, f"sample {seed} {day}".encode(), address.encode())
+    entries = [Entry((row,), state) for row, state in enumerate(generated(day, seed, years), 1)]
+    checkpoint = Checkpoint.of(home, f"sample {seed} {day} {years}".encode(), address.encode())
     summary = delivered(Reading(rows=len(entries), entries=entries), checkpoint, address, secret)
     if summary.findings:
         raise Failure(f"{len(summary.findings)} of the sample were refused, first: {summary.findings[0].reason}.")

@@ -44,7 +44,8 @@ async def copy(administrator: str, template: str, name: str, owner: str) -> None
     """A new database with the content of another that nobody is connected to."""
     connection = await asyncpg.connect(administrator)
     try:
-        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER "{owner}"')
+        # a copy of files takes a third of the time that a log of every page takes, which is the server's own choice
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER "{owner}" STRATEGY FILE_COPY')
     finally:
         await connection.close()
 

@@ -4,12 +4,15 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from deploy.embedded.refusal import CannotStart
 from deploy.embedded.tether import tether
 
+GLANCE = 0.02
+"""Seconds between two questions whether a server is ready; its end is noticed at once."""
 _LEFT_RUNNING: list[subprocess.Popen[bytes]] = []
 """Servers that outlive their starter; referenced here, or Python would take them for forgotten."""
 
@@ -43,4 +46,5 @@ def wait_for(ready: Callable[[], bool], process: subprocess.Popen[bytes], folder
     while not ready():
         if process.poll() is not None or time.monotonic() > deadline:
             raise CannotStart(f"The server in {folder} did not start: see {folder / 'log'}.")
-        time.sleep(0.02)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=GLANCE)

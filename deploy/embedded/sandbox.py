@@ -2,14 +2,13 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
+from contracts.calendar import day_of, start_of
 from deploy.embedded.refusal import CannotStart
 from deploy.embedded.state import State
 
-PARIS = ZoneInfo("Europe/Paris")
 FASTEST = 864_000.0
 BEAT = 10.0
 """Seconds between two notes of the calendar."""
@@ -78,9 +77,9 @@ class Calendar:
     def _start(self, wanted: date | None, shown: datetime) -> datetime:
         if wanted is None:
             return shown
-        start = datetime.combine(wanted, time.min, PARIS).astimezone(UTC)
+        start = start_of(wanted).astimezone(UTC)
         if self._state["time"] and start < shown:
-            raise CannotStart(f"This sandbox has reached {shown.astimezone(PARIS):%Y-%m-%d} and cannot go back.")
+            raise CannotStart(f"This sandbox has reached {day_of(shown)} and cannot go back.")
         return start
 
     async def kept(self, sandbox: Sandbox) -> None:

@@ -1,6 +1,7 @@
 """The processes of the platform as plain data: what runs, with which environment, and when it serves."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,8 +27,22 @@ class Stage(IntEnum):
     GATEWAY = 4
 
 
-INTERNAL_PORTS = ("postgres", "kafka", "kafka-controller", *SERVICES, *(f"{service}-worker" for service in SERVICES))
+INTERNAL_PORTS = (
+    "postgres",
+    "kafka",
+    "kafka-controller",
+    *SERVICES,
+    *(f"{service}-worker" for service in SERVICES),
+    "gateway-worker",
+)
 """What needs a port of its own that only processes of this machine speak to; a worker's serves its metrics."""
+
+GENEROUS = "100"
+"""What callers' quotas are multiplied by on a machine of one's own."""
+
+
+LOOPBACK = {"WEBHOOK_NETWORKS": '["127.0.0.0/8", "::1/128"]', "WEBHOOK_PLAIN_HTTP": "1"}
+"""In a sandbox webhooks may lead to this machine, so that an integrator can try a receiver on it; nowhere else."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +93,14 @@ class Topology:
         """What one of them alone is told: where files and letters go, what peppers keys and signs receipts."""
         mail = (self.home.absolute() / "mail").as_uri()
         own = {
-            "gateway": {"KEY_PEPPER": self.credentials.key_pepper},
+            "gateway": {
+                "KEY_PEPPER": self.credentials.key_pepper,
+                "MAIL_URL": mail,
+                **(LOOPBACK if self.sandbox else {}),
+                "PUBLIC_URL": self.gateway,
+                "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
+                "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
+            },
             "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
             "tenders": {
                 "STORAGE_URL": (self.home.absolute() / "documents").as_uri(),
@@ -97,10 +119,11 @@ class Topology:
         }
 
     def processes(self) -> list[Spec]:
-        """The services' APIs and workers, and the gateway."""
+        """The services' APIs and workers, the gateway and its worker."""
         apis = [self._api(name, f"services.{name}.main", self.ports[name], Stage.SERVICES) for name in SERVICES]
         workers = [self._worker(name) for name in SERVICES]
-        return [*workers, *apis, self._api("gateway", "gateway.main", self.port, Stage.GATEWAY)]
+        gateway = self._api("gateway", "gateway.main", self.port, Stage.GATEWAY)
+        return [*workers, *apis, self._gateway_worker(), gateway]
 
     def _api(self, name: str, module: str, port: int, stage: Stage) -> Spec:
         server = ("-m", "uvicorn", "--factory", f"{module}:create_app", "--host", "127.0.0.1", "--port", str(port))
@@ -118,6 +141,15 @@ class Topology:
             command=(sys.executable, "-m", f"services.{service}.worker", "run"),
             stage=Stage.WORKERS,
             environment=self.worker_environment(service) | {"METRICS_PORT": str(self.ports[f"{service}-worker"])},
+        )
+
+    def _gateway_worker(self) -> Spec:
+        """What carries facts to webhooks."""
+        return Spec(
+            name="gateway-worker",
+            command=(sys.executable, "-m", "gateway.worker", "run"),
+            stage=Stage.GATEWAY,
+            environment=self.environment("gateway") | {"METRICS_PORT": str(self.ports["gateway-worker"])},
         )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from contracts.calendar import PARIS
 from deploy.embedded.demo_keys import REGION
-from deploy.embedded.sandbox import PARIS, Sandbox
+from deploy.embedded.sandbox import Sandbox
 
 DRAFT = {
     "title": "Paper for the high schools of Brittany",

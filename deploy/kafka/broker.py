@@ -5,6 +5,7 @@ import base64
 import signal
 import subprocess
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +42,30 @@ log.segment.bytes=67108864
 broker.heartbeat.interval.ms=500
 broker.session.timeout.ms=2000
 """
+GUARDED = """\
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller},GUARDED://127.0.0.1:{guarded}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port},GUARDED://127.0.0.1:{guarded}
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,GUARDED:SASL_PLAINTEXT
+sasl.enabled.mechanisms=PLAIN
+listener.name.guarded.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required {users};
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+super.users=User:ANONYMOUS
+allow.everyone.if.no.acl.found=false
+"""
+"""A second listener for users who log in and may do what is granted to them; the first one stays the platform's own."""
+
+
+@dataclass(frozen=True)
+class Guard:
+    """The port of a listener for users who log in, and their passwords."""
+
+    port: int
+    passwords: Mapping[str, str]
+
+    def settings(self, port: int, controller: int) -> str:
+        """What the broker is told: a later line has the last word."""
+        users = " ".join(f'user_{user}="{password}"' for user, password in self.passwords.items())
+        return GUARDED.format(port=port, controller=controller, guarded=self.port, users=users)
 
 
 @dataclass
@@ -50,6 +75,7 @@ class Broker:
     directory: Path
     port: int
     controller_port: int
+    guard: Guard | None = None
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +94,9 @@ class Broker:
         """Write the settings, and format the data folder of a new node."""
         self.directory.mkdir(parents=True, exist_ok=True)
         data = self.directory / "data"
-        self._settings.write_text(SETTINGS.format(port=self.port, controller=self.controller_port, data=data))
+        settings = SETTINGS.format(port=self.port, controller=self.controller_port, data=data)
+        more = self.guard.settings(self.port, self.controller_port) if self.guard else ""
+        self._settings.write_text(settings + more)
         if (data / "meta.properties").exists():
             return
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")

@@ -14,6 +14,7 @@ from contracts.vocabulary import ContractState, Holder, Procedure, Role, SizeCla
 from deploy.sample.companies import Company
 from deploy.sample.demand import demand
 from deploy.sample.planning import Need
+from deploy.sample.terms import terms
 
 _CAPACITY: Mapping[SizeClass, int] = {
     SizeClass.TPE: 250_000,
@@ -127,4 +128,6 @@ def contract(
         months=need.purchase.months,
         bids=None if rng.random() < _BIDS_UNKNOWN else won.bids,
         holders=won.holders,
+        modifications=1 if modified else 0,
+        **terms(need, reference),
     )

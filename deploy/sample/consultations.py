@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from contracts.calendar import next_working_day
+from contracts.calendar import PARIS, next_working_day
 from contracts.reference.authorities import approval_policy
 from contracts.reference.legal import formalised_threshold
 from contracts.reference.territory import region
@@ -18,7 +17,7 @@ from deploy.sample.planning import Need, need
 
 PER_AREA = 2
 DRAFTS = 0.15
-_NOON = time(12, tzinfo=ZoneInfo("Europe/Paris"))
+_NOON = time(12, tzinfo=PARIS)
 _DAYS = {Procedure.OPEN: (37, 55), Procedure.ADAPTED: (18, 40)}
 """Days from publication to deadline, well above the shortest allowed."""
 _MOST_LOTS = 4

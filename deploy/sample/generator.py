@@ -18,15 +18,15 @@ SEED = 35
 FULL_YEARS = 5
 
 
-def contracts(until: date, seed: int = SEED) -> list[ContractState]:
-    """The contracts of the five years before that of `until`, and of that year up to this day, in their order.
+def contracts(until: date, seed: int = SEED, years: int = FULL_YEARS) -> list[ContractState]:
+    """The contracts of the last `years` before that of `until`, and of that year up to this day, in their order.
 
     A later day of the same year gives the same contracts and some more.
     """
     first = until.year - FULL_YEARS
     pool = companies(seed, first, FULL_YEARS + 1)
     found: list[ContractState] = []
-    for year in range(first, until.year + 1):
+    for year in range(until.year - years, until.year + 1):
         found += _year(year, pool, seed, until)
     return found
 

@@ -11,6 +11,7 @@ from chassis.caching import ready
 from chassis.problems import problems
 from gateway import pages
 from gateway.api.negotiation import HTML_OR_JSON, prefers_html
+from gateway.web.routes import welcome
 
 router = APIRouter(tags=["documents"], dependencies=PUBLIC)
 LINKS = {
@@ -31,7 +32,7 @@ _JSON: dict[str, Any] = {"content": {"application/json": {}}}
 async def index(request: Request) -> Response:
     """Say where to go from here."""
     if prefers_html(request):
-        return Response(pages.landing(LINKS), media_type="text/html")
+        return await welcome(request)
     return Response(orjson.dumps({"title": "Prenañ", "links": LINKS}), media_type="application/json")
 
 

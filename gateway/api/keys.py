@@ -3,44 +3,21 @@
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Request, Response
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Path, Response
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from chassis.auth import EVERY_ORGANISATION, NotYours, Principal, ScopeMissing, Unauthenticated, requires
+from chassis.auth import NotYours, ScopeMissing, Unauthenticated
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import MalformedJson, problems
 from contracts.vocabulary import Siret
-from gateway.keys.gatekeeper import Gatekeeper
+from gateway.api.administration import Administrator, Admitting, Named, RoleCode, ruled_by
 from gateway.keys.grant import Grant
-from gateway.keys.issuing import DEFAULT_DAYS, LONGEST_DAYS, issue, roles_with_a_key
-from gateway.keys.register import KeyUnknown, Register, TooManyActiveKeys
+from gateway.keys.issuing import DEFAULT_DAYS, LONGEST_DAYS, issue
+from gateway.keys.register import KeyUnknown, TooManyActiveKeys
 
 router = APIRouter(prefix="/keys", tags=["keys"])
 _DENIED = (Unauthenticated, ScopeMissing)
 KeyId = Annotated[str, Path(pattern="^[A-Za-z0-9]{12}$")]
-Administrator = Annotated[Principal, Depends(requires("keys:admin"))]
-
-
-def _has_a_key(role: str) -> str:
-    if role not in roles_with_a_key():
-        raise ValueError(f"{role!r} is not a role that carries a key")
-    return role
-
-
-RoleCode = Annotated[str, AfterValidator(_has_a_key), Field(json_schema_extra={"enum": list(roles_with_a_key())})]
-
-
-def _register(request: Request) -> Register:
-    register: Register = request.app.state.register
-    return register
-
-
-def _gatekeeper(request: Request) -> Gatekeeper:
-    gatekeeper: Gatekeeper = request.app.state.gatekeeper
-    return gatekeeper
-
-
-Registered = Annotated[Register, Depends(_register)]
 
 
 class KeyRequest(BaseModel):
@@ -50,7 +27,7 @@ class KeyRequest(BaseModel):
 
     role: RoleCode
     organisation: Siret | Literal["*"] = Field(description="SIRET, or * for every organisation")
-    client: str | None = Field(None, min_length=1, max_length=100, pattern=r"^[^\x00]+$")
+    client: Named = None
     days: int = Field(DEFAULT_DAYS, ge=1, le=LONGEST_DAYS)
 
 
@@ -92,44 +69,39 @@ def _described(grant: Grant) -> dict[str, object]:
     response_model=IssuedKey,
     responses=problems(*_DENIED, NotYours, TooManyActiveKeys, MalformedJson),
 )
-async def issue_key(body: KeyRequest, administrator: Administrator, register: Registered, request: Request) -> Response:
+async def issue_key(body: KeyRequest, administrator: Administrator, admission: Admitting) -> Response:
     """Issue a key; it cannot be shown again, and a client has at most two that are active."""
     administrator.must_own(body.organisation)
-    pepper: str = request.app.state.settings.key_pepper.get_secret_value()
     asked = body.model_dump()
-    key, grant = await issue(register, pepper, now=datetime.now(UTC), **asked)
+    key, grant = await issue(admission.register, admission.pepper, now=datetime.now(UTC), **asked)
     shown = IssuedKey.model_validate(_described(grant) | {"key": key.text})
     headers = {"Location": f"/keys/{grant.id}", "Cache-Control": "no-store"}
     return Response(shown.model_dump_json(), 201, headers, "application/json")
 
 
 @router.get("", response_model=KeyPage, responses=problems(*_DENIED, InvalidCursor))
-async def list_keys(administrator: Administrator, register: Registered, page: Paging) -> Response:
+async def list_keys(administrator: Administrator, admission: Admitting, page: Paging) -> Response:
     """List the keys of the caller's organisation, or of all."""
-    organisation = None if administrator.organisation == EVERY_ORGANISATION else administrator.organisation or ""
-    grants = await register.page(organisation, page.edge, page.comparison, page.order, page.limit + 1)
+    grants = await admission.register.page(
+        ruled_by(administrator), page.edge, page.comparison, page.order, page.limit + 1
+    )
     documents = (KeyResource.model_validate(_described(grant)).model_dump_json() for grant in grants)
     return page.answer([(grant.id, document) for grant, document in zip(grants, documents, strict=True)])
 
 
 @router.get("/{key_id}", response_model=KeyResource, responses=problems(*_DENIED, NotYours, KeyUnknown))
-async def read_key(key_id: KeyId, administrator: Administrator, register: Registered) -> Response:
+async def read_key(key_id: KeyId, administrator: Administrator, admission: Admitting) -> Response:
     """Read what a key grants."""
-    grant = await register.get(key_id)
+    grant = await admission.register.get(key_id)
     administrator.must_own(grant.organisation)
     return Response(KeyResource.model_validate(_described(grant)).model_dump_json(), media_type="application/json")
 
 
 @router.delete("/{key_id}", status_code=204, responses=problems(*_DENIED, NotYours, KeyUnknown))
-async def revoke_key(
-    key_id: KeyId,
-    administrator: Administrator,
-    register: Registered,
-    gatekeeper: Annotated[Gatekeeper, Depends(_gatekeeper)],
-) -> Response:
+async def revoke_key(key_id: KeyId, administrator: Administrator, admission: Admitting) -> Response:
     """Revoke a key: here at once, everywhere within two seconds."""
-    grant = await register.get(key_id)
+    grant = await admission.register.get(key_id)
     administrator.must_own(grant.organisation)
-    await register.revoke(key_id, datetime.now(UTC))
-    gatekeeper.forget(key_id)
+    await admission.register.revoke(key_id, datetime.now(UTC))
+    admission.gatekeeper.forget(key_id)
     return Response(status_code=204)

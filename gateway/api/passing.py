@@ -9,12 +9,13 @@ import aiohttp
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from chassis.telemetry import correlation
 from chassis.uploads import chunks_of
-from gateway.freshness import any_of, one_of, tags_of
+from gateway.choosing import Fields, fields_of, narrowed_reply, query_of, without_fields
+from gateway.freshness import MADE_FROM, OPEN_DATA, any_of, one_of, tags_of
 from gateway.front import key_of, send_entry
 from gateway.operations import Operation
-from gateway.reads import OK, Reads, may_be_kept
+from gateway.reads import OK, Reads, may_be_kept, own_headers
+from gateway.revalidating import CACHE_CONTROL, Stale
 from gateway.shelf import Entry
 from gateway.upstream import Reply
 
@@ -53,27 +54,51 @@ class Passage:
         if operation.is_streamed:
             await self._stream(operation, scope, receive, send)
         elif operation.method == "GET":
-            await self._read(operation, scope, send)
+            await self._read(operation, scope, receive, send)
         else:
             await self._change(operation, scope, receive, send)
 
-    async def _read(self, operation: Operation, scope: Scope, send: Send) -> None:
-        headers = passed_on(scope)
+    async def _read(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        headers, fields = passed_on(scope), _fields_of(operation, scope)
         tags = tags_of(operation.template, scope["path_params"].values())
         if not tags or "prenan-principal" in headers:
-            await send_reply(await self._call(operation, scope, headers), send)
+            await self._pass(operation, scope, headers, fields, send)
             return
         known = headers.pop("if-none-match", "").encode("latin-1")
+        found = await self._reads.revalidating.read(key_of(scope), lambda: self._ask(operation, scope, headers, fields))
+        if isinstance(found, Reply):
+            await send_reply(found, send)
+        elif isinstance(found, Stale):
+            await send_entry(found.entry, known, send, *found.headers())
+        else:
+            await send_entry(found, known, send)
+
+    async def _pass(
+        self, operation: Operation, scope: Scope, headers: dict[str, str], fields: Fields, send: Send
+    ) -> None:
+        """Give a caller what is for it alone."""
+        known = headers.pop("if-none-match", "").encode("latin-1") if fields else b""
+        reply = narrowed_reply(await self._call(operation, scope, headers), fields)
+        if not fields or reply.status != OK:
+            await send_reply(reply, send)
+            return
+        etag, control = reply.header(b"etag") or b"", reply.header(b"cache-control") or b"no-cache"
+        await send_entry(Entry(reply.body, etag, self, cache_control=control), known, send)
+
+    async def _ask(self, operation: Operation, scope: Scope, headers: dict[str, str], fields: Fields) -> Entry | Reply:
+        """A service's answer, ready to be given again and kept where it may be; as it is where it is no good one."""
+        tags = tags_of(operation.template, scope["path_params"].values())
         with self._reads.shelf.reservation(tags) as reservation:
-            reply = await self._call(operation, scope, headers)
+            reply = narrowed_reply(await self._call(operation, scope, headers), fields)
             if reply.status != OK:
-                await send_reply(reply, send)
-                return
-            etag, control = reply.header(b"etag") or b"", reply.header(b"cache-control") or b"no-cache"
-            entry = Entry(reply.body, etag, self, tags, self._reads.vouchers_of(tags), control)
+                return reply
+            is_open = operation.template in OPEN_DATA and may_be_kept(reply)
+            control = CACHE_CONTROL if is_open else reply.header(b"cache-control") or b"no-cache"
+            etag, vouchers = reply.header(b"etag") or b"", self._reads.vouchers_of(tags)
+            entry = Entry(reply.body, etag, self, tags, vouchers, control, may_be_stale=is_open)
             if may_be_kept(reply):
                 self._reads.shelf.keep(key_of(scope), entry, reservation)
-        await send_entry(entry, known, send)
+        return entry
 
     async def _stream(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:
         upstream = self._reads.upstreams[operation.service]
@@ -108,14 +133,18 @@ class Passage:
         return await upstream.call(operation.method, target_of(scope), headers, body, operation.deadline)
 
 
+def _fields_of(operation: Operation, scope: Scope) -> Fields:
+    """The members that are asked for, of an answer that anyone may read; none where it is asked for as a whole."""
+    query: bytes = scope["query_string"]
+    return fields_of(query_of(query)) if b"fields=" in query and operation.template in MADE_FROM else ()
+
+
 def passed_on(scope: Scope) -> dict[str, str]:
     """The headers that a service reads, and our request id."""
     headers = {_PASSED_ON[name]: value.decode("latin-1") for name, value in scope["headers"] if name in _PASSED_ON}
     if "if-match" in headers:
         headers["if-match"] = _COMPOSED_TAG.sub(r'"\1"', headers["if-match"])
-    if request_id := correlation.get():
-        headers["request-id"] = request_id
-    return headers
+    return headers | own_headers()
 
 
 def of_file(scope: Scope) -> dict[str, str]:
@@ -126,6 +155,7 @@ def of_file(scope: Scope) -> dict[str, str]:
 def target_of(scope: Scope) -> str:
     """Path and query as they were sent, with what no URL may hold percent-encoded."""
     query: bytes = scope["query_string"]
+    query = without_fields(query) if b"fields=" in query else query
     sent: bytes = scope["raw_path"] + b"?" + query if query else scope["raw_path"]
     return sent.decode() if sent.isascii() else quote(sent, safe="/?&=%:@!$'()*+,;~[]|")
 

@@ -16,8 +16,8 @@ from gateway.api.negotiation import HTML_OR_JSON, prefers_html
 router = APIRouter(prefix="/problems", tags=["problems"], dependencies=PUBLIC)
 _WHAT_TO_DO: Mapping[int, str] = {
     400: "Correct the request; sent again unchanged it will be refused again.",
-    401: "Send a valid API key: Authorization: Bearer prn_live_…",
-    403: "Use a key that carries the scope, and that belongs to the organisation.",
+    401: "Send a valid API key or access token: Authorization: Bearer …",
+    403: "Use a key or token that carries the scope, and that belongs to the organisation.",
     404: "Check the identifier or the path.",
     405: "Use one of the methods in the header Allow.",
     409: "Read the thing again: its state does not allow this, or somebody else was faster.",
@@ -26,6 +26,7 @@ _WHAT_TO_DO: Mapping[int, str] = {
     415: "Send JSON with Content-Type: application/json.",
     422: "Correct what the member errors points at.",
     428: "Read the thing first and send its entity tag in If-Match.",
+    429: "Repeat the request after the seconds in Retry-After, and ask no faster than RateLimit-Policy says.",
     500: "Repeat the request later; if it fails again, report the request id.",
     503: "Repeat the request after the seconds in Retry-After.",
     504: "Repeat the request after the seconds in Retry-After.",

@@ -35,6 +35,7 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     act.add_argument("--organisation", required=True, type=organisation, help="SIRET, or * for every organisation")
     act.add_argument("--client", help="whom the key stands for; default: role@organisation")
     act.add_argument("--days", type=int, default=DEFAULT_DAYS, help="days until it expires")
+    act.add_argument("--demo", action="store_true", help="for trying the platform: refused without DEMO_KEYS")
     return parser.parse_args(given)
 
 
@@ -57,6 +58,7 @@ async def _issue(chosen: argparse.Namespace, role: str) -> dict[str, object]:
         days=chosen.days,
         now=datetime.now(UTC),
         retire_oldest=True,
+        demo=chosen.demo,
     )
     return {
         "key": key.text,

@@ -8,16 +8,15 @@ from datetime import UTC, datetime
 
 import asyncpg
 
-from chassis.auth import Principal, Unauthenticated, sign
+from chassis.auth import Principal, Unauthenticated
 from chassis.problems import Unavailable
 from gateway.keys.grant import Grant
 from gateway.keys.key import Key
 from gateway.keys.register import Register
+from gateway.vouching import Vouched
 
 REMEMBERED_SECONDS = 1.0
 """A revocation by another process is known after this long."""
-SIGNATURE_SECONDS = 30.0
-"""A signed principal is used again for this long, half of its life."""
 MOST_REMEMBERED = 10_000
 
 
@@ -33,29 +32,36 @@ class KeyRevoked(Unauthenticated):
     """The API key was revoked; ask for a new one."""
 
 
+class KeyOfDemo(Unauthenticated):
+    """This key was issued for trying the platform, and this installation takes none of those."""
+
+
 @dataclass
 class _Remembered:
     grant: Grant
     asked_at: float
-    token: str = ""
-    signed_at: float = float("-inf")
+    vouched: Vouched
 
 
 class Gatekeeper:
     """Checks keys; remembers each for a second and its signed principal for half a minute."""
 
     def __init__(
-        self, register: Register, pepper: str, secret: str, clock: Callable[[], float] = time.monotonic
+        self,
+        register: Register,
+        pepper: str,
+        secret: str,
+        *,
+        takes_demo: bool = False,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._register, self._pepper, self._secret, self._clock = register, pepper, secret, clock
+        self._takes_demo = takes_demo
         self._known: OrderedDict[str, _Remembered] = OrderedDict()
 
-    async def vouch(self, authorization: str) -> str:
-        """The signed principal of an `Authorization` header; raises `Unauthenticated` or one of its kinds."""
-        scheme, _, credentials = authorization.partition(" ")
-        if scheme.lower() != "bearer":
-            raise Unauthenticated("Authenticate with an API key: Authorization: Bearer prn_live_…")
-        key = Key.read(credentials.strip())
+    async def vouch(self, text: str) -> str:
+        """The signed principal of a key; raises a kind of `Unauthenticated`."""
+        key = Key.read(text)
         if key is None:
             raise KeyInvalid
         known = await self._remembered(key.id)
@@ -65,7 +71,9 @@ class Gatekeeper:
             raise KeyRevoked(id=key.id)
         if not known.grant.is_active(datetime.now(UTC)):
             raise KeyExpired(id=key.id)
-        return self._token(known)
+        if known.grant.demo and not self._takes_demo:
+            raise KeyOfDemo(id=key.id)
+        return known.vouched.token(self._secret, self._clock())
 
     def forget(self, key_id: str) -> None:
         """Ask the register again at the next use."""
@@ -79,8 +87,10 @@ class Gatekeeper:
         grant = await self._found(key_id)
         if grant is None:
             return None
-        known = self._known.setdefault(key_id, _Remembered(grant, asked_at))
-        known.grant, known.asked_at = grant, asked_at
+        if known is None or known.grant != grant:
+            known = _Remembered(grant, asked_at, Vouched(_principal(grant)))
+        known.asked_at = asked_at
+        self._known[key_id] = known
         self._known.move_to_end(key_id)
         if len(self._known) > MOST_REMEMBERED:
             self._known.popitem(last=False)
@@ -92,10 +102,6 @@ class Gatekeeper:
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise Unavailable("Keys cannot be checked at the moment; repeat the request later") from error
 
-    def _token(self, known: _Remembered) -> str:
-        now = self._clock()
-        if now - known.signed_at > SIGNATURE_SECONDS:
-            grant = known.grant
-            known.token = sign(Principal(grant.client, grant.scopes, grant.organisation), self._secret)
-            known.signed_at = now
-        return known.token
+
+def _principal(grant: Grant) -> Principal:
+    return Principal(grant.client, grant.scopes, grant.organisation)

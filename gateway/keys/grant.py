@@ -7,6 +7,12 @@ from datetime import datetime
 from contracts.reference.roles import roles
 
 
+def scopes_of(role: str) -> frozenset[str]:
+    """The scopes of a role as it is today; none where the role is gone."""
+    found = roles().get(role)
+    return frozenset(found.scopes) if found else frozenset()
+
+
 @dataclass(frozen=True)
 class Grant:
     """A key as it is stored. `organisation` is a SIRET, or `*` for every organisation."""
@@ -19,12 +25,13 @@ class Grant:
     issued_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
+    demo: bool = False
+    """Whether it was issued for trying the platform."""
 
     @property
     def scopes(self) -> frozenset[str]:
-        """The scopes of the role as it is today; none where the role is gone."""
-        role = roles().get(self.role)
-        return frozenset(role.scopes) if role else frozenset()
+        """The scopes of its role."""
+        return scopes_of(self.role)
 
     def belongs_to(self, digest: bytes) -> bool:
         """Whether the secret behind a digest is this key's; takes the same time for every wrong one."""

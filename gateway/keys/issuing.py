@@ -26,10 +26,12 @@ async def issue(
     client: str | None = None,
     days: int = DEFAULT_DAYS,
     retire_oldest: bool = False,
+    demo: bool = False,
 ) -> tuple[Key, Grant]:
     """A new key, and what it grants; the key is not kept and cannot be shown again."""
     key = Key.new()
     named = client or f"{role}@{organisation}"
-    grant = Grant(key.id, named, role, organisation, key.digest(pepper), now, now + timedelta(days=days))
+    until = now + timedelta(days=days)
+    grant = Grant(key.id, named, role, organisation, key.digest(pepper), now, until, demo=demo)
     await register.add(grant, retire_oldest=retire_oldest)
     return key, grant

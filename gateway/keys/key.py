@@ -29,7 +29,7 @@ class Key:
     @classmethod
     def new(cls) -> Self:
         """A key that nobody can guess."""
-        return cls(_chance(_ID_LENGTH), _chance(_SECRET_LENGTH))
+        return cls(chance(_ID_LENGTH), chance(_SECRET_LENGTH))
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -50,7 +50,8 @@ class Key:
         return hmac.digest(pepper.encode(), self.secret.encode(), hashlib.sha256)
 
 
-def _chance(length: int) -> str:
+def chance(length: int) -> str:
+    """Letters and digits that nobody can guess, six bits each."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 

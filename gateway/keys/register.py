@@ -11,7 +11,7 @@ from gateway.keys.grant import Grant
 
 MOST_ACTIVE = 2
 """Active keys of one client: the one in use, and the one that replaces it."""
-_COLUMNS = "id, client, role, organisation, digest, issued_at, expires_at, revoked_at"
+_COLUMNS = "id, client, role, organisation, digest, issued_at, expires_at, revoked_at, demo"
 _ACTIVE = "revoked_at IS NULL AND expires_at > now()"
 
 
@@ -40,7 +40,7 @@ class Register:
                 raise TooManyActiveKeys(client=grant.client, active=active)
             await connection.execute("UPDATE api_key SET revoked_at = now() WHERE id = ANY($1)", surplus)
             await connection.execute(
-                f"INSERT INTO api_key ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                f"INSERT INTO api_key ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 *(getattr(grant, column) for column in _COLUMNS.split(", ")),
             )
 

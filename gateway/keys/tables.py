@@ -1,6 +1,6 @@
 """The table of the keys."""
 
-from sqlalchemy import Column, DateTime, Index, LargeBinary, MetaData, Table, Text, func
+from sqlalchemy import Boolean, Column, DateTime, Index, LargeBinary, MetaData, Table, Text, false, func
 
 from chassis.schema import NAMING
 
@@ -17,5 +17,12 @@ api_key = Table(
     Column("issued_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("revoked_at", DateTime(timezone=True)),
+    Column(
+        "demo",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="issued for trying; refused where it is earnest",
+    ),
     Index("ix_api_key_client", "client"),
 )

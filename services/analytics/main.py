@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from chassis import service
 from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
-from contracts import flags, observatory
+from contracts import flags, observatory, procedures, suppliers
 from services import analytics as package
 from services.analytics.api import (
     alerts,
@@ -50,6 +50,7 @@ def create_app() -> FastAPI:
         package.__doc__ or "",
         {"flags": Restricted(flags.TOPIC, flags.SCOPE)},
         companions={"columns": Columns},
+        follows=(procedures.TOPIC, suppliers.TOPIC),
     )
     app.state.answers = Answers()
     return app

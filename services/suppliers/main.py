@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from chassis import service
 from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
-from contracts import sourcing
+from contracts import procedures, sourcing
 from contracts import suppliers as facts
 from services import suppliers as package
 from services.suppliers.api import (
@@ -56,4 +56,13 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     chosen = settings or ServiceSettings()
     cluster = chosen.index_url.get_secret_value() if chosen.index_url else None
     companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder, cluster)}
-    return service.create("suppliers", chosen, routers, topics, package.__doc__ or "", restricted, companions)
+    return service.create(
+        "suppliers",
+        chosen,
+        routers,
+        topics,
+        package.__doc__ or "",
+        restricted,
+        companions,
+        follows=(procedures.TOPIC,),
+    )

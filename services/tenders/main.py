@@ -7,7 +7,7 @@ from chassis.feed import Restricted
 from chassis.scanning import scanner_at
 from chassis.settings import ServiceSettings
 from chassis.storage import storage_at
-from contracts import offers, procedures
+from contracts import offers, procedures, suppliers
 from services import tenders as package
 from services.tenders.api import (
     advice,
@@ -34,6 +34,7 @@ from services.tenders.api import (
     reviews,
     sealed_pieces,
     templates,
+    tender_records,
     tenders,
     withdrawals,
 )
@@ -67,6 +68,7 @@ ROUTES = (
     execution,
     payments,
     records,
+    tender_records,
     ownerships,
 )
 """Those that many come to at once are at the head: a request is held against each route in turn."""
@@ -78,7 +80,9 @@ def create_app() -> FastAPI:
     restricted = {"offers": Restricted(offers.TOPIC, offers.SCOPE)}
     settings = ServiceSettings()
     routers = [routes.router for routes in ROUTES]
-    app = service.create("tenders", settings, routers, topics, package.__doc__ or "", restricted)
+    app = service.create(
+        "tenders", settings, routers, topics, package.__doc__ or "", restricted, follows=(suppliers.TOPIC,)
+    )
     app.state.depot = _depot(settings)
     app.state.parsed_tenders = ParsedTenders()
     app.state.receipt_keys = _receipt_keys(settings)

@@ -17,9 +17,10 @@ from contracts.fact import Fact
 from contracts.generate import HERE
 from contracts.procedures import ContractNotified, TenderPublished
 from contracts.vocabulary import ContractState, Money, Text
+from tests.depth import examples
 from tests.instances import instances
 
-FAST = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FAST = settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @cache

@@ -1,23 +1,33 @@
-"""The platform that the stories of one worker share."""
+"""The platforms that tests share, each started once for a run, on the one worker that it is on."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.markets import Market, a_market
+from tests.e2e.imports import Imported, imported
+from tests.e2e.markets import SPEED, START, Market, a_market
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 
 
 @pytest.fixture(scope="session")
-async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlatformUnderTest]:
-    """A running platform without sample data."""
-    async with a_platform(Path(tmp_path_factory.mktemp("platform")) / "home") as running:
+async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlatformUnderTest]:
+    """A platform in accelerated time."""
+    home = Path(tmp_path_factory.mktemp("sandbox")) / "home"
+    async with a_platform(home, sandbox=SPEED, start=START) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-async def market(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Market]:
-    """A platform in accelerated time with everybody who acts on it."""
-    async with a_market(Path(tmp_path_factory.mktemp("market")) / "home") as running:
+async def market(sandbox: PlatformUnderTest) -> AsyncIterator[Market]:
+    """The platform in accelerated time with everybody who acts on it."""
+    async with a_market(sandbox) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+async def over_kafka(kafka_bootstrap: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Imported]:
+    """A platform on Apache Kafka, into which a register was taken."""
+    folder = tmp_path_factory.mktemp("over_kafka")
+    async with a_platform(folder / "home", "--bus", "kafka") as platform:
+        yield await imported(platform, folder)

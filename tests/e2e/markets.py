@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 import httpx
@@ -13,7 +12,7 @@ from deploy.embedded.demo_keys import REGION, SUPPLIERS
 from deploy.sample.identifiers import siret
 from tests.e2e.bidding import Committee, Supplier
 from tests.e2e.buying import Evaluator, Lawyer, Referent, Treasurer
-from tests.e2e.platforms import PlatformUnderTest, a_platform
+from tests.e2e.platforms import PlatformUnderTest
 from tests.e2e.storytelling import Actor, Citizen
 
 SPEED = 172_800.0
@@ -98,9 +97,9 @@ class Casting:
 
 
 @asynccontextmanager
-async def a_market(home: Path) -> AsyncIterator[Market]:
-    """A platform where some forty days pass in twenty seconds, and its people."""
-    async with a_platform(home, sandbox=SPEED, start=START) as platform, AsyncExitStack() as stage:
+async def a_market(platform: PlatformUnderTest) -> AsyncIterator[Market]:
+    """The people of a platform where some forty days pass in twenty seconds."""
+    async with AsyncExitStack() as stage:
         cast = Casting(platform, stage)
         masons, plumbers, carpenters, builders = [
             await cast.supplier(80_001 + place, name) for place, name in enumerate(COMPANIES)

@@ -7,12 +7,10 @@ import sys
 from pathlib import Path
 
 from deploy.embedded import ROOT
-from tests.e2e.platforms import PlatformUnderTest, a_platform
+from tests.e2e.platforms import PlatformUnderTest
 from tests.waiting import until
 
 GUIDE = ROOT / "docs" / "guide" / "first-procedure.md"
-SPEED = 172_800.0
-"""Two days a second: time enough for the bids."""
 TOLD = """
     TenderPublished DossierWithdrawn TenderClosed BidsOpened
     EvaluationOpened LotEvaluated TenderEvaluated
@@ -34,17 +32,18 @@ async def all_serve(platform: PlatformUnderTest) -> bool:
         return (await public.get("/tenders")).status_code == 200
 
 
-async def test_the_first_procedure_of_the_guide_runs_from_plan_to_payment(tmp_path: Path) -> None:
-    async with a_platform(tmp_path / "home", sandbox=SPEED) as platform:
-        await until(lambda: all_serve(platform))
-        running = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", the_script(platform)),
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        said, wrong = await running.communicate()
+async def test_the_first_procedure_of_the_guide_runs_from_plan_to_payment(
+    sandbox: PlatformUnderTest, tmp_path: Path
+) -> None:
+    await until(lambda: all_serve(sandbox))
+    running = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", the_script(sandbox)),
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, wrong = await running.communicate()
     assert running.returncode == 0, wrong.decode()
     told = TOLD.split()
     assert said.decode().splitlines()[-len(told) :] == told

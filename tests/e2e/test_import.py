@@ -1,44 +1,12 @@
 """A register of the past goes in once, whatever it holds, and its figures come out."""
 
-import asyncio
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import pytest
-
+from tests.e2e.imports import CONTRACTS, Imported, counted, heads, imported, taken_in
 from tests.e2e.platforms import PlatformUnderTest, a_platform
-from tests.e2e.registers import BUYER, MAPPING, a_register
-from tests.waiting import until
+from tests.e2e.registers import a_register
 
-CONTRACTS = 120
 LOCAL = CONTRACTS - CONTRACTS // 3
-LINES = CONTRACTS + CONTRACTS // 5
-
-
-async def taken_in(platform: PlatformUnderTest, register: Path) -> Mapping[str, Any]:
-    return await platform.prenan("import", "contracts", str(register), "--mapping", MAPPING)  # type: ignore[no-any-return]
-
-
-async def figure(platform: PlatformUnderTest, indicator: str, **query: str) -> dict[str, Any]:
-    async with platform.client() as http:
-        answer = await http.get(f"/indicators/{indicator}", params={"period": "all", "buyer": BUYER, **query})
-    document: dict[str, Any] = answer.json()
-    return document
-
-
-async def heads(platform: PlatformUnderTest) -> tuple[int, int]:
-    async with platform.client() as http:
-        pages = [(await http.get(f"/feed/{feed}?limit=1")).json() for feed in ("procedures", "suppliers")]
-    return pages[0]["head"], pages[1]["head"]
-
-
-async def counted(platform: PlatformUnderTest, contracts: int = CONTRACTS) -> dict[str, Any]:
-    async def all_are() -> bool:
-        return (await figure(platform, "V1"))["numerator"] == contracts
-
-    await until(all_are, 60)
-    return await figure(platform, "A3")
 
 
 async def test_a_register_goes_in_once_and_its_figures_come_out(platform: PlatformUnderTest, tmp_path: Path) -> None:
@@ -67,26 +35,7 @@ async def test_verify_replay_and_checksums_agree(platform: PlatformUnderTest, tm
     assert await platform.prenan("checksums") == before
 
 
-@pytest.mark.kafka
-@pytest.mark.xdist_group("kafka")
-async def test_the_same_import_over_kafka_gives_the_same_checksums(kafka_bootstrap: str, tmp_path: Path) -> None:
-    register = a_register(tmp_path / "register.csv", CONTRACTS)
-    over_feed, over_kafka = await asyncio.gather(*(_told(tmp_path, bus, register) for bus in ("feed", "kafka")))
-    assert over_feed == over_kafka
-
-
-async def _told(folder: Path, bus: str, register: Path) -> tuple[list[Any], Any]:
-    """What a platform on this bus makes of a register."""
-    async with a_platform(folder / bus, "--bus", bus) as platform:
-        await taken_in(platform, register)
-        regional = await counted(platform)
-        await platform.prenan("verify")
-        figures = [regional[name] for name in ("numerator", "denominator", "value", "coverage", "status")]
-        return figures, [_whatever_the_time(report) for report in await platform.prenan("checksums")]
-
-
-def _whatever_the_time(report: dict[str, Any]) -> dict[str, Any]:
-    """Checksums; of what was told, which bears the instants of its records, the number of rows alone."""
-    if report["service"] != "analytics":
-        return report
-    return {name: checksum.partition(":")[0] for name, checksum in report["checksums"].items()}
+async def test_the_same_import_over_kafka_gives_the_same_checksums(over_kafka: Imported, tmp_path: Path) -> None:
+    async with a_platform(tmp_path / "home") as platform:
+        over_feed = await imported(platform, tmp_path)
+    assert (over_feed.figures, over_feed.checksums) == (over_kafka.figures, over_kafka.checksums)

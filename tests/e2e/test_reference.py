@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.e2e.imports import counted, figure, taken_in
 from tests.e2e.platforms import PlatformUnderTest
 from tests.e2e.registers import a_register
-from tests.e2e.test_import import counted, figure, taken_in
 
 CONTRACTS = 120
 NUMBERS = range(1, CONTRACTS + 1)

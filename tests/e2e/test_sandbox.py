@@ -1,27 +1,14 @@
 """A rehearsal: every legal period keeps its rules, and passes within seconds."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
-import pytest
-
-from tests.e2e.platforms import PlatformUnderTest, a_platform
+from tests.e2e.markets import SPEED, START
+from tests.e2e.platforms import PlatformUnderTest
 from tests.e2e.test_story import TERMS, post
 from tests.waiting import until
 
-SPEED = 432_000.0
-"""Five days a second."""
-START = date(2027, 3, 1)
-DAYS = 40
-
-
-@pytest.fixture(scope="module")
-async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlatformUnderTest]:
-    home = Path(tmp_path_factory.mktemp("sandbox")) / "home"
-    async with a_platform(home, sandbox=SPEED, start=START) as running:
-        yield running
+DAYS = 36
 
 
 async def test_anybody_can_read_which_time_a_sandbox_lives_in(sandbox: PlatformUnderTest) -> None:

@@ -5,14 +5,12 @@ import gzip
 import os
 import secrets
 from datetime import datetime
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from deploy.sample.identifiers import siret
 from tests.e2e.bidders import Committee, a_form, a_sealed_tender, hand_in, sealed, send
-from tests.e2e.platforms import PlatformUnderTest, a_platform
+from tests.e2e.imports import Imported
+from tests.e2e.platforms import PlatformUnderTest
 from tests.e2e.searching import Search, Sought
 from tests.waiting import until
 
@@ -118,11 +116,8 @@ async def test_a_word_of_a_sealed_bid_is_nowhere_before_its_opening_and_then_whe
     await search_before_and_after(platform)
 
 
-@pytest.mark.kafka
-@pytest.mark.xdist_group("kafka")
-async def test_nor_is_it_anywhere_where_facts_go_over_kafka(kafka_bootstrap: str, tmp_path: Path) -> None:
-    async with a_platform(tmp_path / "home", "--bus", "kafka") as platform:
-        await search_before_and_after(platform)
+async def test_nor_is_it_anywhere_where_facts_go_over_kafka(over_kafka: Imported) -> None:
+    await search_before_and_after(over_kafka.platform)
 
 
 def test_the_search_knows_a_word_in_every_disguise() -> None:

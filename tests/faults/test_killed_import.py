@@ -6,9 +6,9 @@ import random
 import signal
 from pathlib import Path
 
-from tests.e2e.platforms import PlatformUnderTest, a_platform
+from tests.e2e.imports import counted, heads
+from tests.e2e.platforms import PlatformUnderTest
 from tests.e2e.registers import MAPPING, a_register
-from tests.e2e.test_import import counted, heads
 
 CONTRACTS = 3000
 HOLDERS = 500
@@ -16,16 +16,17 @@ KILLS = 10
 SEED = int(os.environ.get("PRENAN_SEED", "20260101"))
 
 
-async def test_ten_random_kills_during_an_import_leave_no_trace(tmp_path: Path) -> None:
+async def test_ten_random_kills_during_an_import_leave_no_trace(stricken: PlatformUnderTest, tmp_path: Path) -> None:
     register = a_register(tmp_path / "register.csv", CONTRACTS)
-    async with a_platform(tmp_path / "home") as platform:
-        importing = asyncio.create_task(_import_until_done(platform, register))
-        await _kill_at_random(platform, random.Random(SEED))
-        await importing
-        await platform.prenan("verify")
-        regional = await counted(platform, CONTRACTS)
-        assert (regional["numerator"], regional["denominator"]) == (CONTRACTS - CONTRACTS // 3, CONTRACTS)
-        assert await heads(platform) == (CONTRACTS, HOLDERS), "a fact was told twice, or not at all"
+    contracts, holders = await heads(stricken)
+    importing = asyncio.create_task(_import_until_done(stricken, register))
+    await _kill_at_random(stricken, random.Random(SEED))
+    await importing
+    await stricken.prenan("verify")
+    regional = await counted(stricken, CONTRACTS)
+    assert (regional["numerator"], regional["denominator"]) == (CONTRACTS - CONTRACTS // 3, CONTRACTS)
+    told = contracts + CONTRACTS, holders + HOLDERS
+    assert await heads(stricken) == told, "a fact was told twice, or not at all"
 
 
 async def _import_until_done(platform: PlatformUnderTest, register: Path) -> None:

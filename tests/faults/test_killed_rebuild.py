@@ -12,27 +12,26 @@ import httpx
 
 from chassis.failpoints import VARIABLE
 from deploy.embedded import ROOT, recollection
-from tests.e2e.platforms import PlatformUnderTest, a_platform
-from tests.e2e.registers import MAPPING, a_register
-from tests.e2e.test_import import counted, figure
+from tests.e2e.imports import CONTRACTS, counted, figure, taken_in
+from tests.e2e.platforms import PlatformUnderTest
+from tests.e2e.registers import BUYER, a_register
 
-CONTRACTS = 150
 DEATHS = ("consumer.applied:1", "consumer.committed:2")
 """Before anything is kept of the rebuild, and with facts of several topics in it."""
 
 
-async def test_a_rebuild_killed_halfway_leaves_no_trace_and_nobody_without_an_answer(tmp_path: Path) -> None:
-    async with a_platform(tmp_path / "home") as platform:
-        register = a_register(tmp_path / "register.csv", CONTRACTS)
-        await platform.prenan("import", "contracts", str(register), "--mapping", MAPPING)
-        regional = await counted(platform, CONTRACTS)
-        before = await platform.prenan("checksums")
-        async with everybody_is_answered(platform, regional["numerator"]):
-            for death in DEATHS:
-                assert await rebuilding(platform, death) == -signal.SIGKILL, death
-            await platform.prenan("replay", "analytics")
-        assert await platform.prenan("checksums") == before
-        assert (await figure(platform, "A3"))["numerator"] == regional["numerator"]
+async def test_a_rebuild_killed_halfway_leaves_no_trace_and_nobody_without_an_answer(
+    platform: PlatformUnderTest, tmp_path: Path
+) -> None:
+    await taken_in(platform, a_register(tmp_path / "register.csv", CONTRACTS))
+    regional = await counted(platform)
+    before = await platform.prenan("checksums")
+    async with everybody_is_answered(platform, regional["numerator"]):
+        for death in DEATHS:
+            assert await rebuilding(platform, death) == -signal.SIGKILL, death
+        await platform.prenan("replay", "analytics")
+    assert await platform.prenan("checksums") == before
+    assert (await figure(platform, "A3"))["numerator"] == regional["numerator"]
 
 
 async def rebuilding(platform: PlatformUnderTest, death: str) -> int | None:
@@ -54,7 +53,7 @@ async def everybody_is_answered(platform: PlatformUnderTest, expected: int) -> A
         asked = 0
         async with platform.client() as http:
             while not over.is_set():
-                answer = await http.get("/indicators/A3", params={"period": "all"})
+                answer = await http.get("/indicators/A3", params={"period": "all", "buyer": BUYER})
                 assert answer.status_code == httpx.codes.OK, answer.text
                 assert answer.json()["numerator"] == expected
                 asked += 1

@@ -18,7 +18,7 @@ from tests.waiting import until
 FAILPOINTS = ("relay.read", "relay.acknowledged", "relay.placing", "consumer.applied", "consumer.committed")
 
 
-@pytest.fixture(params=["feed", pytest.param("kafka", marks=[pytest.mark.kafka, pytest.mark.xdist_group("kafka")])])
+@pytest.fixture(params=["feed", pytest.param("kafka", marks=[pytest.mark.kafka])])
 async def environment(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Environment]:
     """What the worker is told, with each bus."""
     common = {

@@ -15,6 +15,8 @@ from chassis.companion import NotReady
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
 from contracts.indicators import catalogue
+from services.analytics.api.answer_resources import AnswerResource, FiguresResource
+from services.analytics.api.catalogue_resources import CatalogueResource
 from services.analytics.api.dependencies import (
     ONCE,
     Asked,
@@ -27,7 +29,7 @@ from services.analytics.api.dependencies import (
     reach,
 )
 from services.analytics.api.question import GroupedQuestion
-from services.analytics.api.resources import AnswerResource, CatalogueResource, CountedRowPage, FiguresResource
+from services.analytics.api.row_resources import CountedRowPage
 from services.analytics.application.answering import Answer, Question, answer
 from services.analytics.application.listing import rows_of
 from services.analytics.domain.indicator import DefinitionUnknown, IndicatorUnknown, PartUnknown, chosen

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from contracts.fact import Fact
 from contracts.flags import RedFlagRaised
+from contracts.letters import next_attempt
 from contracts.observatory import DataQualityGraded, Direction, TargetCrossed
 
 A_DAY = timedelta(days=1)
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=6)
 SUBJECT = "Observatoire de la commande publique"
 
 
@@ -31,8 +30,8 @@ class Digest:
 
     def failed(self, error: str, now: datetime) -> None:
         """It was not handed over: it is tried again, after a pause that doubles up to a limit."""
-        pause = min(FIRST_PAUSE * 2 ** min(self.attempts, 20), LONGEST_PAUSE)
-        self.attempts, self.due_at, self.error = self.attempts + 1, now + pause, error[:500]
+        self.attempts, self.error = self.attempts + 1, error[:500]
+        self.due_at = next_attempt(self.attempts, now)
 
 
 def due_at(last_sent: datetime | None, now: datetime) -> datetime:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from chassis.auth import Caller, NotYours, Principal, ScopeMissing, Unauthenticated
+from chassis.auth import NotYours, Principal, requires
 from chassis.persistence import Database
 from contracts.calendar import day_of
 from contracts.vocabulary import Identifier
@@ -32,11 +32,10 @@ async def speaks_for(principal: Principal, identifier: Identifier, reads: ClaimQ
     return await reads.speaks(Claimant(principal.client, principal.organisation), supplier_id(identifier))
 
 
-async def _speaker(principal: Caller, identifier: Identified, reads: ClaimReads, now: Now) -> Source:
-    if principal is None:
-        raise Unauthenticated("This operation needs an API key: Authorization: Bearer prn_live_…")
-    if not principal.scopes & {REGISTRAR, COMPANY}:
-        raise ScopeMissing(f"This operation needs the scope {REGISTRAR} or {COMPANY}", scope=REGISTRAR)
+Entitled = Annotated[Principal, Depends(requires(REGISTRAR, COMPANY))]
+
+
+async def _speaker(principal: Entitled, identifier: Identified, reads: ClaimReads, now: Now) -> Source:
     is_own = await speaks_for(principal, identifier, reads)
     if not is_own and REGISTRAR not in principal.scopes:
         raise NotYours("This is the profile of another company; claim it first")
@@ -44,7 +43,6 @@ async def _speaker(principal: Caller, identifier: Identified, reads: ClaimReads,
     return Source(kind=kind, name=principal.client, on=day_of(now))
 
 
-_speaker.__dict__["access"] = REGISTRAR
 SPEAKER = [Depends(_speaker)]
 """`dependencies=` of a route that changes the supplier in its path."""
 Speaking = Annotated[Source, Depends(_speaker)]

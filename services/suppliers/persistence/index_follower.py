@@ -28,6 +28,7 @@ from services.suppliers.persistence.index_threaded import ThreadedIndex
 PAUSE_SECONDS = 0.3
 CLUSTER_SECONDS = 10.0
 _SYSTEM = "SELECT system_identifier::text FROM pg_control_system()"
+_NEWEST = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 _SETTLED = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
 _log = structlog.get_logger()
 
@@ -62,6 +63,7 @@ class IndexFollower:
         self._folder = None if cluster else folder
         self._model = CodeModel()
         self._built = asyncio.Event()
+        self._reached, self._moved = 0, asyncio.Condition()
 
     @property
     def index(self) -> SupplierIndex:
@@ -79,6 +81,12 @@ class IndexFollower:
     def candidates(self) -> Candidates:
         """The suppliers behind hits."""
         return Candidates(self._database.reads, self._model)
+
+    async def catch_up(self) -> None:
+        """Wait until every transaction that was committed before this call is in it."""
+        newest = int(await self._database.reads.fetchval(_NEWEST))
+        async with self._moved:
+            await self._moved.wait_for(lambda: self._reached >= newest)
 
     async def built(self) -> None:
         """Wait until all suppliers are in it."""
@@ -111,6 +119,9 @@ class IndexFollower:
             try:
                 mark = await self._catch_up(mark)
                 self._built.set()
+                async with self._moved:
+                    self._reached = int(mark.before)
+                    self._moved.notify_all()
             except Exception as error:
                 say = _log.warning if is_passing(error) else _log.exception
                 say("index not followed", reason=f"{type(error).__name__}: {error}")

@@ -1,52 +1,23 @@
-"""What every route that acts is given, as one: the transaction, the instant, and the answer that is kept."""
+"""What the routes of tenders that act are given: a deed, and one that says which version it expects."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
-from fastapi import Depends, Response
-from pydantic import BaseModel
+from fastapi import Depends
 
-from chassis.caching import Expected, IfMatchOffered
-from chassis.idempotency import Once, OnceOnly, Thing
+from chassis.acting import Deed, GuardedDeed
+from chassis.caching import IfMatchOffered
+from chassis.idempotency import OnceOnly
 from services.tenders.api.dependencies import Now, Uow
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True)
-class Deed:
-    """An act that is about to happen, once: in which transaction, and when."""
-
-    uow: UnitOfWork
-    now: datetime
-    once: Once
-
-    async def __call__(
-        self,
-        act: Callable[[], Awaitable[Thing]],
-        render: Callable[[Thing], BaseModel],
-        *,
-        location: str | None = None,
-    ) -> Response:
-        """The answer to the act; what it gives back is shown by `render`, and stands at `location`."""
-        return await self.once(self.uow, act, render, location=location)
-
-
-@dataclass(frozen=True)
-class GuardedDeed(Deed):
-    """An act on what the caller has read, in the version that is `expected`."""
-
-    expected: Expected
-
-
-async def _acting(uow: Uow, now: Now, once: OnceOnly) -> Deed:
+async def _acting(uow: Uow, now: Now, once: OnceOnly) -> Deed[UnitOfWork]:
     return Deed(uow, now, once)
 
 
-async def _acting_on(uow: Uow, expected: IfMatchOffered, now: Now, once: OnceOnly) -> GuardedDeed:
+async def _acting_on(uow: Uow, expected: IfMatchOffered, now: Now, once: OnceOnly) -> GuardedDeed[UnitOfWork]:
     return GuardedDeed(uow, now, once, expected)
 
 
-Acting = Annotated[Deed, Depends(_acting)]
-ActingOn = Annotated[GuardedDeed, Depends(_acting_on)]
+Acting = Annotated[Deed[UnitOfWork], Depends(_acting)]
+ActingOn = Annotated[GuardedDeed[UnitOfWork], Depends(_acting_on)]

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import StringConstraints
 
 from chassis.auth import PUBLIC
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
@@ -17,7 +16,7 @@ from contracts.vocabulary import Code, Siret
 from services.tenders.api.acting import Acting, ActingOn
 from services.tenders.api.dependencies import Now, Planner, PlanReads, Uow
 from services.tenders.api.plan_schemas import GivenPurchase, PlanEntryPage, PlanEntryResource, PlanWithdrawal
-from services.tenders.api.tenders import ONCE, WRITING, Words
+from services.tenders.api.tenders import ONCE, WRITING, CpvPrefix, Words
 from services.tenders.application.planning import announce_purchase, change_purchase, withdraw_purchase
 from services.tenders.domain.plan_entry import (
     IllegalPlanMove,
@@ -34,7 +33,6 @@ router = APIRouter(prefix="/plan-entries", tags=["purchase plan"])
 
 KNOWN = (DepartmentUnknown, AreaUnknown, ValueBandInverted)
 CHANGING = (*WRITING, PlanEntryNotFound, IllegalPlanMove, VersionConflict, PreconditionFailed)
-CpvPrefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,8}$")]
 
 
 @router.post(

@@ -97,7 +97,7 @@ class GivenTerms(Terms):
 
     def terms(self) -> Terms:
         """The terms, lots apart."""
-        return Terms(**{name: value for name, value in self if name != "lots"})
+        return Terms(**{name: value for name, value in self if name in Terms.model_fields})
 
 
 class Publication(Body):

@@ -1,10 +1,10 @@
 """Routes of tenders."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import StringConstraints
 
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
@@ -13,7 +13,7 @@ from chassis.idempotency import IdempotencyKeyReused, StillInProgress
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, VersionConflict, problems
-from contracts.vocabulary import Code, Procedure, Siret
+from contracts.vocabulary import Code, Day, Nature, Procedure, Siret
 from services.tenders.api.acting import Acting, ActingOn
 from services.tenders.api.dependencies import Reader, Reads, TenderWriter, Uow
 from services.tenders.api.resources import TenderPage, TenderResource
@@ -54,6 +54,7 @@ DRAFTING = (
 OWNED = (OwnerTokenMissing, OwnerTokenWrong)
 ACTING = (*WRITING, *ONCE, *OWNED, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+CpvPrefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,8}$")]
 
 
 @router.post("", status_code=201, response_model=TenderResource, responses=problems(*WRITING, *ONCE, *DRAFTING))
@@ -66,22 +67,31 @@ async def draft(body: GivenTerms, buyer: TenderWriter, act: Acting) -> Response:
     )
 
 
+async def _further(
+    nature: Nature | None = None,
+    cpv: Annotated[CpvPrefix | None, Query(description="first digits of the code")] = None,
+    closes_by: Annotated[Day | None, Query(description="last day of the deadline, in Paris")] = None,
+    q: Annotated[Words | None, Query(description="words of title and lots, in French; accents may be left out")] = None,
+) -> dict[str, Any]:
+    return {"nature": nature, "cpv": cpv, "closes_by": closes_by, "words": q}
+
+
 @router.get("", dependencies=PUBLIC, response_model=TenderPage, responses=problems(InvalidCursor, Unauthenticated))
 async def list_tenders(
     reads: Reads,
     page: Paging,
     reader: Reader,
+    further: Annotated[dict[str, Any], Depends(_further)],
     status: TenderStatus | None = None,
     department: Code | None = None,
     area: Code | None = None,
     buyer: Siret | None = None,
     procedure: Procedure | None = None,
-    q: Annotated[Words | None, Query(description="words of title and lots, in French; accents may be left out")] = None,
 ) -> Response:
     """List tenders, newest first."""
     page = replace(page, descending=True)
-    filters = {"status": status, "department": department, "area": area, "buyer": buyer, "procedure": procedure}
-    return page.answer(await reads.tenders(page, reader, q, filters))
+    asked = {"status": status, "department": department, "area": area, "buyer": buyer, "procedure": procedure}
+    return page.answer(await reads.tenders(page, reader, asked | further))
 
 
 @router.get(

@@ -29,13 +29,14 @@ async def draft_tender(
 
 async def keep_draft(uow: UnitOfWork, tender: Tender, *, by: Buyer) -> None:
     """Keep a new draft, if what its terms refer to is there; a portal gets its owner token."""
-    await _check(uow, tender.terms)
+    await check_terms(uow, tender.terms)
     must_be_priced([lot.notice for lot in tender.lots], price_formulas())
     uow.tenders.add(tender)
     uow.ownerships.issue(tender.id, "tender", to=by, now=tender.drafted_at)
 
 
-async def _check(uow: UnitOfWork, terms: Terms) -> None:
+async def check_terms(uow: UnitOfWork, terms: Terms) -> None:
+    """Refuse terms that refer to what is not there, or to what is another buyer's."""
     must_be_known(terms, departments=departments(), areas=areas())
     await check_within(uow, terms)
     for entry in await uow.plan.behind(terms):
@@ -48,7 +49,7 @@ async def redraft_tender(
     """Replace the terms of a draft."""
     async with uow:
         tender = await uow.tenders.get(tender_id, by=by, expected=expected)
-        await _check(uow, terms)
+        await check_terms(uow, terms)
         must_be_priced(lots, price_formulas())
         tender.redraft(terms, lots, by=by)
     return tender

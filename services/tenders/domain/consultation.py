@@ -52,6 +52,11 @@ class Consultation(TenderState):
         self.terms, self.lots, self.status = terms, advertised(lots), TenderStatus.DRAFT
         self.revision += 1
 
+    def says(self, terms: Terms, lots: tuple[LotNotice, ...]) -> bool:
+        """Whether these are its terms and lots already, whichever of their forms they came in."""
+        own = [lot.notice.model_dump() for lot in self.lots]
+        return self.terms.model_dump() == terms.model_dump() and own == [lot.model_dump() for lot in lots]
+
     def prepare(self, status: TenderStatus, *, since: TenderStatus, by: Buyer) -> None:
         """Move between draft, review and approval, of which nobody is told."""
         self.must_be_in(since, by=by)

@@ -1,11 +1,10 @@
 """What somebody who left an address is written."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-FIRST_PAUSE = timedelta(minutes=1)
-LONGEST_PAUSE = timedelta(hours=6)
+from contracts.letters import next_attempt
 
 
 @dataclass(frozen=True)
@@ -42,5 +41,5 @@ class Notification:
 
     def failed(self, error: str, now: datetime) -> None:
         """It was not handed over: it is tried again, after a pause that doubles up to a limit."""
-        pause = min(FIRST_PAUSE * 2 ** min(self.attempts, 20), LONGEST_PAUSE)
-        self.attempts, self.due_at, self.error = self.attempts + 1, now + pause, error[:500]
+        self.attempts, self.error = self.attempts + 1, error[:500]
+        self.due_at = next_attempt(self.attempts, now)

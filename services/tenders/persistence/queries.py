@@ -23,9 +23,17 @@ _TENDERS = f"SELECT id::text AS key, {_TENDER} AS document, revision, {_PUBLIC} 
 _VISIBLE = f"({_PUBLIC} OR $1 IN (buyer, '*'))"
 _CONTRACTS = f"SELECT id::text AS key, {_CONTRACT} AS document, version FROM contract"
 _ONE_TENDER = f"{_TENDERS} WHERE id = $2 AND {_VISIBLE}"
-_WORDS = "words @@ websearch_to_tsquery('french', folded({}))"
+_OTHERS = {
+    "words": "words @@ websearch_to_tsquery('french', folded({}))",
+    "nature": "terms ->> 'nature' = {}",
+    "cpv": "starts_with(terms ->> 'cpv', {})",
+    "closes_by": "deadline < (({}::date + 1)::timestamp AT TIME ZONE 'Europe/Paris')",
+}
+"""Conditions of what is no column: `cpv` are the first digits of a code, `closes_by` the last day, in Paris."""
 
 Rows = list[tuple[str, str]]
+Asked = Mapping[str, Any]
+"""Filters by name; None asks for all."""
 
 
 class Queries:
@@ -41,9 +49,9 @@ class Queries:
             raise TenderNotFound
         return row
 
-    async def tenders(self, page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]) -> Rows:
-        """A page of tenders that meet every filter and whose title and lots hold the `words`."""
-        found, values = finding(page, reader, words, filters)
+    async def tenders(self, page: Page, reader: Buyer, asked: Asked) -> Rows:
+        """A page of tenders that meet every filter."""
+        found, values = finding(page, reader, asked)
         query = f"{_TENDERS} WHERE id IN ({found}) ORDER BY tender.id {page.order}"
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
 
@@ -55,13 +63,11 @@ class Queries:
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *wanted.values)]
 
 
-def finding(
-    page: Page, reader: Buyer, words: str | None, filters: Mapping[str, str | None]
-) -> tuple[str, Sequence[Any]]:
+def finding(page: Page, reader: Buyer, asked: Asked) -> tuple[str, Sequence[Any]]:
     """The query of the identities of a page, and its values: documents are made of those alone, not of all that fit."""
     wanted = Wanted(reader.organisation)
     wanted.add(_VISIBLE)
-    wanted.add_filters(filters)
-    if words is not None:
-        wanted.add(_WORDS.format(wanted.place(words)))
+    wanted.add_filters({name: value for name, value in asked.items() if name not in _OTHERS})
+    for name, condition in _OTHERS.items():
+        wanted.add_value(condition, asked.get(name))
     return wanted.on("SELECT id FROM tender", page), wanted.values

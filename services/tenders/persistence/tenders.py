@@ -1,18 +1,26 @@
 """The tenders that are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.caching import Expected
+from contracts.vocabulary import Siret
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender import Tender
+from services.tenders.domain.tender_record import TenderName
 from services.tenders.domain.tender_state import TenderNotFound
 from services.tenders.persistence.ownerships import Ownerships
 from services.tenders.persistence.tables import tender as table
+from services.tenders.persistence.tables import tender_name
+
+_LOCK = text("""
+    SELECT pg_advisory_xact_lock(hashtextextended('tenders of ' || buyer, 0))
+    FROM unnest(CAST(:buyers AS text[])) AS buyer
+""")
 
 
 class Tenders:
@@ -58,3 +66,25 @@ class Tenders:
         """Tenders that this transaction has locked already, the one that is due first at the head."""
         query = select(Tender).where(table.c.id.in_(ids)).order_by(table.c.due_at)
         return (await self._session.scalars(query)).all()
+
+    async def lock(self, buyers: Iterable[Siret]) -> None:
+        """Make others who record tenders of these buyers wait for the end of the transaction."""
+        # in one order for all, so that no two wait for each other
+        await self._session.execute(_LOCK, {"buyers": sorted(set(buyers))})
+
+    async def known(self, names: Iterable[TenderName]) -> dict[TenderName, Tender]:
+        """Those tenders that are kept under these names; nobody else changes any of them in the meantime."""
+        query = (
+            select(tender_name.c.buyer, tender_name.c.external_id, Tender)
+            .join(Tender, table.c.id == tender_name.c.tender_id)
+            .where(tuple_(tender_name.c.buyer, tender_name.c.external_id).in_(list(names)))
+            .order_by(table.c.id)
+            .with_for_update(of=table)
+        )
+        return {(buyer, named): tender for buyer, named, tender in await self._session.execute(query)}
+
+    async def keep_name(self, name: TenderName, tender_id: UUID) -> None:
+        """Keep under which external id its buyer's own system has a new tender."""
+        buyer, external_id = name
+        values = {"buyer": buyer, "external_id": external_id, "tender_id": tender_id}
+        await self._session.execute(insert(tender_name).values(values))

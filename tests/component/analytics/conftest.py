@@ -1,15 +1,11 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import date
 
 import pytest
 
-from services.analytics.api import dependencies
+from contracts.calendar import start_of
 from services.analytics.main import create_app
 from tests.component.analytics.observing import TODAY, Observatory
-
-
-async def _today() -> date:
-    return TODAY
+from tests.held_clock import HeldClock
 
 
 @pytest.fixture
@@ -19,7 +15,7 @@ async def observatory(
     monkeypatch.setenv("DATABASE_URL", await database("analytics"))
     monkeypatch.setenv("PLATFORM_SECRET", "a secret of the tests, long enough to sign with")
     app = create_app()
-    app.dependency_overrides[dependencies.today] = _today
+    app.state.clock = HeldClock(shown=lambda: start_of(TODAY))
     async with app.router.lifespan_context(app), Observatory(app) as observatory:
         await observatory.columns.catch_up()
         yield observatory

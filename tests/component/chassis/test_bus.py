@@ -18,7 +18,7 @@ from tests.component.chassis.counting import Counting, a_counter, count, project
 from tests.waiting import until as eventually
 
 
-@pytest.fixture(params=["feed", pytest.param("kafka", marks=[pytest.mark.kafka, pytest.mark.xdist_group("kafka")])])
+@pytest.fixture(params=["feed", pytest.param("kafka", marks=[pytest.mark.kafka])])
 async def bus(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Bus]:
     """Each bus in turn, with a relay at work behind it."""
     made = feed_bus(database) if request.param == "feed" else kafka_bus(request.getfixturevalue("kafka_bootstrap"))

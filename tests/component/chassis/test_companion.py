@@ -16,6 +16,7 @@ class Copy:
 
     def __init__(self, database: Database) -> None:
         self.database, self.is_ready, self.is_running = database, False, False
+        self.caught_up = 0
 
     async def __aenter__(self) -> Self:
         self.is_running = True
@@ -23,6 +24,9 @@ class Copy:
 
     async def __aexit__(self, *_: object) -> None:
         self.is_running = False
+
+    async def catch_up(self) -> None:
+        self.caught_up += 1
 
 
 async def readiness(app: FastAPI) -> tuple[int, str]:

@@ -111,3 +111,27 @@ async def test_a_page_holds_the_facts_as_they_were_told(http: httpx.AsyncClient)
     answer = await http.get("/feed/counts?include=body&limit=1", headers=a_reader(SCOPE))
     [item] = orjson.loads(answer.content)["events"]
     assert item["event"]["data"]["supplier"]["name"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("query", "positions", "following"),
+    [
+        ("type=Other&type=SupplierUpdated", [1], 1),
+        ("type=Other", [], 1),
+        ("department=35", [], 1),
+        ("after=latest", [], 1),
+        ("order=newest", [1], 1),
+        ("order=newest&before=1", [], 0),
+    ],
+)
+async def test_a_reader_says_what_it_wants_in_the_query(
+    http: httpx.AsyncClient, query: str, positions: list[int], following: int
+) -> None:
+    page = (await http.get(f"/feed/counts?{query}", headers=a_reader(SCOPE))).json()
+    assert ([item["position"] for item in page["events"]], page["next"]) == (positions, following)
+
+
+@pytest.mark.parametrize("query", ["cpv=1", "buyer=12", "type=%20", "after=-1", "after=now", "include=all", "order=up"])
+async def test_what_cannot_be_wanted_is_refused(http: httpx.AsyncClient, query: str) -> None:
+    answer = await http.get(f"/feed/counts?{query}", headers=a_reader(SCOPE))
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")

@@ -1,6 +1,7 @@
 """What every service answers, whatever it is about: problems, access, idempotency, entity tags, pages."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from chassis.doorway import MAX_BODY_BYTES
 from chassis.errors import NotFound
 from chassis.idempotency import OnceOnly
 from chassis.paging import Paging
-from chassis.service import AccessNotDeclared, create
+from chassis.service import AccessNotDeclared, assemble, create, livez
 from chassis.settings import ServiceSettings
 from tests.component.chassis.counting import TOPIC, Counter, Counting, a_counter
 
@@ -83,6 +84,10 @@ def routes() -> APIRouter:
         rows = await request.app.state.database.reads.fetch(query, page.edge, page.limit + 1)
         return page.answer([(row[0], str(row[1])) for row in rows])
 
+    @router.get("/slow", dependencies=PUBLIC)
+    async def slow(request: Request) -> None:
+        await request.app.state.database.reads.fetchval("SELECT pg_sleep(30)::text")
+
     @router.get("/broken", dependencies=PUBLIC)
     async def broken() -> None:
         raise RuntimeError("a defect")
@@ -93,7 +98,7 @@ def routes() -> APIRouter:
 @pytest.fixture
 async def client(database_url: str) -> AsyncIterator[httpx.AsyncClient]:
     settings = ServiceSettings(database_url=database_url, platform_secret=SecretStr(SECRET))
-    app: FastAPI = create("counting", settings, [routes()], {"counts": TOPIC})
+    app: FastAPI = create("counting", settings, [routes()], {"counts": TOPIC}, follows=("others.v1",))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://test") as http:
         yield http
@@ -264,6 +269,38 @@ async def test_a_route_that_does_not_say_who_may_use_it_is_not_served(database_u
     settings = ServiceSettings(database_url=database_url, platform_secret=SecretStr(SECRET))
     with pytest.raises(AccessNotDeclared):
         create("counting", settings, [router], {})
+
+
+def unsaid() -> list[APIRouter]:
+    """Routers whose routes could be overlooked: of another kind, of another router, of two minds."""
+    plain, mounted, inner, outer, both = (APIRouter() for _ in range(5))
+    plain.add_route("/open", lambda _: Response())
+    mounted.mount("/open", FastAPI())
+    inner.add_api_route("/open", livez)
+    outer.include_router(inner)
+    asked = [Depends(requires("counters:write")), Depends(requires("counters:read"))]
+    both.add_api_route("/open", livez, dependencies=asked)
+    return [plain, mounted, outer, both]
+
+
+@pytest.mark.parametrize("router", unsaid(), ids=["plain", "mounted", "included", "of two minds"])
+async def test_no_kind_of_route_is_overlooked(database_url: str, router: APIRouter) -> None:
+    settings = ServiceSettings(database_url=database_url, platform_secret=SecretStr(SECRET))
+    with pytest.raises(AccessNotDeclared):
+        create("counting", settings, [router], {})
+
+
+def test_a_scope_holds_where_a_router_says_that_it_is_public() -> None:
+    router = APIRouter(dependencies=PUBLIC)
+    router.add_api_route("/guarded", livez, dependencies=[Depends(requires("counters:write"))])
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    settings = ServiceSettings(database_url="postgresql://", platform_secret=SecretStr(SECRET))
+    document = assemble("counting", settings, [router], lifespan).openapi()
+    assert document["paths"]["/guarded"]["get"]["x-access"] == "counters:write"
 
 
 async def test_a_database_that_went_away_is_a_problem_that_may_be_repeated(client: httpx.AsyncClient) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,6 +19,7 @@ from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, r
 from chassis.errors import NotFound
 from chassis.problems import MalformedJson, problems
 from chassis.service import assemble
+from contracts.matter import matter_of
 from gateway.settings import GatewaySettings
 from tests.component.gateway.serving import Served
 
@@ -48,24 +49,28 @@ class Feed:
     def __init__(self, topic: str) -> None:
         self._topic, self.events, self._told = topic, [], asyncio.Event()
 
-    def tell(self, subject: str, partitionkey: str | None = None, **data: Any) -> None:
+    def tell(self, subject: str, partitionkey: str | None = None, kind: str = "Told", **data: Any) -> None:
         """Tell a fact, and wake whoever waits for one."""
-        self.events.append({"subject": subject, "partitionkey": partitionkey or subject, "data": data})
+        kind = f"bzh.prenan.{kind}.v1"
+        named = {"id": str(uuid4()), "type": kind, "subject": subject, "partitionkey": partitionkey or subject}
+        self.events.append({**named, "data": data})
         told, self._told = self._told, asyncio.Event()
         told.set()
 
-    async def page(self, after: int, limit: int, wait: float) -> bytes:
+    async def page(self, after: int, limit: int, wait: float, kinds: Sequence[str] = ()) -> bytes:
         told = self._told
         if len(self.events) <= after and wait:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(told.wait(), wait)
         items = [
-            b'{"position":%d,"hash":"00","event":%b}' % (position, orjson.dumps(event))
+            b'{"position":%d,"hash":"00","event":%b,"about":[%b]}'
+            % (position, orjson.dumps(event), orjson.dumps(matter_of(event["data"])))
             for position, event in enumerate(self.events[after : after + limit], after + 1)
+            if not kinds or event["type"].split(".")[2] in kinds
         ]
         head = len(self.events)
         return b'{"topic":"%b","events":[%b],"next":%d,"head":%d}' % (
-            self._topic.encode(), b",".join(items), min(after + len(items), max(head, after)), head,
+            self._topic.encode(), b",".join(items), max(after, min(after + limit, head)), head,
         )  # fmt: skip
 
 
@@ -102,12 +107,18 @@ class Service:
         """Nothing is there, and nobody asked for anything yet."""
         self.asked: Counter[str] = Counter()
         self.last: Request | None = None
+        self.lately: deque[Request] = deque(maxlen=20)
         self.documents: dict[str, dict[str, Any]] = {}
+        self.records: dict[str, Any] = {}
+        self.listed: list[dict[str, Any]] = []
+        self.broken = False
+        self.answers: dict[str, bytes] = {}
         self.awake.set()
 
     async def _note(self, request: Request) -> None:
         self.asked[request.url.path] += 1
         self.last = request
+        self.lately.append(request)
         if not request.url.path.startswith("/feed/"):
             await self.awake.wait()
 
@@ -135,23 +146,27 @@ def feed_router(feed: Feed) -> APIRouter:
     @router.get("/feed/{name}", responses=problems())
     async def read_feed(
         name: str,
-        after: Annotated[int, Query(ge=0)] = 0,
+        after: Annotated[int, Query(ge=0)] | Literal["latest"] = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
         wait: Annotated[float, Query(ge=0, le=30)] = 0,
-        include: Literal["body"] | None = None,
+        include: Literal["body", "body,about"] | None = None,
+        kinds: Annotated[list[str] | None, Query(alias="type")] = None,
     ) -> Response:
-        return Response(await feed.page(after, limit, wait), media_type="application/json")
+        start = len(feed.events) if after == "latest" else after
+        return Response(await feed.page(start, limit, wait, kinds or ()), media_type="application/json")
 
     return router
 
 
-def offers_router() -> APIRouter:
+def offers_router(feed: Feed) -> APIRouter:
     router = APIRouter()
 
     @router.get("/feed/offers", dependencies=[Depends(requires("offers:read"))], responses=problems())
-    async def read_offers(service: Stub) -> Response:
-        """A full page that says of itself nothing about who may keep it."""
-        return Response(orjson.dumps(service.documents["offers"]), media_type="application/json")
+    async def read_offers(service: Stub, after: int = 0, limit: int = 100, wait: float = 0) -> Response:
+        """A full page that says of itself nothing about who may keep it, or what was told."""
+        given = service.documents.get("offers")
+        page = orjson.dumps(given) if given else await feed.page(after, limit, wait)
+        return Response(page, media_type="application/json")
 
     return router
 
@@ -168,7 +183,7 @@ def tenders_router() -> APIRouter:
 
     @router.get("/tenders", responses=problems())
     async def list_tenders(service: Stub) -> Response:
-        items = [one for one in service.documents.values() if one["status"] != "draft"]
+        items = [one for one in service.documents.values() if one.get("status", "draft") != "draft"]
         return Response(orjson.dumps({"items": items}), media_type="application/json")
 
     @router.post("/tenders", status_code=201, responses=problems(MalformedJson, Unauthenticated, ScopeMissing))
@@ -191,15 +206,88 @@ def tenders_router() -> APIRouter:
     return router
 
 
+def contracts_router() -> APIRouter:
+    router = APIRouter(dependencies=PUBLIC)
+
+    @router.get("/contracts/{contract_id}", responses=problems(TenderNotFound))
+    async def read_contract(contract_id: UUID, service: Stub) -> Response:
+        return Response(orjson.dumps(service.documents[str(contract_id)]), media_type="application/json")
+
+    @router.get("/contracts", responses=problems())
+    async def list_contracts(service: Stub, cursor: int = 0, limit: int = 100) -> Response:
+        if service.broken and cursor:
+            raise TenderNotFound
+        items = service.listed[cursor : cursor + limit]
+        follows = cursor + limit < len(service.listed)
+        page = {"items": items, "next": f"/contracts?cursor={cursor + limit}" if follows else None, "prev": None}
+        return Response(orjson.dumps(page), media_type="application/json")
+
+    return router
+
+
+def put_there(request: Request, service: Service, caller: Principal | None) -> Response:
+    """The document that a test put at a path, with what was asked and for whom."""
+    document = service.documents[request.url.path]
+    said = document | {"asked": request.url.query, "for": caller.client if caller else None}
+    return Response(orjson.dumps(said), media_type="application/json")
+
+
+def anything_router() -> APIRouter:
+    """Answers any other path with the document that a test put there, and with whom it was asked for."""
+    router = APIRouter(dependencies=PUBLIC, include_in_schema=False)
+
+    @router.get("/{path:path}")
+    async def read_anything(path: str, request: Request, service: Stub, caller: Caller) -> Response:
+        if f"/{path}" not in service.documents:
+            raise SupplierNotFound
+        return put_there(request, service, caller)
+
+    return router
+
+
+def records_router() -> APIRouter:
+    """Takes plan entries over by reference, as their own buyer, once for each idempotency key."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.post("/plan-entry-records")
+    async def record(
+        request: Request,
+        service: Stub,
+        caller: Annotated[Principal, Depends(requires("plan-entries:write"))],
+        key: Annotated[str, Header(alias="Idempotency-Key")],
+    ) -> Response:
+        kept, answers = service.records, service.answers
+        if key not in answers:
+            records = (await request.json())["records"]
+            answers[key] = orjson.dumps({"results": [_recorded(kept, one, caller) for one in records]})
+        return Response(answers[key], media_type="application/json")
+
+    return router
+
+
+def _recorded(kept: dict[str, Any], record: dict[str, Any], caller: Principal) -> dict[str, Any]:
+    if not caller.owns(record.get("buyer", "")):
+        flaw = {"pointer": "/buyer", "code": "not-the-buyer", "detail": "Not yours"}
+        return {"status": "refused", "errors": [flaw]}
+    known = kept.get(record["reference"])
+    kept[record["reference"]] = record
+    status = "created" if known is None else "unchanged" if known == record else "corrected"
+    return {"status": status, "id": f"id of {record['reference']}", "version": 1, "errors": []}
+
+
 def suppliers_router() -> APIRouter:
     router = APIRouter(dependencies=PUBLIC)
 
     @router.get("/suppliers/{siret:path}/awards", responses=problems())
-    async def list_awards(siret: str, service: Stub) -> Response:
+    async def list_awards(siret: str, request: Request, service: Stub, caller: Caller) -> Response:
+        if request.url.path in service.documents:
+            return put_there(request, service, caller)
         return Response(orjson.dumps({"items": service.documents[siret]["awards"]}), media_type="application/json")
 
     @router.get("/suppliers/{siret:path}", responses=problems(SupplierNotFound))
-    async def read_supplier(siret: str, request: Request, service: Stub) -> Response:
+    async def read_supplier(siret: str, request: Request, service: Stub, caller: Caller) -> Response:
+        if request.url.path in service.documents:
+            return put_there(request, service, caller)
         if siret not in service.documents:
             raise SupplierNotFound
         return ready(request, orjson.dumps(service.documents[siret]), service.documents[siret]["version"])
@@ -208,7 +296,8 @@ def suppliers_router() -> APIRouter:
     async def list_suppliers(
         service: Stub, identifier: Annotated[list[str] | None, Query()] = None, limit: int = 100
     ) -> Response:
-        found = [service.documents[one] for one in identifier or service.documents if one in service.documents]
+        known = {one: it for one, it in service.documents.items() if not one.startswith("/")}
+        found = [known[one] for one in identifier or known if one in known]
         return Response(orjson.dumps({"items": found[:limit]}), media_type="application/json")
 
     return router

@@ -70,7 +70,7 @@ async def house(postgresql: ScratchPostgres, tmp_path: Path, monkeypatch: pytest
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=door.url, timeout=60))
         tender = await _a_draft(behind.url)
         key, _ = await issue(
-            gateway.state.register, "pepper", role="operator", organisation=REGION, now=datetime.now(UTC)
+            gateway.state.admission.register, "pepper", role="operator", organisation=REGION, now=datetime.now(UTC)
         )
         yield House(http, door, gateway, folder, tender, {"Authorization": f"Bearer {key.text}"})
     for address in databases.values():

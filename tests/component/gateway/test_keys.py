@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from contracts.reference.roles import roles
+from gateway.keys.gatekeeper import Gatekeeper
 from gateway.keys.key import Key
 from tests.component.gateway.platform import PEPPER, Platform
 from tests.waiting import until
@@ -95,6 +96,15 @@ async def test_a_key_revoked_elsewhere_is_refused_within_two_seconds(prenan: Pla
         return (await drafting(prenan, key)).status_code == 401
 
     await until(is_refused, patience=2)
+
+
+async def test_a_key_of_the_demo_is_refused_unless_it_is_taken_by_name(prenan: Platform) -> None:
+    key = await prenan.key(demo=True)
+    refused = await drafting(prenan, key)
+    assert (refused.status_code, refused.json()["code"]) == (401, "key-of-demo")
+    settings, register = prenan.app.state.settings, prenan.app.state.admission.register
+    trying = Gatekeeper(register, PEPPER, settings.platform_secret.get_secret_value(), takes_demo=True)
+    assert await trying.vouch(key)
 
 
 async def test_a_client_has_two_keys_at_most(prenan: Platform) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from gateway.api import feeds
 from tests.component.gateway.platform import Platform
+from tests.component.gateway.reading import reader
+from tests.waiting import until
 
 TARGET = "/feed/offers?after=0&limit=1&include=body"
 SECRET_PRICE = "98765.43"
@@ -44,6 +47,25 @@ async def test_what_an_operator_read_is_not_kept_for_the_public(offers: Platform
     assert offers.tenders.asked["/feed/offers"] == 3, "each reader's page comes from the service"
 
 
+async def test_it_is_streamed_to_those_who_may_read_it_until_their_proof_ends(
+    prenan: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = iter([])
+    monkeypatch.setattr(feeds, "holds", lambda *_: next(proof, True))
+    prenan.offers.tell("a bid", price=SECRET_PRICE)
+    async with reader(prenan.http, "/feed/offers?include=body", **await prenan.bearer("operator")) as stream:
+        await stream.read(until=1)
+        prenan.offers.tell("another bid", price=SECRET_PRICE)
+        assert await stream.read(until=2) == [1, 2]
+        assert SECRET_PRICE in str(stream.items[1])
+        proof = iter([False])
+        prenan.offers.tell("what it may no longer read", price=SECRET_PRICE)
+        assert await stream.read() == [1, 2]
+    hub = prenan.app.state.platform.hub
+    await until(lambda: hub.open_streams == 0)
+    assert not hub._restricted, "nobody reads it, nobody follows it"
+
+
 async def test_its_journal_is_public(offers: Platform) -> None:
     assert (await offers.http.get("/journal/offers/checkpoints")).json()["service"] == "tenders"
 
@@ -51,4 +73,7 @@ async def test_its_journal_is_public(offers: Platform) -> None:
 async def test_the_public_document_says_that_it_needs_a_key(prenan: Platform) -> None:
     document = (await prenan.http.get("/openapi.json")).json()
     operation = document["paths"]["/feed/offers"]["get"]
-    assert (operation["x-access"], operation["security"]) == ("offers:read", [{"bearer": []}])
+    assert (operation["x-access"], operation["security"]) == (
+        "offers:read",
+        [{"bearer": []}, {"oauth2": ["offers:read"]}],
+    )

@@ -26,5 +26,5 @@ def application(postgresql: ScratchPostgres) -> FastAPI:
 async def registry(application: FastAPI, postgresql: ScratchPostgres) -> AsyncIterator[Registry]:
     await postgresql.create("suppliers", NAME)
     async with application.router.lifespan_context(application), Registry(application, SECRET) as registry:
+        application.state.clock = application.state.database.clock
         yield registry
-    application.dependency_overrides.clear()

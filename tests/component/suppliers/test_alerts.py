@@ -11,7 +11,6 @@ from chassis.tokens import Mint
 from contracts.envelope import Envelope
 from contracts.procedures import ContractAwarded, LotNotice, PlanEntryPublished, TenderPublished
 from contracts.vocabulary import Holder, Identifier, euros
-from services.suppliers.api import dependencies
 from services.suppliers.application.timetable import digests
 from services.suppliers.application.writing import write_letters
 from services.suppliers.persistence.unit_of_work import UnitOfWork
@@ -19,6 +18,7 @@ from tests.component.suppliers.conftest import SECRET
 from tests.component.suppliers.registry import OTHERS, SIRET, Registry
 from tests.component.suppliers.test_awards import BUYER, hear
 from tests.component.suppliers.test_sourcing import Postbox, told
+from tests.held_clock import HeldClock
 
 MONDAY = datetime(2027, 3, 1, 10, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
@@ -55,10 +55,7 @@ class Follower:
 
     def __init__(self, registry: Registry) -> None:
         self.registry, self.now, self.post = registry, BEFORE, Postbox()
-        registry.app.dependency_overrides[dependencies.now] = self._now
-
-    async def _now(self) -> datetime:
-        return self.now
+        registry.app.state.clock = HeldClock(shown=lambda: self.now)
 
     async def call(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
         scopes = frozenset({"alerts:write"})

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from contracts.calendar import PARIS
-from services.suppliers.api import dependencies
 from services.suppliers.persistence.index_follower import IndexFollower
 from tests.component.suppliers.registry import OTHERS, SIRET, Registry, a_supplier
 from tests.component.suppliers.test_awards import BUYER
+from tests.held_clock import HeldClock
 from tests.waiting import until
 
 ROADS = "45233140"
@@ -24,10 +24,7 @@ class Buyer:
 
     def __init__(self, registry: Registry) -> None:
         self.registry, self.now = registry, NOW
-        registry.app.dependency_overrides[dependencies.now] = self._now
-
-    async def _now(self) -> datetime:
-        return self.now
+        registry.app.state.clock = HeldClock(shown=lambda: self.now)
 
     async def call(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
         return await self.registry.call(method, path, body, **{"scopes": SCOPES, "organisation": BUYER, **options})

@@ -6,20 +6,17 @@ from typing import Any
 import pytest
 
 from contracts.procedures import ContractEnded, ContractNotified, DataCorrected, PlannedPurchase
-from services.suppliers.api import dependencies
 from tests.component.suppliers.registry import OTHERS, Registry
 from tests.component.suppliers.test_awards import BUYER, a_contract, hear, told
+from tests.held_clock import HeldClock
 
+NOW = datetime(2027, 3, 1, 10, tzinfo=UTC)
 KNOWN: dict[str, Any] = {"department": "dirn", "area": "travaux", "nature": "works"}
-
-
-async def _now() -> datetime:
-    return datetime(2027, 3, 1, 10, tzinfo=UTC)
 
 
 @pytest.fixture
 async def radar(registry: Registry) -> Registry:
-    registry.app.dependency_overrides[dependencies.now] = _now
+    registry.app.state.clock = HeldClock(shown=lambda: NOW)
     ends = {"1": date(2027, 8, 31), "2": date(2027, 3, 1), "3": date(2028, 3, 1), "4": date(2027, 2, 28)}
     contracts = [a_contract(reference, ends_on=day, **KNOWN) for reference, day in ends.items()]
     later = a_contract("5", ends_on=date(2028, 3, 2), **KNOWN)

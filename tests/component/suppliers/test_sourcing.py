@@ -13,13 +13,13 @@ from contracts.envelope import Envelope
 from contracts.offer_form import OfferMember
 from contracts.procedures import BidsOpened, ContractAwarded, OpenedBid, TenderPublished
 from contracts.vocabulary import Holder, Identifier, euros
-from services.suppliers.api import dependencies
 from services.suppliers.application.timetable import mailings
 from services.suppliers.application.writing import write_letters
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 from tests.component.suppliers.conftest import SECRET
 from tests.component.suppliers.registry import OTHERS, SIRET, Registry, a_supplier
 from tests.component.suppliers.test_awards import BUYER, hear
+from tests.held_clock import HeldClock
 
 MONDAY = datetime(2027, 3, 1, 10, tzinfo=UTC)
 DEADLINE = "2027-03-19T12:00:00+01:00"
@@ -63,10 +63,7 @@ class SourcingDesk:
 
     def __init__(self, registry: Registry) -> None:
         self.registry, self.now, self.post = registry, MONDAY, Postbox()
-        registry.app.dependency_overrides[dependencies.now] = self._now
-
-    async def _now(self) -> datetime:
-        return self.now
+        registry.app.state.clock = HeldClock(shown=lambda: self.now)
 
     async def act(self, path: str, body: Any = None, **options: Any) -> Any:
         answer = await self.registry.call("POST", path, body or {}, scopes=SCOPES, **options)

@@ -1,6 +1,6 @@
 """A committee that opens bids, and bidders who seal theirs as an integrator would: with the public key alone."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -48,7 +48,7 @@ def live(desk: Desk) -> None:
     """Let the platform's clock show the desk's time."""
     clock: Clock = desk.app.state.clock
     if clock.start != desk.now:
-        desk.app.state.clock = Clock(since=datetime.now(UTC), start=desk.now)
+        desk.app.state.clock = replace(clock, since=datetime.now(UTC), start=desk.now)
 
 
 def a_form(bidder: str, *lots: int, price: int = FORM_PRICE, **members: Any) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from chassis.clock import WORLD
 from chassis.scanning import scanner_at
 from chassis.storage import storage_at
 from deploy.embedded.addresses import seen_by
-from services.tenders.api import dependencies
 from services.tenders.application.depositing import Depot
 from services.tenders.application.receipts import ReceiptKeys
 from services.tenders.main import create_app
 from services.tenders.persistence.intake import ParsedTenders
 from tests.component.chassis.clamd import fake_clamd
 from tests.component.tenders.desk import Desk
+from tests.held_clock import HeldClock
 from tests.postgresql import ScratchPostgres
 
 SECRET = "a secret of the tests, long enough to sign with"
@@ -40,12 +40,13 @@ async def desk(
     monkeypatch.setenv("PLATFORM_SECRET", SECRET)
     monkeypatch.setenv("STORAGE_URL", tmp_path.as_uri())
     state = application.state
-    state.clock = state.database.clock = WORLD
+    state.database.clock = WORLD
     state.parsed_tenders = ParsedTenders()
     state.receipt_keys, state.depot = ReceiptKeys.of(SECRET), Depot(storage_at(tmp_path.as_uri()), scanner_at(None))
     async with application.router.lifespan_context(application), Desk(application, SECRET) as desk:
-        application.dependency_overrides = {dependencies.now: desk.clock}
+        state.clock = HeldClock(shown=lambda: desk.now)
         yield desk
+    application.dependency_overrides.clear()
 
 
 @pytest.fixture

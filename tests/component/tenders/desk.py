@@ -72,9 +72,6 @@ class Desk:
     def database(self) -> Database:
         return self.app.state.database
 
-    async def clock(self) -> datetime:
-        return self.now
-
     async def call(
         self,
         method: str,

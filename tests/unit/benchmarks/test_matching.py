@@ -15,6 +15,7 @@ from benchmarks.matching.ours import Ours
 from benchmarks.matching.rankers import ByChance, ByDepartment, ByHistory, ByPopularity
 from contracts.vocabulary import Place
 from deploy.cli.importing import read
+from tests.depth import examples
 from tests.unit.benchmarks.invented_register import write_register
 
 FIRST = date(2024, 1, 1)
@@ -95,7 +96,7 @@ def test_the_place_of_a_question_without_one_is_the_usual_one_of_its_buyer():
     assert history.home(a_contract(4, place=None, buyer="unknown")) is None
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(random=st.randoms())
 def test_the_future_changes_no_ranking(entries, random):
     cut = split(collapsed(contracts_of(entries)))

@@ -23,7 +23,7 @@ def topology(tmp_path: Path) -> Topology:
 
 def test_each_service_has_an_api_and_a_worker_and_the_gateway_is_alone_in_public(topology: Topology) -> None:
     names = {spec.name for spec in topology.processes()}
-    assert names == {*SERVICES, *(f"{service}-worker" for service in SERVICES), "gateway"}
+    assert names == {*SERVICES, *(f"{service}-worker" for service in SERVICES), "gateway", "gateway-worker"}
     assert [spec.name for spec in topology.processes() if "8000" in spec.command] == ["gateway"]
 
 
@@ -34,7 +34,16 @@ def test_a_process_gets_the_password_of_its_own_database_only(topology: Topology
 
 
 def test_only_the_gateway_gets_the_pepper_of_the_keys(topology: Topology) -> None:
-    assert [spec.name for spec in topology.processes() if "KEY_PEPPER" in spec.environment] == ["gateway"]
+    peppered = {spec.name for spec in topology.processes() if "KEY_PEPPER" in spec.environment}
+    assert peppered == {"gateway", "gateway-worker"}
+
+
+def test_webhooks_lead_to_this_machine_in_a_sandbox_alone(topology: Topology) -> None:
+    def loose(one: Topology) -> set[str]:
+        return {spec.name for spec in one.processes() if "WEBHOOK_NETWORKS" in spec.environment}
+
+    assert loose(topology) == set()
+    assert loose(replace(topology, sandbox={"PRENAN_SANDBOX_SPEED": "86400"})) == {"gateway", "gateway-worker"}
 
 
 def test_only_workers_and_who_signs_receipts_get_the_key_of_the_journal(topology: Topology) -> None:
@@ -61,7 +70,7 @@ def test_every_process_of_a_sandbox_lives_in_its_time(topology: Topology) -> Non
     ("setting", "folder", "owners"),
     [
         ("STORAGE_URL", "documents", ("tenders", "tenders-worker")),
-        ("MAIL_URL", "mail", tuple(f"{name}{kind}" for name in SERVICES for kind in ("", "-worker"))),
+        ("MAIL_URL", "mail", tuple(f"{name}{kind}" for name in (*SERVICES, "gateway") for kind in ("", "-worker"))),
     ],
 )
 def test_documents_and_letters_stay_in_the_home(

@@ -5,9 +5,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.composition import Ask, Composed, Composer, Composition, Part
+from gateway.composer import Composed, Composer
+from gateway.composition import Ask, Part, Subject
+from gateway.compositions.tender import TENDER, holders
 from gateway.shelf import Shelf
-from gateway.tender import TENDER, holders
 from gateway.upstream import Reply, UpstreamTimeout, UpstreamUnavailable
 
 ROOT = Reply(200, ((b"ETag", b'"7"'),), b'{"id": 1}')
@@ -35,7 +36,7 @@ def a_part(name: str, *targets: str) -> Part:
 def composed(composer: Composer, *parts: Part, root: Reply = ROOT) -> Composed:
     async def compose() -> Composed:
         with composer._reads.shelf.reservation(["tag:root"]) as reservation:
-            return await composer.compose(Composition("service", 1, parts), root, reservation)
+            return await composer.compose(parts, Subject(), root, reservation)
 
     return asyncio.run(compose())
 
@@ -47,7 +48,7 @@ def composer(**answers: Any) -> Composer:
 def test_every_part_is_added_to_the_required_document() -> None:
     answer = composed(composer(a=b"1", b=b"2", c=b"3"), a_part("first", "a", "b"), a_part("second", "c"))
     assert json.loads(answer.body) == {"id": 1, "first": [1, 2], "second": [3]}
-    assert answer.is_complete
+    assert answer.may_be_kept
     assert answer.tags == {"tag:root", "tag:a", "tag:b", "tag:c"}
 
 
@@ -66,7 +67,14 @@ def test_a_missing_part_is_said_with_its_reason() -> None:
         assert said["partial"] == [{"part": "first", "reason": reason, "retry_after": 1}]
         assert "first" not in said
         assert said["second"] == [2]
-        assert not answer.is_complete
+        assert not answer.may_be_kept
+
+
+def test_a_part_that_the_document_gives_no_hold_for_is_left_out() -> None:
+    lost = Part("lost", "service", 0.1, lambda subject: {"x": Ask(subject.document["x"])})
+    said = json.loads(composed(composer(b=b"2"), lost, a_part("second", "b")).body)
+    assert said["partial"] == [{"part": "lost", "reason": "failed", "retry_after": 1}]
+    assert said["second"] == [2]
 
 
 def test_the_last_good_copy_of_a_part_is_shown_as_stale() -> None:
@@ -95,7 +103,7 @@ def test_a_tender_asks_for_the_names_of_all_its_holders_once() -> None:
     tender = {"area": "it & phones", "lots": [award(siret, vat), {"award": None}, award(siret, None)]}
     assert holders(tender) == {"79878508500035": "79878508500035", "TVA:DE136695976": "DE136695976"}
     names, figures = TENDER.parts
-    (ask,) = names.asks(tender).values()
+    (ask,) = names.asks(Subject(document=tender)).values()
     assert ask.target == "/suppliers?identifier=79878508500035&identifier=TVA%3ADE136695976&limit=2"
     assert ask.tags == {"suppliers:79878508500035", "suppliers:DE136695976"}
-    assert figures.asks(tender)["A3"].target == "/indicators/A3?period=all&area=it%20%26%20phones"
+    assert figures.asks(Subject(document=tender))["A3"].target == "/indicators/A3?period=all&area=it%20%26%20phones"

@@ -29,6 +29,7 @@ from contracts.sealing import (
     unseal_stream,
 )
 from contracts.sealing.chunks import CHUNK, TAG
+from tests.depth import examples
 from tests.unit.sealing.bids import CONTEXT, a_key, cut, opened, sealed
 
 HEADER = Header.size(X25519)
@@ -42,7 +43,7 @@ def content(size: int) -> bytes:
     return (bytes(range(251)) * (size // 251 + 1))[:size]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(size=sizes, sealing=parts, opening=parts)
 def test_any_bytes_come_back_however_they_are_cut_on_the_way(size, sealing, opening):
     plain = content(size)
@@ -84,7 +85,7 @@ def test_the_same_bytes_are_never_sealed_alike():
     assert sealed(b"offer")[HEADER:] != sealed(b"offer")[HEADER:]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(data=st.data(), size=st.sampled_from([0, 7, CHUNK, CHUNK + 9]))
 def test_any_flipped_bit_is_detected(data, size):
     piece = bytearray(sealed(content(size)))
@@ -103,7 +104,7 @@ def test_every_bit_of_the_header_counts():
             opened(bytes(altered))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(data=st.data(), size=sizes)
 def test_a_piece_that_was_cut_does_not_open(data, size):
     piece = sealed(content(size))

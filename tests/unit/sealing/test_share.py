@@ -20,6 +20,7 @@ from contracts.sealing import (
     split,
 )
 from contracts.sealing.share import _at_zero, _over, _times
+from tests.depth import examples
 from tests.unit.sealing.bids import a_key
 
 
@@ -29,7 +30,7 @@ def quorums(draw: st.DrawFn) -> tuple[int, int]:
     return draw(st.integers(2, holders)), holders
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(quorum=quorums(), data=st.data())
 def test_any_k_of_n_shares_open(quorum, data):
     needed, holders = quorum
@@ -43,7 +44,7 @@ def test_every_choice_of_three_of_five_opens():
     assert all(join(chosen, a_key().seal_key) == a_key() for chosen in combinations(shares, 3))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(quorum=quorums())
 def test_one_share_less_does_not_open(quorum):
     needed, holders = quorum
@@ -54,7 +55,7 @@ def test_one_share_less_does_not_open(quorum):
 
 
 @given(quorum=quorums(), guess=st.binary(min_size=32, max_size=32))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_k_minus_one_shares_agree_with_every_key_that_could_be(quorum, guess):
     """For any other secret there is a k-th share that gives it: what k-1 holders know rules nothing out."""
     needed, holders = quorum
@@ -81,7 +82,7 @@ def test_a_key_is_not_split_so_that_one_suffices_or_for_a_crowd(needed, holders)
         split(a_key(), needed=needed, holders=holders)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(data=st.data())
 def test_a_wrong_share_is_found(data):
     shares = list(split(a_key(), needed=3, holders=5))[: data.draw(st.integers(3, 5))]

@@ -9,6 +9,7 @@ from hypothesis.strategies import dates, none
 
 from contracts.suppliers import Certificate, CertificateKind
 from services.suppliers.domain.certificate import CertificateOver, CertificateStatus, HeldCertificate
+from tests.depth import examples
 
 BEGINNING = datetime(2027, 1, 1, 12, tzinfo=UTC)
 
@@ -58,4 +59,4 @@ class CertificateMachine(RuleBasedStateMachine):
 
 
 TestCertificateMachine = CertificateMachine.TestCase
-TestCertificateMachine.settings = settings(max_examples=100, stateful_step_count=10, deadline=None)
+TestCertificateMachine.settings = settings(max_examples=examples(100), stateful_step_count=10, deadline=None)

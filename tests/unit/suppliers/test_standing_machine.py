@@ -10,6 +10,7 @@ from contracts.suppliers import SupplierFact
 from contracts.vocabulary import Identifier
 from services.suppliers.domain.supplier import StandingRefused, Supplier
 from services.suppliers.domain.supplier_status import NEXT, SupplierStatus
+from tests.depth import examples
 from tests.unit.suppliers.builders import a_state
 
 BEGINNING = datetime(2027, 1, 1, 12, tzinfo=UTC)
@@ -78,4 +79,4 @@ class StandingMachine(RuleBasedStateMachine):
 
 
 TestStandingMachine = StandingMachine.TestCase
-TestStandingMachine.settings = settings(max_examples=100, stateful_step_count=12, deadline=None)
+TestStandingMachine.settings = settings(max_examples=examples(100), stateful_step_count=12, deadline=None)

@@ -7,6 +7,7 @@ from hypothesis.strategies import SearchStrategy, booleans, builds, just, none, 
 from contracts.suppliers import SupplierFact, SupplierRegistered, SupplierState, SupplierUpdated
 from contracts.vocabulary import Place, SizeClass
 from services.suppliers.domain.supplier import Supplier
+from tests.depth import examples
 from tests.unit.suppliers.builders import IDENTIFIER
 
 PLACES = [Place(commune="35238"), Place(department="35"), Place(department="29"), Place(country="DE")]
@@ -66,4 +67,4 @@ class SupplierMachine(RuleBasedStateMachine):
 
 
 TestSupplierMachine = SupplierMachine.TestCase
-TestSupplierMachine.settings = settings(max_examples=150, stateful_step_count=12, deadline=None)
+TestSupplierMachine.settings = settings(max_examples=examples(150), stateful_step_count=12, deadline=None)

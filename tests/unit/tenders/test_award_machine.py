@@ -30,6 +30,7 @@ from services.tenders.domain.holders import TooManyHolders
 from services.tenders.domain.ranking import Ranked
 from services.tenders.domain.time_limits import TimeLimit
 from services.tenders.domain.winners import PassedOverWithoutNeed, winners
+from tests.depth import examples
 from tests.unit.tenders.bidding import OPENED, TENDER, bid_id
 from tests.unit.tenders.builders import STANDSTILL
 
@@ -126,7 +127,7 @@ class AwardMachine(RuleBasedStateMachine):
 
 
 TestAwardMachine = AwardMachine.TestCase
-TestAwardMachine.settings = settings(max_examples=100, stateful_step_count=12, deadline=None)
+TestAwardMachine.settings = settings(max_examples=examples(100), stateful_step_count=12, deadline=None)
 
 
 @given(datetimes(min_value=OPENED.replace(tzinfo=None, year=2024), timezones=just(PARIS)), sampled_from([11, 16]))

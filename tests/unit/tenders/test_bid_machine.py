@@ -14,6 +14,7 @@ from chassis.errors import Refusal
 from contracts.offer_form import OfferForm, OfferLot, OfferMember
 from contracts.vocabulary import Identifier, euros
 from services.tenders.domain.bid import NEXT, Bid, BidStatus, Deposit, SealedPiece, counting
+from tests.depth import examples
 from tests.unit.tenders.builders import HOLDER, IN_TIME, NOW, OTHER_BUYER, REGION
 
 BIDDERS = tuple(Identifier(id=number) for number in (HOLDER, REGION, OTHER_BUYER))
@@ -98,7 +99,7 @@ class BidMachine(RuleBasedStateMachine):
 
 
 TestBidMachine = BidMachine.TestCase
-TestBidMachine.settings = settings(max_examples=150, stateful_step_count=6, deadline=None)
+TestBidMachine.settings = settings(max_examples=examples(150), stateful_step_count=6, deadline=None)
 
 COMING = lists(
     builds(
@@ -109,7 +110,7 @@ COMING = lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(COMING.flatmap(lambda bids: permutations(bids).map(lambda order: (bids, order))))
 def test_of_a_bidders_bids_for_a_lot_the_last_one_counts_in_whatever_order_they_are_read(
     read: tuple[list[Bid], list[Bid]],

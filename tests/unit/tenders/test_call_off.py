@@ -21,6 +21,7 @@ from services.tenders.domain.call_off import (
 from services.tenders.domain.contract import Contract
 from services.tenders.domain.duration import ConcessionTooLong
 from services.tenders.domain.signature import Signature
+from tests.depth import examples
 from tests.unit.tenders.builders import (
     BUYER,
     IN_TIME,
@@ -72,7 +73,7 @@ def test_the_maximum_of_a_framework_is_not_exceeded() -> None:
     assert refused.value.facts["left"] == "9999.00"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(amounts=lists(integers(1, 60_000), max_size=10))
 def test_whatever_is_called_stays_within_the_maximum(amounts: list[int]) -> None:
     consumed = 0

@@ -19,6 +19,7 @@ from services.tenders.domain.contract_change import (
 )
 from services.tenders.domain.days import DateInTheFuture
 from services.tenders.domain.rules.modifications import ModificationTooLarge
+from tests.depth import examples
 from tests.unit.tenders.builders import BUYER, OTHER_BUYER, a_holder, a_state
 
 NOTIFIED = date(2026, 5, 4)
@@ -140,7 +141,7 @@ def test_a_contract_that_ended_is_not_modified() -> None:
         modify(contract, value=euros(101_000))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     nature=sampled_from(Nature),
     initial=integers(1_000, 4_000_000),

@@ -30,6 +30,7 @@ from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.contract import Contract, contract_id
 from services.tenders.domain.contract_change import ContractChange
 from services.tenders.domain.contract_status import NEXT, ContractStatus
+from tests.depth import examples
 from tests.unit.tenders.builders import BUYER, OTHER_BUYER, REGION, a_state
 
 SIGNED_ON = date(2026, 5, 4)
@@ -189,4 +190,4 @@ class ContractMachine(RuleBasedStateMachine):
 
 
 TestContractMachine = ContractMachine.TestCase
-TestContractMachine.settings = settings(max_examples=150, stateful_step_count=12, deadline=None)
+TestContractMachine.settings = settings(max_examples=examples(150), stateful_step_count=12, deadline=None)

@@ -22,6 +22,7 @@ from services.tenders.domain.dossier import (
     NothingWaiting,
 )
 from services.tenders.domain.tender_status import TenderStatus
+from tests.depth import examples
 from tests.unit.tenders.builders import BUYER, NOW, a_draft
 
 NAMES = ("cctp.pdf", "ccap.pdf", "plans.zip")
@@ -110,7 +111,7 @@ class DossierMachine(RuleBasedStateMachine):
 
 
 TestDossierMachine = DossierMachine.TestCase
-TestDossierMachine.settings = settings(max_examples=100, stateful_step_count=15, deadline=None)
+TestDossierMachine.settings = settings(max_examples=examples(100), stateful_step_count=15, deadline=None)
 
 
 def test_a_dossier_does_not_grow_without_end() -> None:

@@ -16,6 +16,7 @@ from services.tenders.domain.evaluation_status import EvaluationStatus
 from services.tenders.domain.evidence import Evidence
 from services.tenders.domain.judgement import JudgementStatus
 from services.tenders.domain.scoring import CriteriaNotGiven, Declaration, Opinion, Score
+from tests.depth import examples
 from tests.unit.tenders.bidding import OPENED, TENDER, a_judgement, a_score, bid_id, some_evidence, yardsticks
 
 BIDS = {bid_id(1): "100.00", bid_id(2): "110.00", bid_id(3): "120.00"}
@@ -126,7 +127,7 @@ class EvaluationMachine(RuleBasedStateMachine):
 
 
 TestEvaluationMachine = EvaluationMachine.TestCase
-TestEvaluationMachine.settings = settings(max_examples=100, stateful_step_count=14, deadline=None)
+TestEvaluationMachine.settings = settings(max_examples=examples(100), stateful_step_count=14, deadline=None)
 
 
 def test_a_lot_whose_criteria_stand_elsewhere_is_not_evaluated_here() -> None:

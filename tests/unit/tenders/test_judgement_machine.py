@@ -12,6 +12,7 @@ from hypothesis.strategies import integers, sampled_from
 from chassis.errors import Refusal
 from contracts.procedures import BidReinstated, BidRejected
 from services.tenders.domain.judgement import NEXT, Judgement, JudgementStatus
+from tests.depth import examples
 from tests.unit.tenders.bidding import OPENED, TENDER, bid_id
 
 
@@ -69,4 +70,4 @@ class JudgementMachine(RuleBasedStateMachine):
 
 
 TestJudgementMachine = JudgementMachine.TestCase
-TestJudgementMachine.settings = settings(max_examples=100, stateful_step_count=10, deadline=None)
+TestJudgementMachine.settings = settings(max_examples=examples(100), stateful_step_count=10, deadline=None)

@@ -27,6 +27,7 @@ from services.tenders.domain.seal import Seal
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_state import IllegalMove
 from services.tenders.domain.tender_status import TenderStatus
+from tests.depth import examples
 from tests.unit.tenders.builders import IN_TIME, a_published_tender
 
 THRESHOLD = 3
@@ -105,7 +106,7 @@ class OpeningMachine(RuleBasedStateMachine):
 
 
 TestOpeningMachine = OpeningMachine.TestCase
-TestOpeningMachine.settings = settings(max_examples=150, stateful_step_count=10, deadline=None)
+TestOpeningMachine.settings = settings(max_examples=examples(150), stateful_step_count=10, deadline=None)
 
 
 @pytest.mark.parametrize("status", TenderStatus)

@@ -25,6 +25,7 @@ from services.tenders.domain.plan_entry import (
     ValueBandInverted,
     plan_entry_id,
 )
+from tests.depth import examples
 from tests.unit.tenders.builders import BUYER, NOW, OTHER_BUYER, REGION
 
 STRANGER = Buyer(OTHER_BUYER)
@@ -126,7 +127,7 @@ def replayed(facts: list[Any]) -> dict[str, Any]:
 
 
 TestPlanMachine = PlanMachine.TestCase
-TestPlanMachine.settings = settings(max_examples=100, stateful_step_count=8, deadline=None)
+TestPlanMachine.settings = settings(max_examples=examples(100), stateful_step_count=8, deadline=None)
 
 
 def test_an_entry_with_a_reference_has_the_same_identity_wherever_it_comes_from() -> None:

@@ -16,6 +16,7 @@ from contracts.procedures import QuestionAnswered
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.question import NEXT, Audience, Question, QuestionStatus
 from services.tenders.domain.time_limits import TimeLimit
+from tests.depth import examples
 from tests.unit.tenders.builders import BUYER, HOLDER, IN_TIME, NOW, OTHER_BUYER, a_published_tender
 
 LIMIT = TimeLimit(days=6, article="CCP R2132-6")
@@ -83,4 +84,4 @@ class QuestionMachine(RuleBasedStateMachine):
 
 
 TestQuestionMachine = QuestionMachine.TestCase
-TestQuestionMachine.settings = settings(max_examples=150, stateful_step_count=6, deadline=None)
+TestQuestionMachine.settings = settings(max_examples=examples(150), stateful_step_count=6, deadline=None)

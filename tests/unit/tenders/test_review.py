@@ -20,6 +20,7 @@ from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_state import IllegalMove, TenderNotFound
 from services.tenders.domain.tender_status import NEXT, TenderStatus
 from services.tenders.domain.terms import Terms
+from tests.depth import examples
 from tests.unit.tenders.builders import BUYER, IN_TIME, NOW, OPEN_LIMIT, OTHER_BUYER, REGION, TERMS, a_draft, lots
 
 PRESCRIBER, REFERENT, LEGAL = ReviewRole
@@ -141,7 +142,7 @@ class ReviewMachine(RuleBasedStateMachine):
 
 
 TestReviewMachine = ReviewMachine.TestCase
-TestReviewMachine.settings = settings(max_examples=150, stateful_step_count=12, deadline=None)
+TestReviewMachine.settings = settings(max_examples=examples(150), stateful_step_count=12, deadline=None)
 
 
 def test_the_last_approval_of_the_chain_approves_the_tender() -> None:

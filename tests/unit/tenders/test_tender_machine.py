@@ -14,6 +14,7 @@ from services.tenders.domain.lot import Fruitless, LotStatus
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_status import NEXT, TenderStatus
 from services.tenders.domain.terms import Terms
+from tests.depth import examples
 from tests.unit.tenders.builders import BUYER, IN_TIME, NOW, OPEN_LIMIT, TERMS, a_draft, an_award, lots
 
 OPEN = {TenderStatus.DRAFT, TenderStatus.PUBLISHED, TenderStatus.CLOSED}
@@ -93,4 +94,4 @@ class TenderMachine(RuleBasedStateMachine):
 
 
 TestTenderMachine = TenderMachine.TestCase
-TestTenderMachine.settings = settings(max_examples=150, stateful_step_count=12, deadline=None)
+TestTenderMachine.settings = settings(max_examples=examples(150), stateful_step_count=12, deadline=None)

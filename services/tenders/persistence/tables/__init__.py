@@ -19,6 +19,7 @@ from services.tenders.persistence.tables.question import question
 from services.tenders.persistence.tables.review import review
 from services.tenders.persistence.tables.template import template
 from services.tenders.persistence.tables.tender import tender
+from services.tenders.persistence.tables.tender_name import tender_name
 from services.tenders.persistence.tables.withdrawal import withdrawal
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "state",
     "template",
     "tender",
+    "tender_name",
     "withdrawal",
 ]

@@ -12,6 +12,7 @@ from contracts.envelope import Envelope
 from contracts.fact import Fact
 from services.analytics.domain.telling import TELLERS, UNTOLD, tell
 from services.analytics.persistence.told import TOLD
+from tests.depth import examples
 from tests.instances import instances
 
 TABLES = {table.name: table for table in TOLD}
@@ -41,7 +42,7 @@ def test_every_type_of_fact_either_leaves_rows_or_is_said_to_leave_none_and_why(
 
 @pytest.mark.parametrize("kind", TELLERS, ids=lambda kind: kind.__name__)
 def test_a_fact_tells_rows_that_its_tables_take(kind: type[Fact]) -> None:
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
     @given(instances(kind.model_json_schema()))
     def told(document: Any) -> None:
         for name, row in tell(kind, enveloped(kind, document)):

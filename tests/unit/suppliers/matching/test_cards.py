@@ -3,10 +3,11 @@ from hypothesis import HealthCheck, given, settings
 from contracts.reference.matching import matching
 from services.suppliers.domain.matching.shortlist import shortlist
 from services.suppliers.persistence import cards
+from tests.depth import examples
 from tests.unit.suppliers.matching.needs import a_candidate, a_need, pools
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(pools())
 def test_a_card_tells_all_that_a_match_depends_on(pool):
     kept = [cards.read(cards.written(each)) for each in pool]

@@ -9,6 +9,7 @@ from services.suppliers.domain.matching.awards import Awards
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.quota import Standing
 from services.suppliers.domain.matching.shortlist import shortlist
+from tests.depth import examples
 from tests.unit.suppliers.matching.needs import BUYER, DAY, a_candidate, a_need, an_award, needs, pools
 
 LIKENESS = st.dictionaries(st.integers(0, 500).map(str), st.integers(0, 1000), max_size=30)
@@ -98,7 +99,7 @@ def test_a_shortlist_keeps_the_need_the_version_of_the_weights_and_its_words():
     assert parts["buyer"].fr == "Nouveau pour cet acheteur"
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(needs(), pools(), LIKENESS)
 def test_a_kept_shortlist_is_shown_as_it_was_after_the_weights_changed(need, pool, alike):
     kept = KeptShortlist.made(shortlist(need, pool, alike, matching())).model_dump_json()

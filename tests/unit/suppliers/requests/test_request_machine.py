@@ -10,6 +10,7 @@ from contracts.sourcing import SourcingFact, SupplierInvited
 from services.suppliers.domain.requests.contact import ContactRefused, ContactStatus
 from services.suppliers.domain.requests.quiet_hours import may_write
 from services.suppliers.domain.requests.request import RequestRefused, RequestStatus
+from tests.depth import examples
 from tests.unit.suppliers.requests.builders import MONDAY, a_request, an_answer, contacts
 
 
@@ -104,4 +105,4 @@ class RequestMachine(RuleBasedStateMachine):
 
 
 TestRequestMachine = RequestMachine.TestCase
-TestRequestMachine.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
+TestRequestMachine.settings = settings(max_examples=examples(60), stateful_step_count=15, deadline=None)

@@ -1,0 +1,42 @@
+"""What a tender is shown with: the names of its holders, and the figures of its purchase area."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from gateway.composition import Ask, Composition, Document, Part, Root, Subject
+from gateway.compositions.holders import NAMES, ask_names, identified, join_names
+from gateway.freshness import FIGURES
+
+SHOWN_FIGURES = ("A1", "A3", "A6", "A12")
+"""First-time awardees, regional holders, small and medium companies, single bids: what a supplier asks first."""
+
+
+def holders(tender: Document) -> dict[str, str]:
+    """The awarded holders of a tender: identifiers as the registry writes them, and numbers."""
+    awards = (lot["award"] for lot in tender["lots"] if lot.get("award"))
+    return identified(holder for award in awards for holder in award["holders"])
+
+
+def _ask_names(subject: Subject) -> Mapping[str, Ask]:
+    return ask_names(holders(subject.document))
+
+
+def _ask_figures(subject: Subject) -> Mapping[str, Ask]:
+    area = quote(subject.document["area"])
+    return {
+        figure: Ask(f"/indicators/{figure}?period=all&area={area}", frozenset({FIGURES})) for figure in SHOWN_FIGURES
+    }
+
+
+def _join_figures(replies: Mapping[str, bytes]) -> bytes:
+    return b"{%b}" % b",".join(b'"%b":%b' % (figure.encode(), body) for figure, body in replies.items())
+
+
+TENDER = Composition(
+    name="TenderParts",
+    root=Root("tenders", 1.2, "/tenders/{}", "tenders.TenderResource"),
+    parts=(
+        Part("supplier_names", "suppliers", 0.5, _ask_names, join_names, NAMES),
+        Part("area_figures", "analytics", 0.5, _ask_figures, _join_figures, {"type": "object"}),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What was heard last of each feed, ready to be sent to whoever listens."""

@@ -1,0 +1,13 @@
+"""The front page, logging in and out, and what every public site says of itself."""
+
+from gateway.web.front import home, login, preferences, statements
+from gateway.web.visit import Place
+
+PLACES = (
+    Place("/", home.show),
+    Place("/login", login.show, login.enter),
+    Place("/logout", login.show, login.leave),
+    Place("/preferences", preferences.show, preferences.choose),
+    Place("/accessibility", statements.accessibility),
+    Place("/about", statements.about),
+)

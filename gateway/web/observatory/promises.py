@@ -1,0 +1,43 @@
+"""Target beside actual: the figures that the policy promises, as cards."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.web.visit import Visit
+
+PROMISES = ("A1", "A3", "A6", "R1", "R2", "R3", "S1", "S9", "E1", "E4", "E5", "A12")
+"""What the purchasing policy, the national plan and the code set a target for, the region's own first."""
+PERIOD = "rolling-12"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure beside its target, with the years before it."""
+
+    figure: dict[str, Any]
+    trajectory: dict[str, Any] | None
+
+    @property
+    def light(self) -> str:
+        """Green, amber, red or grey: as the trajectory says."""
+        return self.trajectory["light"] if self.trajectory else "grey"
+
+    @property
+    def years(self) -> list[tuple[str, float | None]]:
+        """The value of each year."""
+        years = self.trajectory["years"] if self.trajectory else []
+        return [(one["period"], float(one["value"]) if one["value"] is not None else None) for one in years]
+
+    @property
+    def has_past(self) -> bool:
+        """Whether two years or more can be compared."""
+        return sum(value is not None for _, value in self.years) > 1
+
+
+async def cards(visit: Visit, ids: tuple[str, ...], period: str = PERIOD, **slice_: str) -> list[Card]:
+    """The cards of some figures, of a buyer or department where one is named; none where the observatory is away."""
+    asked = visit.api.find("/figures", {"indicator": list(ids), "period": period, **slice_})
+    trajectories = (visit.api.find(f"/indicators/{one}/trajectory", slice_) for one in ids)
+    figures, *beside = await asyncio.gather(asked, *trajectories)
+    return [Card(one, path) for one, path in zip(figures["items"], beside, strict=True)] if figures else []

@@ -1,0 +1,46 @@
+"""Pictures say what they show, draw to scale, and let nothing in."""
+
+import re
+from xml.etree import ElementTree as ET
+
+from gateway.web.pictures import bars, columns, gauge, places, spark, trend
+from gateway.web.pictures.drawing import nice, ticks
+
+NS = "{http://www.w3.org/2000/svg}"
+EVERY = (
+    bars("By area", [("Roads", 3.0, "3"), ("Food", 1.0, "1")], target=2.0),
+    columns("By year", [("2025", 3.0), ("2026", 1.0)]),
+    gauge("Share", "20 of 30", 20, 30),
+    places("Holders", {"35": (3.0, "Ille-et-Vilaine: 3")}, frozenset({"35"})),
+    spark("Years", [("2025", 1.0), ("2026", None)]),
+    trend("Years", [("2025", 1.0), ("2026", 3.0)], aims=[("2025", 2.0)], ahead=[("2027", 2.0)]),
+)
+
+
+def test_every_picture_has_a_title_and_says_its_data() -> None:
+    for picture in EVERY:
+        root = ET.fromstring(str(picture))  # noqa: S314 - drawn here
+        assert root.attrib["role"] == "img"
+        assert root[0].tag == f"{NS}title"
+        assert root[0].text
+        assert root[1].tag == f"{NS}desc"
+        assert root[1].text
+
+
+def test_bars_are_as_long_as_their_values() -> None:
+    widths = [float(one) for one in re.findall(r'<rect[^>]* width="([\d.]+)"', EVERY[0])]
+    assert abs(widths[0] / widths[1] - 3) < 0.05
+
+
+def test_what_is_written_in_a_picture_is_escaped() -> None:
+    assert "<b>" not in bars("<b>", [("<b>", 1.0, "<b>")])
+
+
+def test_scales_end_at_round_numbers() -> None:
+    assert [nice(value) for value in (0, 0.7, 3, 7, 12, 99, 260)] == [1, 1, 5, 10, 20, 100, 500]
+    assert ticks(100) == [0, 25, 50, 75, 100]
+
+
+def test_pictures_of_nothing_are_drawn_too() -> None:
+    for drawn in (bars("None", []), columns("None", []), trend("None", []), spark("None", []), places("None", {})):
+        assert "<svg" in drawn
