@@ -87,7 +87,7 @@ async def _asked(look: Any, questions: list[Question], patience: float, pid: int
 
 async def _answer(look: Any, one: Question) -> list[Group]:
     every = (computation for chosen in one.chosen for computation in chosen.computations)
-    computations = [computation for computation in every if computation.grain == Grain.CONTRACT]
+    computations = [computation for computation in every if Grain(computation.grain) is Grain.CONTRACT]
     return await Tallying(Grain.CONTRACT, computations, one.asked, one.by, one.today).ask(look)
 
 
