@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,19 @@ class Peer:
         return [tuple(row) for row in await self._connection.fetch(*translated(sql, values))]
 
 
+def _counted(sql: str) -> str:
+    """The same with rows counted as PostgreSQL counts them, however many brackets a predicate has."""
+    before, found, after = sql.partition("count_if(")
+    if not found:
+        return sql
+    depths = accumulate(((letter == "(") - (letter == ")") for letter in after), initial=1)
+    end = next(place for place, depth in enumerate(depths) if not depth) - 1
+    return f"{before}count(*) FILTER (WHERE {after[:end]}){_counted(after[end + 1 :])}"
+
+
 def translated(sql: str, values: Mapping[str, Any]) -> tuple[str, ...]:
     """The same query as PostgreSQL reads it, and its values in order."""
     names = list(dict.fromkeys(_NAME.findall(sql)))
     numbered = _NAME.sub(lambda found: f"${names.index(found[1]) + 1}", sql)
-    written = _DOUBLE.sub("::float8", _INTERVAL.sub(r"interval '\1 month'", numbered))
+    written = _DOUBLE.sub("::float8", _INTERVAL.sub(r"interval '\1 month'", _counted(numbered)))
     return written, *(values[name] for name in names)

@@ -21,7 +21,8 @@ from services.analytics.persistence.columns.copy import Copy
 from services.analytics.persistence.columns.engine import Connection
 from services.analytics.persistence.columns.extracting import extract
 from services.analytics.persistence.columns.standing import Standing
-from services.analytics.persistence.querying.tallying import Group, Tallying
+from services.analytics.persistence.querying.tallies import Group
+from services.analytics.persistence.querying.tallying import Tallying
 
 WARMING = 5
 
@@ -86,7 +87,7 @@ async def _asked(look: Any, questions: list[Question], patience: float, pid: int
 
 async def _answer(look: Any, one: Question) -> list[Group]:
     every = (computation for chosen in one.chosen for computation in chosen.computations)
-    computations = [computation for computation in every if computation.grain == Grain.CONTRACT]
+    computations = [computation for computation in every if Grain(computation.grain) is Grain.CONTRACT]
     return await Tallying(Grain.CONTRACT, computations, one.asked, one.by, one.today).ask(look)
 
 

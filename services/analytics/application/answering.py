@@ -22,7 +22,8 @@ from services.analytics.persistence.columns.standing import Standing
 from services.analytics.persistence.measures import measures
 from services.analytics.persistence.querying.history import history_start
 from services.analytics.persistence.querying.lacking import Lacking, lacking
-from services.analytics.persistence.querying.tallying import Group, Tallying
+from services.analytics.persistence.querying.tallies import Group
+from services.analytics.persistence.querying.tallying import Tallying
 
 Beginnings = Mapping[Grain, date | None]
 _UNRELIABLE = frozenset({Status.INSUFFICIENT_DATA, Status.NOT_MEASURABLE})

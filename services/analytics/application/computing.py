@@ -8,7 +8,7 @@ from contracts.indicators import Computation, indicators
 from services.analytics.domain.figure import NOTHING, Figure, Status, Tally
 from services.analytics.domain.grain import Grain
 from services.analytics.domain.indicator import Chosen, chosen
-from services.analytics.persistence.querying.tallying import Group, Tallies
+from services.analytics.persistence.querying.tallies import Group, Tallies
 
 Keys = tuple[str | None, ...]
 Figures = Mapping[Keys | None, Mapping[str, Figure]]

@@ -11,7 +11,8 @@ from services.analytics.domain.slice import Dimension, Slice
 from services.analytics.domain.standing import Standing
 from services.analytics.persistence.columns.derivation import GRAINS
 from services.analytics.persistence.columns.look import Look
-from services.analytics.persistence.querying.tallying import Group, Tallies, Tallying
+from services.analytics.persistence.querying.tallies import Group, Tallies
+from services.analytics.persistence.querying.tallying import Tallying
 
 
 class Standings:

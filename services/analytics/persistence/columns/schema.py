@@ -20,7 +20,6 @@ _TYPES = {
 }
 _SEARCHED = {
     "holder_version": ("identifier",),
-    "bid_member": ("identifier",),
     "supplier_version": ("identifier",),
     "tender_version": ("plan_entry", "sourcing_request"),
 }

@@ -22,17 +22,21 @@ class How(StrEnum):
     """How many companies whose sum of values is above 30 % of their own yearly `turnover`, a column of the grain."""
 
 
+EVERY = "true"
+"""All rows."""
+
+
 @dataclass(frozen=True)
 class Term:
     """SQL over the columns of a grain: the rows `taken` (unknown counts as not), and `of` which value of each.
 
     The SQL may hold `{value}`, `{allotted}`, `{first_time}`, `{known_first_time}`, `{regional}`, `{known_place}`,
-    `{regional_part}` and `{known_place_part}`, which a question's own readings replace. Whether the question asks for
+    `{regional_value}` and `{known_place_value}`, which a question's own readings replace. Whether the question asks for
     raw or for trusted values, `{raw}` is the declared one, `{trusted}` the one that no rule sets aside and `{anomaly}`
     the code of the first rule that does, null where none; `{today}` is the day from which one looks.
     """
 
-    taken: str = "true"
+    taken: str = EVERY
     of: str | None = None
     how: How = How.COUNT
     money: bool = False
@@ -41,4 +45,9 @@ class Term:
 
 def euros(taken: str, of: str, how: How = How.SUM) -> Term:
     """A value of the rows taken, EUR excluding VAT; those of which it is unknown are not taken."""
-    return Term(f"({taken}) and ({of}) is not null", of, how, money=True)
+    return Term(told(of) if taken == EVERY else f"({taken}) and {told(of)}", of, how, money=True)
+
+
+def told(of: str) -> str:
+    """The rows of which a value is known."""
+    return f"({of}) is not null"

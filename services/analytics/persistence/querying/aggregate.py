@@ -7,16 +7,21 @@ BY_COMPANY = frozenset({How.HERFINDAHL, How.TOP_TEN, How.DEPENDENT})
 """Made of the sum of each company, not of the rows."""
 _DEPENDENCY = "0.30"
 """The part of its yearly turnover from which a company depends on a buyer."""
+ADDITIVE = frozenset({How.COUNT, How.SUM})
+"""Of which the number of the whole is the sum of those of its groups."""
 
 
 def total(rendered: Rendered) -> str:
-    """The number of a term over the rows of a group; exact sums only, so that the order of rows never matters."""
+    """The number of a term over the rows of a group; exact sums only, so that the order of rows never matters.
+
+    What counts and adds up without FILTER is several times as fast.
+    """
     taken, of = rendered.taken, rendered.of
     match rendered.term.how:
         case How.COUNT:
-            return f"count(*) FILTER (WHERE {taken})"
+            return "count(*)" if rendered.is_every else f"count_if{taken}"
         case How.SUM:
-            return f"coalesce(sum({of}) FILTER (WHERE {taken}), 0)"
+            return f"coalesce(sum({of if rendered.is_told else f'CASE WHEN {taken} THEN {of} END'}), 0)"
         case How.DISTINCT:
             return f"count(DISTINCT {of}) FILTER (WHERE {taken})"
         case How.MEAN:

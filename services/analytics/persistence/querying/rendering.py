@@ -6,21 +6,21 @@ from functools import cache
 
 from services.analytics.domain.grain import Grain
 from services.analytics.domain.slice import Reading, Scope, Slice, Variant
-from services.analytics.persistence.measures.term import Term
+from services.analytics.persistence.measures.term import EVERY, Term, told
 
 _PLACES = {
     Reading.ESTABLISHMENT: {
         "regional": "regional",
         "known_place": "known_place",
-        "regional_part": "regional_part",
-        "known_place_part": "known_place_part",
     },
     Reading.HEAD_OFFICE: {
         "regional": "head_regional",
         "known_place": "head_known",
-        "regional_part": "head_regional_part",
-        "known_place_part": "head_known_part",
     },
+}
+_PARTS = {
+    Reading.ESTABLISHMENT: {"regional_value": "regional_part", "known_place_value": "known_place_part"},
+    Reading.HEAD_OFFICE: {"regional_value": "head_regional_part", "known_place_value": "head_known_part"},
 }
 TODAY = "$today::DATE"
 
@@ -32,6 +32,16 @@ class Rendered:
     taken: str
     of: str | None
     term: Term
+
+    @property
+    def is_every(self) -> bool:
+        """Whether all rows are taken."""
+        return self.taken == f"({EVERY})"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether all rows are taken of which the value is known."""
+        return self.of is not None and self.taken in (f"({EVERY})", f"({told(self.of)})")
 
     @property
     def counted(self) -> str:
@@ -62,6 +72,7 @@ def _names(
     chosen = kept if trusted else value
     return {
         **_PLACES[reading],
+        **{name: _part_of(chosen, part) for name, part in _PARTS[reading].items()},
         **_history(grain, scope, variant, window),
         "value": chosen,
         "allotted": chosen,
@@ -70,6 +81,12 @@ def _names(
         "anomaly": f"aside_{value}",
         "today": TODAY,
     }
+
+
+def _part_of(value: str, part: str) -> str:
+    """A part of a value in whole cents, half of one upwards; most are all or nothing, and need no long numbers."""
+    product = f"round({value} * {part}, 2)::DECIMAL(18,2)"
+    return f"(CASE WHEN {part} = 1 THEN {value} WHEN {part} = 0 THEN 0 ELSE {product} END)"
 
 
 def _history(grain: Grain, scope: Scope, variant: Variant, window: int | None) -> dict[str, str]:

@@ -20,7 +20,7 @@ def test_a_batch_waits_as_long_as_its_oldest_fact() -> None:
     for seconds in (10, 12):
         told(market, 2, seconds)
     told(market, 3, 15)
-    note_waits(market.connection, 1, RECORDED + timedelta(seconds=20))
+    note_waits(market.connection, 1, ["question"], RECORDED + timedelta(seconds=20))
     rows = market.rows("SELECT seconds, day, settled_at FROM derived.fact ORDER BY seconds")
     assert [row["seconds"] for row in rows] == [5, 10]
     assert {row["day"] for row in rows} == {RECORDED.date()}
@@ -30,6 +30,6 @@ def test_what_was_noted_a_day_ago_is_forgotten() -> None:
     market = Market()
     market.derive("fact")
     told(market, 1, 0)
-    note_waits(market.connection, 0, RECORDED + timedelta(seconds=1))
-    note_waits(market.connection, 1, RECORDED + timedelta(hours=25))
+    note_waits(market.connection, 0, ["question"], RECORDED + timedelta(seconds=1))
+    note_waits(market.connection, 1, ["question"], RECORDED + timedelta(hours=25))
     assert market.rows("SELECT seconds FROM derived.fact") == []
