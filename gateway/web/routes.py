@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, compile_path
 
 from chassis.uploads import Upload
-from gateway.web import assets, front, marketplace, observatory
+from gateway.web import assets, desk, front, marketplace, observatory, sourcing
 from gateway.web.door import Door, Refused
 from gateway.web.forms import FormBroken, fields_of
 from gateway.web.language import Language, languages, spoken
@@ -20,7 +20,13 @@ from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Place, Visit
 from gateway.web.visitor import Cookies, FormFromElsewhere
 
 _log = structlog.get_logger()
-PLACES: Sequence[Place] = (*front.PLACES, *observatory.PLACES, *marketplace.PLACES)
+PLACES: Sequence[Place] = (
+    *front.PLACES,
+    *observatory.PLACES,
+    *marketplace.PLACES,
+    *sourcing.PLACES,
+    *desk.PLACES,
+)
 """Every page; the first that fits an address shows it."""
 
 

@@ -1,0 +1,73 @@
+"""What waits for a company: its profile, what it may bid for, what it was asked, what became of its bids."""
+
+import asyncio
+from typing import Any
+
+from gateway.web.desk.principal import Principal
+from gateway.web.desk.waiting import MOST, Found, Kind, Thing, things
+from gateway.web.visit import Visit
+
+MOST_SEARCHES = 5
+_PAGES = {"tender": "/tenders", "plan": "/plan-entries", "award": "/tenders"}
+
+
+async def _profile(visit: Visit, who: Principal) -> Found:
+    if who.organisation is None:
+        return Found([])
+    path = f"/suppliers/{who.organisation}"
+    found = await visit.api.find(f"{path}/completeness")
+    if found is None:
+        return Found(None)
+    lacking = [
+        Thing(visit.language.pick(one), f"{path}/edit", str(visit.language.t("desk.points", count=one["points"])))
+        for one in found["missing"][:MOST]
+    ]
+    return Found(lacking, path)
+
+
+async def _opportunities(visit: Visit, _: Principal) -> Found:
+    searches = await visit.api.find("/saved-searches", {"limit": MOST_SEARCHES})
+    if searches is None:
+        return Found(None)
+    pages = await asyncio.gather(
+        *(visit.api.find(f"/saved-searches/{one['id']}/hits", {"limit": 50}) for one in searches["items"])
+    )
+    hits = [
+        (hit["found_at"], _hit(visit, search, hit))
+        for search, page in zip(searches["items"], pages, strict=True)
+        for hit in (page or {"items": []})["items"]
+    ]
+    return Found([thing for _, thing in sorted(hits, key=lambda one: str(one[0]), reverse=True)[:MOST]], "/tenders")
+
+
+def _hit(visit: Visit, search: dict[str, Any], hit: dict[str, Any]) -> Thing:
+    """What was found, and why it is shown."""
+    why = visit.language.t(f"desk.found_{hit['kind']}", name=search["name"], day=visit.language.day(hit["found_at"]))
+    return Thing(hit["title"], f"{_PAGES[hit['kind']]}/{hit['subject']}", str(why.unescape()))
+
+
+async def _won(visit: Visit, who: Principal) -> Found:
+    if who.organisation is None:
+        return Found([])
+    page = await visit.api.find(f"/suppliers/{who.organisation}/awards", {"limit": MOST})
+    return Found(things(page, lambda one: _award(visit, one)), f"/suppliers/{who.organisation}")
+
+
+def _award(visit: Visit, one: dict[str, Any]) -> Thing:
+    note = f"{visit.language.day(one['notified_on'])} · {visit.language.money(one['amount'])}"
+    return Thing(one["title"], f"/contracts/{one['contract_id']}", note)
+
+
+async def _nothing(_: Visit, __: Principal) -> Found:
+    """The API tells of a bid and of an invitation to who has their address alone: there is no list of them."""
+    return Found([])
+
+
+KINDS = (
+    Kind("opportunities", ("profile:write",), _opportunities),
+    Kind("profile", ("profile:write",), _profile),
+    Kind("bids", ("bids:submit",), _nothing),
+    Kind("invitations", ("profile:write",), _nothing),
+    Kind("won", ("profile:write",), _won),
+)
+"""What waits for a company, the most pressing first."""

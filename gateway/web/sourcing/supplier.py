@@ -1,0 +1,69 @@
+"""A supplier: what it does and where, what it can prove, what it holds, and how often its bids won."""
+
+from typing import Any
+
+from gateway.web.desk.principal import own_siren
+from gateway.web.marketplace import names
+from gateway.web.observatory.company import by_year
+from gateway.web.sourcing import named
+from gateway.web.visit import Answered, Page, Visit
+
+_SIREN = 9
+_UNSAID = dict.fromkeys(
+    ("size", "place", "insolvent", "social_economy", "inclusive", "verified_at", "suspended_until", "merged_into")
+)
+"""What the register leaves out where nobody says it."""
+
+
+async def show(visit: Visit) -> Answered:
+    """The page of a supplier; raises `Refused` where it is unknown."""
+    path = f"/suppliers/{visit.given('id')}"
+    profile = _UNSAID | await visit.api.get(f"{path}/profile")
+    figures = profile.get("figures")
+    shown = {
+        "supplier": profile,
+        "number": named.number(profile["identifier"]),
+        "place": named.place(visit, profile.get("place")),
+        "offers": [_offer(visit, one) for one in profile.get("offers") or []],
+        "trades": _trades(visit, profile),
+        "certificates": (profile.get("certificates") or {"items": []})["items"],
+        "awards": [_award(visit, one) for one in (profile.get("awards") or {"items": []})["items"]],
+        "figures": figures,
+        "years": by_year(visit, figures["years"]) if figures else None,
+        "own": profile.get("own"),
+        "is_own": own_siren(visit) == profile["identifier"]["id"][:_SIREN],
+        "linked": _linked(profile),
+    }
+    return Page("sourcing/supplier.html", shown)
+
+
+def _offer(visit: Visit, offer: dict[str, Any]) -> tuple[str, str, str, str]:
+    """What is offered, in the supplier's words, where, and up to how much."""
+    coverage = offer.get("coverage") or {}
+    where = [named.department(visit, one) for one in coverage.get("departments") or []]
+    if radius := coverage.get("radius_km"):
+        where.append(str(visit.language.t("supplier.radius", km=visit.language.number(radius)).unescape()))
+    return (
+        names.division(visit.language, offer["cpv"]),
+        offer.get("text") or "",
+        str(visit.language.listed(where).unescape()) if where else "",
+        visit.language.money(offer.get("capacity")),
+    )
+
+
+def _trades(visit: Visit, profile: dict[str, Any]) -> list[str]:
+    """Fields in which it works, beside those that it says more of."""
+    told = {names.division(visit.language, one["cpv"]) for one in profile.get("offers") or []}
+    found = dict.fromkeys(names.division(visit.language, code) for code in profile.get("activities") or [])
+    return [one for one in found if one not in told]
+
+
+def _award(visit: Visit, award: dict[str, Any]) -> dict[str, Any]:
+    return award | {"buyer_name": names.buyer(visit.language, award["buyer"])}
+
+
+def _linked(profile: dict[str, Any]) -> dict[str, Any]:
+    """The company in the words of schema.org."""
+    identifier = profile["identifier"]
+    known = {"@context": "https://schema.org", "@type": "Organization", "name": profile["name"]}
+    return known | {"identifier": f"{identifier.get('scheme', 'SIRET')}:{identifier['id']}"}
