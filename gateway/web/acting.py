@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from gateway.web.door import Answer, Refused
+from gateway.web.door import Answer, Query, Refused
 from gateway.web.visit import Visit
 
 _MENDED = frozenset({409, 412, 422, 428})
@@ -26,6 +26,10 @@ class Wrong:
     def __bool__(self) -> bool:
         return bool(self.problem)
 
+    def at(self, name: str) -> list[str]:
+        """What is wrong with a member, or with something in it."""
+        return [detail for place, detail in self.fields.items() if place == name or place.startswith(f"{name}.")]
+
     @classmethod
     def of(cls, problem: Mapping[str, Any]) -> "Wrong":
         """What a problem document says."""
@@ -43,7 +47,9 @@ def once(visit: Visit) -> str:
     return str(visit.form.get("once") or uuid4().hex)
 
 
-async def act(visit: Visit, method: str, path: str, body: Any = None, step: str = "") -> Answer | Wrong:
+async def act(
+    visit: Visit, method: str, path: str, body: Any = None, *, step: str = "", query: Query | None = None
+) -> Answer | Wrong:
     """Do what a form asks, once, on the version it shows; a form that does two things names each `step`.
 
     Raises `Refused` where its sender can mend nothing.
@@ -52,7 +58,7 @@ async def act(visit: Visit, method: str, path: str, body: Any = None, step: str 
     version = said(visit, "version") or ""
     shown = {"if_match": f'"{version}"'} if _VERSION.fullmatch(version) and not step else {}
     try:
-        return await visit.api.act(method, path, body, idempotency_key=key, **shown)
+        return await visit.api.act(method, path, body, query, idempotency_key=key, **shown)
     except Refused as refused:
         if refused.status not in _MENDED:
             raise

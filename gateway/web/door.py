@@ -62,10 +62,11 @@ class Door:
         answer = await self.send("GET", path, query=query)
         return answer.document() if answer.is_good else None
 
-    async def act(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
+    async def act(self, method: str, path: str, body: Any = None, query: Query | None = None, **headers: str) -> Answer:
         """Change something by a JSON document; raises `Refused`."""
         content = b"" if body is None else orjson.dumps(body)
-        return _good(await self.send(method, path, content, {"content-type": "application/json", **headers}))
+        said = {"content-type": "application/json", **headers}
+        return _good(await self.send(method, path, content, said, query))
 
     async def send(
         self,
