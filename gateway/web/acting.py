@@ -50,11 +50,11 @@ def once(visit: Visit) -> str:
 async def act(
     visit: Visit, method: str, path: str, body: Any = None, *, step: str = "", query: Query | None = None
 ) -> Answer | Wrong:
-    """Do what a form asks, once, on the version it shows; a form that does two things names each `step`.
+    """Do what a form asks, once, on the version it shows; that is of what its first `step` changes.
 
     Raises `Refused` where its sender can mend nothing.
     """
-    key = hashlib.blake2b(f"{step} {once(visit)}".encode(), digest_size=16).hexdigest()
+    key = hashlib.blake2b(f"{path} {step} {once(visit)}".encode(), digest_size=16).hexdigest()
     version = said(visit, "version") or ""
     shown = {"if_match": f'"{version}"'} if _VERSION.fullmatch(version) and not step else {}
     try:

@@ -3,8 +3,8 @@
 import asyncio
 from typing import Any
 
-from gateway.web.desk.principal import Principal
 from gateway.web.desk.waiting import MOST, Found, Kind, Thing, things
+from gateway.web.principal import Principal
 from gateway.web.visit import Visit
 
 MOST_SEARCHES = 5

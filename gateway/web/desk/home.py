@@ -3,9 +3,9 @@
 import asyncio
 
 from gateway.web.desk import company, purchases
-from gateway.web.desk.principal import principal
 from gateway.web.desk.waiting import kinds_for
 from gateway.web.marketplace import names
+from gateway.web.principal import principal
 from gateway.web.visit import Answered, Page, Visit
 
 _DOORS = (

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from gateway.web.desk.principal import Principal
 from gateway.web.desk.waiting import MOST, Found, Kind, Thing, things
+from gateway.web.principal import Principal
+from gateway.web.sourcing import named
 from gateway.web.visit import Visit
 
 MONTHS_AHEAD = 6
@@ -14,12 +15,12 @@ MOST_CALLS = 10
 """Open calls whose questions are looked at."""
 
 
-def _tenders(status: str, sort_of: str = "") -> Callable[[Visit, Principal], Awaitable[Found]]:
-    """Tenders of the buyer in a state; `sort_of` keeps those that take sealed bids (`sealed`)."""
+def _tenders(status: str, *, sealed: bool = False) -> Callable[[Visit, Principal], Awaitable[Found]]:
+    """Tenders of the buyer in a state; where `sealed`, those alone that a committee opens."""
 
     async def find(visit: Visit, who: Principal) -> Found:
         page = await visit.api.find("/tenders", {"status": status, "buyer": who.organisation, "limit": MOST})
-        if page and sort_of:
+        if page and sealed:
             page = {"items": [one for one in page["items"] if one.get("committee")]}
         return Found(things(page, lambda one: _tender(visit, one)))
 
@@ -78,7 +79,7 @@ def _until(visit: Visit, instant: str) -> str:
 async def _claims(visit: Visit, _: Principal) -> Found:
     page = await visit.api.find("/supplier-claims", {"status": "pending", "limit": MOST})
     return Found(
-        things(page, lambda one: Thing(one["client"], f"/suppliers/{number(one['identifier'])}", one["evidence"]))
+        things(page, lambda one: Thing(one["client"], f"/suppliers/{named.number(one['identifier'])}", one["evidence"]))
     )
 
 
@@ -87,18 +88,13 @@ async def _reports(visit: Visit, _: Principal) -> Found:
     return Found(things(page, lambda one: Thing(one["wrong"], f"/observatory/contracts/{one['contract_id']}")))
 
 
-def number(identifier: dict[str, str]) -> str:
-    """An identifier as addresses have it: a SIRET as its digits, any other behind its scheme."""
-    return identifier["id"] if identifier["scheme"] == "SIRET" else f"{identifier['scheme']}:{identifier['id']}"
-
-
 KINDS = (
     Kind("questions", ("tenders:write",), _questions),
     Kind("reviews", ("tenders:review",), _tenders("in-review")),
     Kind("approved", ("tenders:write",), _tenders("approved")),
     Kind("drafts", ("tenders:write",), _tenders("draft")),
-    Kind("openings", ("bids:open",), _tenders("closed", "sealed")),
-    Kind("evaluations", ("evaluations:write",), _tenders("opened", "sealed")),
+    Kind("openings", ("bids:open",), _tenders("closed", sealed=True)),
+    Kind("evaluations", ("evaluations:write",), _tenders("opened", sealed=True)),
     Kind("awards", ("tenders:write", "tenders:award"), _tenders("evaluated")),
     Kind("requests", ("sourcing:write",), _requests),
     Kind("claims", ("suppliers:verify",), _claims),

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.web.desk.principal import Principal
+from gateway.web.principal import Principal
 from gateway.web.visit import Visit
 
 MOST = 8

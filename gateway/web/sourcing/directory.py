@@ -59,7 +59,9 @@ async def _found(visit: Visit) -> tuple[dict[str, Any], Mapping[str, Mapping[str
     except Refused as refused:
         if refused.problem.get("code") != "index-not-built":
             raise
-        plain = {name: asked[name] for name in ("q", "department", "size", "limit", "cursor") if name in asked}
+        plain: dict[str, Any] = {
+            name: asked[name] for name in ("q", "department", "size", "limit", "cursor") if name in asked
+        }
         return await visit.api.get("/suppliers", plain), {}
     return page, page.get("facets") or {}
 

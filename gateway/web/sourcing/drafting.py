@@ -5,8 +5,8 @@ from typing import Any
 
 from contracts.calendar import PARIS
 from gateway.web import acting
-from gateway.web.desk.principal import principal
 from gateway.web.marketplace import names, search
+from gateway.web.principal import principal
 from gateway.web.sourcing.need import departments, need
 from gateway.web.visit import Answered, Moved, Page, Visit
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.web import acting
-from gateway.web.desk.principal import principal
 from gateway.web.marketplace import names
 from gateway.web.pictures import Drawn, stack
+from gateway.web.principal import principal
 from gateway.web.sourcing import named
 from gateway.web.sourcing.need import ROOM
 from gateway.web.visit import Answered, Page, Visit

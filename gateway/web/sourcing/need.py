@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts.reference import territory
 from gateway.web import acting
-from gateway.web.desk.principal import principal
+from gateway.web.principal import principal
 from gateway.web.sourcing import named
 from gateway.web.visit import Answered, Moved, Page, Visit
 

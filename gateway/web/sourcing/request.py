@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.web import acting
-from gateway.web.desk.principal import principal
 from gateway.web.marketplace import names
+from gateway.web.principal import principal
 from gateway.web.sourcing import named
 from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Visit
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from gateway.web.desk.principal import own_siren
 from gateway.web.marketplace import names
 from gateway.web.observatory.company import by_year
+from gateway.web.principal import own_siren
 from gateway.web.sourcing import named
 from gateway.web.visit import Answered, Page, Visit
 

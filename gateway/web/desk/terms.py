@@ -1,0 +1,109 @@
+"""The terms of a call as its form says them, laid over those of the draft that it changes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.reference import territory
+from gateway.web import acting
+from gateway.web.visit import Visit
+
+LOTS, CRITERIA = 6, 5
+"""Lots and criteria that the form has room for; lots beyond stay as they are."""
+KINDS = ("price", "life-cycle-cost", "quality", "environment", "social", "delay", "innovation", "other")
+CLAUSES = ("environmental", "social", "equality", "innovation")
+_SAID = ("title", "buyer", "area", "procedure", "nature", "cpv", "single_lot_reason")
+_TERMS = (
+    "technique", "electronic", "urgent", "prior_information", "social", "exemption", "small_lots", "framework",
+    "languages", "plan_entry", "sourcing_request", "within", "lots_per_bidder", "on_behalf_of", "pieces",
+)  # fmt: skip
+"""Terms that the form does not ask, kept from the draft."""
+_LOT = ("cpv", "places", "advance", "advance_guarantee", "insertion_hours", "price_revision", "clauses")
+
+
+def terms(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The whole terms, as the API takes them."""
+    known = draft or {}
+    return {
+        **{name: known[name] for name in _TERMS if known.get(name) is not None},
+        **{name: acting.said(visit, name) for name in _SAID},
+        "department": acting.said(visit, "direction"),
+        "estimated_value": acting.money(acting.said(visit, "estimated_value")),
+        "places": [one.nuts for one in territory.region().departments if acting.said(visit, f"place-{one.nuts}")],
+        "committee": _committee(visit),
+        "lots": _lots(visit, known.get("lots") or []),
+    }
+
+
+def _lots(visit: Visit, known: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lots that have a title, numbered as they stand; those of the draft keep what the form does not ask."""
+    titled = [(turn, title) for turn in range(LOTS) if (title := acting.said(visit, f"lot-{turn}"))]
+    criteria, clauses = _criteria(visit), {name: bool(acting.said(visit, name)) for name in CLAUSES}
+    found = [_lot(visit, turn, title, known[turn] if turn < len(known) else {}) for turn, title in titled]
+    beyond = [
+        {name: one[name] for name in ("title", "value", "months", *_LOT) if one.get(name)} for one in known[LOTS:]
+    ]
+    return [
+        one | {"number": number, "criteria": criteria, "clauses": (one.get("clauses") or {}) | clauses}
+        for number, one in enumerate([*found, *beyond], 1)
+    ]
+
+
+def _lot(visit: Visit, turn: int, title: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: known[name] for name in _LOT if known.get(name) is not None}
+    value, months = acting.money(acting.said(visit, f"value-{turn}")), acting.said(visit, f"months-{turn}")
+    return kept | {"title": title, "value": value, "months": months}
+
+
+def _criteria(visit: Visit) -> list[dict[str, Any]]:
+    """The criteria that have a name; they are those of every lot."""
+    named = [turn for turn in range(CRITERIA) if acting.said(visit, f"criterion-{turn}")]
+    return [
+        {
+            "name": acting.said(visit, f"criterion-{turn}"),
+            "kind": acting.said(visit, f"kind-{turn}"),
+            "weight": acting.said(visit, f"weight-{turn}"),
+        }
+        for turn in named
+    ]
+
+
+def _committee(visit: Visit) -> dict[str, Any] | None:
+    """Who opens the bids: a line a member, its name and its public key with a semicolon between; none takes no bids."""
+    members = [line.rpartition(";") for line in acting.lines(acting.said(visit, "members"))]
+    if not members:
+        return None
+    named = [{"name": name.strip(), "public_key": key.strip()} for name, _, key in members]
+    return {"threshold": acting.said(visit, "threshold"), "members": named}
+
+
+def enquiry(terms: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked about the lawful procedures for terms as far as they are known."""
+    lots = [
+        {name: one.get(name) for name in ("number", "value", "months", "criteria", "clauses")} for one in terms["lots"]
+    ]
+    asked = {
+        name: terms.get(name) for name in ("estimated_value", "nature", "cpv", "area", "single_lot_reason", "buyer")
+    }
+    return asked | {"lots": [{name: value for name, value in one.items() if value is not None} for one in lots]}
+
+
+def shown(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What stands in the fields: what was sent, else the draft, else nothing."""
+    if visit.form:
+        return {name: str(value) for name, value in visit.form.multi_items()}
+    return _of_draft(draft) if draft else {}
+
+
+def _of_draft(draft: Mapping[str, Any]) -> dict[str, Any]:
+    committee = draft.get("committee") or {"threshold": "", "members": []}
+    first = draft["lots"][0] if draft["lots"] else {"criteria": [], "clauses": {}}
+    fields: dict[str, Any] = {name: draft.get(name) for name in _SAID}
+    fields |= {"direction": draft["department"], "estimated_value": draft["estimated_value"]["amount"]}
+    fields |= {f"place-{nuts}": "1" for nuts in draft["places"]} | {"threshold": committee["threshold"]}
+    fields["members"] = "\n".join(f"{one['name']}; {one['public_key']}" for one in committee["members"])
+    for turn, lot in enumerate(draft["lots"][:LOTS]):
+        value = (lot.get("value") or {}).get("amount")
+        fields |= {f"lot-{turn}": lot["title"], f"value-{turn}": value, f"months-{turn}": lot.get("months")}
+    for turn, one in enumerate(first["criteria"][:CRITERIA]):
+        fields |= {f"criterion-{turn}": one["name"], f"kind-{turn}": one["kind"], f"weight-{turn}": one["weight"]}
+    return fields | {name: "1" for name in CLAUSES if first["clauses"].get(name)}
