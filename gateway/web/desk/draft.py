@@ -55,6 +55,7 @@ async def _page(
         "lots": range(terms.LOTS),
         "criteria": range(terms.CRITERIA),
         "clauses": terms.CLAUSES,
+        "are_apart": terms.are_apart(draft["lots"]) if draft else False,
     }
     return Page("desk/draft.html", said, code)
 

@@ -1,6 +1,6 @@
 """The terms of a call as its form says them, laid over those of the draft that it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from contracts.reference import territory
@@ -17,7 +17,14 @@ _TERMS = (
     "languages", "plan_entry", "sourcing_request", "within", "lots_per_bidder", "on_behalf_of", "pieces",
 )  # fmt: skip
 """Terms that the form does not ask, kept from the draft."""
-_LOT = ("cpv", "places", "advance", "advance_guarantee", "insertion_hours", "price_revision", "clauses")
+_LOT = ("cpv", "places", "advance", "advance_guarantee", "insertion_hours", "price_revision", "clauses", "criteria")
+
+
+_PLANNED = ("number", "value", "months", "criteria", "clauses", "advance")
+_ENQUIRED = (
+    "estimated_value", "nature", "cpv", "area", "buyer", "single_lot_reason", "technique", "electronic", "urgent",
+    "prior_information", "exemption", "small_lots", "framework",
+)  # fmt: skip
 
 
 def terms(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -37,34 +44,38 @@ def terms(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:
 def _lots(visit: Visit, known: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The lots that have a title, numbered as they stand; those of the draft keep what the form does not ask."""
     titled = [(turn, title) for turn in range(LOTS) if (title := acting.said(visit, f"lot-{turn}"))]
-    criteria, clauses = _criteria(visit), {name: bool(acting.said(visit, name)) for name in CLAUSES}
     found = [_lot(visit, turn, title, known[turn] if turn < len(known) else {}) for turn, title in titled]
-    beyond = [
-        {name: one[name] for name in ("title", "value", "months", *_LOT) if one.get(name)} for one in known[LOTS:]
-    ]
-    return [
-        one | {"number": number, "criteria": criteria, "clauses": (one.get("clauses") or {}) | clauses}
-        for number, one in enumerate([*found, *beyond], 1)
-    ]
+    lots = [*found, *(_kept(one, "title", "value", "months") for one in known[LOTS:])]
+    if not are_apart(known):
+        criteria, clauses = _criteria(visit, known), {name: bool(acting.said(visit, name)) for name in CLAUSES}
+        lots = [one | {"criteria": criteria, "clauses": (one.get("clauses") or {}) | clauses} for one in lots]
+    return [one | {"number": number} for number, one in enumerate(lots, 1)]
+
+
+def are_apart(lots: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether lots differ in their criteria or clauses, which one form for all of them would make the same."""
+    return any(one[name] != lots[0][name] for one in lots for name in ("criteria", "clauses"))
+
+
+def _kept(lot: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: lot[name] for name in (*names, *_LOT) if lot.get(name) is not None}
 
 
 def _lot(visit: Visit, turn: int, title: str, known: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {name: known[name] for name in _LOT if known.get(name) is not None}
     value, months = acting.money(acting.said(visit, f"value-{turn}")), acting.said(visit, f"months-{turn}")
-    return kept | {"title": title, "value": value, "months": months}
+    return _kept(known) | {"title": title, "value": value, "months": months}
 
 
-def _criteria(visit: Visit) -> list[dict[str, Any]]:
-    """The criteria that have a name; they are those of every lot."""
-    named = [turn for turn in range(CRITERIA) if acting.said(visit, f"criterion-{turn}")]
-    return [
-        {
-            "name": acting.said(visit, f"criterion-{turn}"),
-            "kind": acting.said(visit, f"kind-{turn}"),
-            "weight": acting.said(visit, f"weight-{turn}"),
-        }
-        for turn in named
-    ]
+def _criteria(visit: Visit, known: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The criteria that have a name; one of the draft keeps its best mark and its formula."""
+    before = {one["name"]: one for one in known[0]["criteria"]} if known else {}
+    found = []
+    for turn in range(CRITERIA):
+        if name := acting.said(visit, f"criterion-{turn}"):
+            kind, weight = acting.said(visit, f"kind-{turn}"), acting.said(visit, f"weight-{turn}")
+            kept = {each: before.get(name, {}).get(each) for each in ("maximum", "price_formula")}
+            found.append(kept | {"name": name, "kind": kind, "weight": weight})
+    return found
 
 
 def _committee(visit: Visit) -> dict[str, Any] | None:
@@ -78,13 +89,8 @@ def _committee(visit: Visit) -> dict[str, Any] | None:
 
 def enquiry(terms: Mapping[str, Any]) -> dict[str, Any]:
     """What is asked about the lawful procedures for terms as far as they are known."""
-    lots = [
-        {name: one.get(name) for name in ("number", "value", "months", "criteria", "clauses")} for one in terms["lots"]
-    ]
-    asked = {
-        name: terms.get(name) for name in ("estimated_value", "nature", "cpv", "area", "single_lot_reason", "buyer")
-    }
-    return asked | {"lots": [{name: value for name, value in one.items() if value is not None} for one in lots]}
+    lots = [{name: one[name] for name in _PLANNED if one.get(name) is not None} for one in terms["lots"]]
+    return {name: terms[name] for name in _ENQUIRED if terms.get(name) is not None} | {"lots": lots}
 
 
 def shown(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:
