@@ -1,7 +1,9 @@
 """An address of every page, with identifiers of the sample market."""
 
 import httpx
+from playwright.async_api import BrowserContext
 
+from deploy.embedded.demo_keys import SUPPLIERS
 from gateway.web.routes import PLACES
 from tests.e2e.platforms import PlatformUnderTest
 
@@ -9,11 +11,29 @@ WITHOUT_A_PAGE = frozenset(
     {
         "/logout", "/preferences", "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
         "/tenders/{id}/withdrawals", "/tenders/{id}/bid-check", "/tenders/{id}/sealed-pieces",
-        "/bids/{id}", "/bids/{id}/receipt",
+        "/bids/{id}", "/bids/{id}/receipt", "/bids/{id}/result", "/sourcing-requests/{id}/invitation",
+        "/desk/tenders/{id}/share",
     }
 )  # fmt: skip
-"""Places that only take forms, that give files, or that are for whoever handed something in."""
-
+"""Places that only take forms, that give files, or that are for whoever handed something in or was asked."""
+ROLES = {
+    "/desk": "purchasing-referent",
+    "/desk/draft": "purchasing-referent",
+    "/desk/tenders/{id}": "purchasing-referent",
+    "/desk/contracts/{id}": "mandatary",
+    "/sourcing": "purchasing-referent",
+    "/supply-potential": "purchasing-referent",
+    "/sourcing-requests/new": "purchasing-referent",
+    "/suppliers/{id}/edit": "supplier",
+}
+"""Who is shown the pages that are not for everybody."""
+NEEDS_A_STORY = frozenset(
+    {
+        "/matches/{id}", "/sourcing-requests/{id}", "/desk/tenders/{id}/draft",
+        "/desk/tenders/{id}/lots/{number}", "/desk/contracts/new",
+    }
+)  # fmt: skip
+"""Pages of what the sample market has none of: they are opened where a test makes it."""
 
 _NEWEST = ("/tenders?status=published", "/plan-entries?status=announced")
 
@@ -24,11 +44,17 @@ async def addresses(platform: PlatformUnderTest) -> dict[str, str]:
         known = await _identifiers(http)
     found = {}
     for place in PLACES:
-        if place.path in WITHOUT_A_PAGE:
+        if place.path in WITHOUT_A_PAGE | NEEDS_A_STORY:
             continue
         values = {"id": known.get(place.path.rpartition("/{")[0].strip("/"), "A3"), **known}
         found[place.path] = place.path.format_map(values)
     return found
+
+
+async def enter(context: BrowserContext, url: str, template: str) -> None:
+    """Log in as who is shown a page, where it is not for everybody."""
+    if role := ROLES.get(template):
+        await context.request.post(f"{url}/fr/login", form={"role": role})
 
 
 async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
@@ -41,4 +67,7 @@ async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
         "observatory/contracts": contract["contract_id"],
         "company": contract["company"],
         "siret": contract["buyer"],
+        "suppliers": SUPPLIERS["supplier"],
+        "desk/tenders": tender,
+        "desk/contracts": contract["contract_id"],
     }

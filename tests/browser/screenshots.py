@@ -11,7 +11,7 @@ from rich.progress import track
 
 from deploy.embedded import ROOT
 from tests.browser.chromium import executable
-from tests.browser.places import addresses
+from tests.browser.places import addresses, enter
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 
 LOOKS = (("fr", "light", 1440), ("fr", "dark", 1440), ("fr", "light", 360), ("en", "light", 1440))
@@ -21,12 +21,17 @@ PICTURES = ROOT / "docs" / "pictures"
 YEARS = 4
 
 
-async def picture(browser: Browser, address: str, file: Path, theme: str, width: int, *, whole: bool = True) -> None:
-    """Take one page, all of it or what one sees first."""
-    page = await browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
-    await page.goto(address)
+async def picture(
+    browser: Browser, url: str, template: str, path: str, file: Path, look: tuple[str, int], *, whole: bool = True
+) -> None:
+    """Take one page as who is shown it, all of it or what one sees first."""
+    theme, width = look
+    context = await browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
+    await enter(context, url, template)
+    page = await context.new_page()
+    await page.goto(f"{url}{path}")
     await page.screenshot(path=file, full_page=whole)
-    await page.close()
+    await context.close()
 
 
 async def take(platform: PlatformUnderTest, browser: Browser, folder: Path) -> None:
@@ -36,11 +41,10 @@ async def take(platform: PlatformUnderTest, browser: Browser, folder: Path) -> N
     for template, path, (language, theme, width) in track(wanted, "Taking pictures"):
         name = "-".join(template.replace("{", "").replace("}", "").strip("/").split("/")) or "front"
         file = folder / f"{name}.{language}.{theme}.{width}.png"
-        await picture(browser, f"{platform.url}/{language}{path}", file, theme, width)
+        await picture(browser, platform.url, template, f"/{language}{path}", file, (theme, width))
     for name, template in SHOWN.items():
-        await picture(
-            browser, f"{platform.url}/en{found[template]}", PICTURES / f"{name}.png", "light", 1200, whole=False
-        )
+        path, file = f"/en{found[template]}", PICTURES / f"{name}.png"
+        await picture(browser, platform.url, template, path, file, ("light", 1200), whole=False)
 
 
 async def main(folder: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
-from tests.browser.places import addresses
+from tests.browser.places import addresses, enter
 from tests.e2e.platforms import PlatformUnderTest
 
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1440, "height": 900}
@@ -25,14 +25,17 @@ READ = """() => {
 }"""
 
 
-async def looked_at(browser: Browser, address: str, look: tuple[str, str, dict[str, int]]) -> list[str]:
-    """What is wrong with a page in a language, a theme and a size."""
+async def looked_at(
+    browser: Browser, url: str, template: str, path: str, look: tuple[str, str, dict[str, int]]
+) -> list[str]:
+    """What is wrong with a page in a language, a theme and a size, for who is shown it."""
     language, theme, size = look
     context = await browser.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]
+    await enter(context, url, template)
     page, said = await context.new_page(), []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    answer = await page.goto(address)
+    answer = await page.goto(f"{url}/{language}{path}")
     assert answer is not None
     wrong = [f"answers {answer.status}"] if answer.status != 200 else []
     wrong += [*said, *await _overflow(page), *await barriers(page), *await _foreign_words(page, language)]
@@ -64,7 +67,7 @@ async def _foreign_words(page: Page, language: str) -> list[str]:
 async def test_every_page_is_open_to_everyone_in_every_look(town: PlatformUnderTest, browser: Browser) -> None:
     wrong: dict[str, list[str]] = {}
     for template, path in (await addresses(town)).items():
-        looks = (looked_at(browser, f"{town.url}/{look[0]}{path}", look) for look in LOOKS)
+        looks = (looked_at(browser, town.url, template, path, look) for look in LOOKS)
         if found := [one for many in await asyncio.gather(*looks) for one in many]:
             wrong[template] = found
     assert not wrong, "\n".join(f"{template}: {one}" for template, many in wrong.items() for one in many)
