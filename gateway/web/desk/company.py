@@ -7,7 +7,7 @@ from gateway.web.desk.waiting import MOST, Found, Kind, Thing, things
 from gateway.web.principal import Principal
 from gateway.web.visit import Visit
 
-MOST_SEARCHES = 5
+MOST_SEARCHES, MOST_HITS = 5, 200
 _PAGES = {"tender": "/tenders", "plan": "/plan-entries", "award": "/tenders"}
 
 
@@ -30,7 +30,7 @@ async def _opportunities(visit: Visit, _: Principal) -> Found:
     if searches is None:
         return Found(None)
     pages = await asyncio.gather(
-        *(visit.api.find(f"/saved-searches/{one['id']}/hits", {"limit": 50}) for one in searches["items"])
+        *(visit.api.find(f"/saved-searches/{one['id']}/hits", {"limit": MOST_HITS}) for one in searches["items"])
     )
     hits = [
         (hit["found_at"], _hit(visit, search, hit))
