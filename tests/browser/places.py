@@ -70,4 +70,5 @@ async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
         "suppliers": SUPPLIERS["supplier"],
         "desk/tenders": tender,
         "desk/contracts": contract["contract_id"],
+        "code": "buildings",
     }
