@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from gateway.web import acting
-from gateway.web.desk.deeds import Deed, done, offered, words
+from gateway.web.desk.deeds import Deed, done, forms_of, offered, words
 from gateway.web.marketplace import names
 from gateway.web.principal import principal
 from gateway.web.visit import Answered, Moved, Page, Visit
@@ -67,13 +67,8 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
         "grounds": [(one, str(visit.language.t(f"ground.{one}"))) for one in GROUNDS],
         "buyer": names.buyer(visit.language, state["buyer"]),
         "may": offered(DEEDS, who, contract["status"]),
-        "once": acting.once(visit),
-        "failed": failed,
-        "wrong": wrong,
-        "fine": acting.FINE,
-        "form": visit.form,
     }
-    return Page("desk/contract.html", shown, code)
+    return Page("desk/contract.html", shown | forms_of(visit, failed, wrong), code)
 
 
 _DAYS = ("accepted_on", "paid_on", "received_on", "applied_on", "evaluated_on")

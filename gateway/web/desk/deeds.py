@@ -68,3 +68,10 @@ def instant(visit: Visit, name: str) -> str | None:
         return datetime.fromisoformat(said or "").replace(tzinfo=PARIS).isoformat()
     except ValueError:
         return said
+
+
+def forms_of(visit: Visit, failed: str, wrong: acting.Wrong) -> dict[str, Any]:
+    """What the forms of a page are shown with: the act that was refused, of what it was, and why."""
+    of = acting.said(visit, "of") or ""
+    again = {"failed": failed, "of": of, "wrong": wrong, "fine": acting.FINE, "form": visit.form}
+    return again | {"once": acting.once(visit)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.web import acting
-from gateway.web.desk.deeds import Deed, done, nothing, offered, words
+from gateway.web.desk.deeds import Deed, done, forms_of, nothing, offered, words
 from gateway.web.principal import Principal, principal
 from gateway.web.sourcing import named
 from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Visit
@@ -106,14 +106,8 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
         "judgements": [(one, str(visit.language.t(f"judged.{one}"))) for one in JUDGED],
         "shows_award": lot["award"] or (evaluation and evaluation["status"] == "concluded"),
         "who": who,
-        "once": acting.once(visit),
-        "failed": failed,
-        "of": acting.said(visit, "of") or "",
-        "wrong": wrong,
-        "fine": acting.FINE,
-        "form": visit.form,
     }
-    return Page("desk/lot.html", shown, code)
+    return Page("desk/lot.html", shown | forms_of(visit, failed, wrong), code)
 
 
 def _bidder(bid: dict[str, Any], lot: dict[str, Any], evaluation: dict[str, Any] | None, who: Principal) -> Bidder:

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from gateway.web import acting
-from gateway.web.desk.deeds import Deed, done, instant, offered, words
+from gateway.web.desk.deeds import Deed, done, forms_of, instant, offered, words
 from gateway.web.forms import FormBroken, Multipart
 from gateway.web.marketplace import names
 from gateway.web.principal import Principal, principal
@@ -58,14 +58,8 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
         "shows_lots": tender["status"] in _LATER,
         "buyer": names.buyer(visit.language, tender["buyer"]),
         "procedure": names.procedure(visit.language, tender["procedure"]),
-        "once": acting.once(visit),
-        "failed": failed,
-        "of": acting.said(visit, "of") or "",
-        "wrong": wrong,
-        "fine": acting.FINE,
-        "form": visit.form,
     }
-    return Page("desk/tender.html", shown, code)
+    return Page("desk/tender.html", shown | forms_of(visit, failed, wrong), code)
 
 
 async def _none() -> None:
