@@ -16,6 +16,11 @@ PRICED = "price"
 JUDGED = ("admissible", "irregular", "inappropriate", "unacceptable", "ineligible")
 _WRITES, _MARKS, _AWARDS = ("tenders:write",), ("evaluations:write",), ("tenders:award",)
 _ALWAYS: frozenset[str] = frozenset()
+_NOT_BEGUN: dict[str, Any] = {
+    "revision": None, "status": "open", "appointments": [], "declarations": [], "scores": [], "ranking": [],
+    "admissible": [], "suspects": {},
+}  # fmt: skip
+"""An evaluation before anybody is appointed."""
 _OPEN, _CONCLUDED = frozenset({"open"}), frozenset({"concluded"})
 
 
@@ -80,7 +85,7 @@ async def show(visit: Visit) -> Answered:
 
 async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
     path, number = f"/tenders/{visit.given('id')}", visit.given("number")
-    tender, bids, evaluation, who = await asyncio.gather(
+    tender, bids, begun, who = await asyncio.gather(
         visit.api.get(path),
         visit.api.find(f"{path}/bids", {"limit": 200}),
         visit.api.find(f"{path}/lots/{number}/evaluation"),
@@ -90,6 +95,7 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
     if lot is None:
         raise NoSuchPage
     found = [one for one in (bids or {"items": []})["items"] if lot["number"] in one["lots"]]
+    evaluation = begun or _NOT_BEGUN
     bidders = [_bidder(one, lot, evaluation, who) for one in found]
     shown = {
         "tender": tender,
@@ -98,43 +104,41 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
         "called": {one.bid["id"]: one.name for one in bidders},
         "marked": [(turn, one) for turn, one in enumerate(lot["criteria"], 1) if one["kind"] != PRICED],
         "evaluation": evaluation,
-        "evaluators": [
-            name for one in (evaluation or {"appointments": []})["appointments"][-1:] for name in one["evaluators"]
-        ],
+        "has_begun": begun is not None,
+        "evaluators": [name for one in evaluation["appointments"][-1:] for name in one["evaluators"]],
         "may": _may(who, lot, evaluation),
         "may_sign": who.may("contracts:write") and lot["status"] == "awarded",
         "judgements": [(one, str(visit.language.t(f"judged.{one}"))) for one in JUDGED],
-        "shows_award": lot["award"] or (evaluation and evaluation["status"] == "concluded"),
+        "shows_award": lot["award"] or evaluation["status"] == "concluded",
         "who": who,
     }
     return Page("desk/lot.html", shown | forms_of(visit, failed, wrong), code)
 
 
-def _bidder(bid: dict[str, Any], lot: dict[str, Any], evaluation: dict[str, Any] | None, who: Principal) -> Bidder:
+def _bidder(bid: dict[str, Any], lot: dict[str, Any], evaluation: dict[str, Any], who: Principal) -> Bidder:
     form = bid.get("form") or {}
     members = form.get("members") or []
     prices = {one["lot"]: one.get("price") for one in form.get("lots") or []}
-    known = evaluation or {"admissible": [], "suspects": {}, "scores": []}
     own = {
         one["criterion"]: one
-        for one in known["scores"]
+        for one in evaluation["scores"]
         if one["bid_id"] == bid["id"] and one["evaluator"] == who.client
     }
     return Bidder(
         bid,
         members[0]["name"] if members else named.number(bid["bidder"]),
         prices.get(lot["number"]),
-        bid["id"] in known["admissible"],
-        known["suspects"].get(bid["id"], []),
+        bid["id"] in evaluation["admissible"],
+        evaluation["suspects"].get(bid["id"], []),
         own,
     )
 
 
-def _may(who: Principal, lot: dict[str, Any], evaluation: dict[str, Any] | None) -> frozenset[str]:
+def _may(who: Principal, lot: dict[str, Any], evaluation: dict[str, Any]) -> frozenset[str]:
     """What is offered: nothing of a lot that is decided."""
     if lot["status"] != "open":
         return frozenset({"confirmation"} & offered(DEEDS, who, "concluded"))
-    return offered(DEEDS, who, evaluation["status"] if evaluation else "open")
+    return offered(DEEDS, who, evaluation["status"])
 
 
 async def do(visit: Visit) -> Answered:
