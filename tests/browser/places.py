@@ -23,6 +23,7 @@ ROLES = {
     "/desk/contracts/{id}": "mandatary",
     "/sourcing": "purchasing-referent",
     "/supply-potential": "purchasing-referent",
+    "/supply-potential/plans": "purchasing-referent",
     "/sourcing-requests/new": "purchasing-referent",
     "/suppliers/{id}/edit": "supplier",
 }
