@@ -16,6 +16,8 @@ WITHOUT_A_PAGE = frozenset(
     }
 )  # fmt: skip
 """Places that only take forms, that give files, or that are for whoever handed something in or was asked."""
+COMPANY = {"identifier": {"id": SUPPLIERS["supplier"]}, "name": "Les maçons de la Vilaine", "size": "pme"}
+"""A company in the register, that of the supplier's demonstration key."""
 ROLES = {
     "/desk": "purchasing-referent",
     "/desk/draft": "purchasing-referent",
@@ -41,6 +43,8 @@ _NEWEST = ("/tenders?status=published", "/plan-entries?status=announced")
 
 async def addresses(platform: PlatformUnderTest) -> dict[str, str]:
     """The address of every page by its path template, without its language."""
+    async with platform.client("portal") as portal:
+        await portal.post("/suppliers", json=COMPANY)
     async with platform.client() as http:
         known = await _identifiers(http)
     found = {}

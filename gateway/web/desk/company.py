@@ -1,6 +1,7 @@
 """What waits for a company: its profile, what it may bid for, what it was asked, what became of its bids."""
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
 from gateway.web.desk.waiting import MOST, Found, Kind, Thing, things
@@ -11,13 +12,24 @@ MOST_SEARCHES, MOST_HITS = 5, 200
 _PAGES = {"tender": "/tenders", "plan": "/plan-entries", "award": "/tenders"}
 
 
+_UNKNOWN = Found([], none="unknown")
+"""The register does not have the company yet."""
+
+
+async def _of_company(visit: Visit, who: Principal, what: str, **query: int) -> dict[str, Any] | Found:
+    """What the register says of the company, or why it says nothing."""
+    answer = await visit.api.send("GET", f"/suppliers/{who.organisation}/{what}", query=query)
+    if who.organisation is None or answer.status == HTTPStatus.NOT_FOUND:
+        return _UNKNOWN
+    said: dict[str, Any] | Found = answer.document() if answer.is_good else Found(None)
+    return said
+
+
 async def _profile(visit: Visit, who: Principal) -> Found:
-    if who.organisation is None:
-        return Found([])
+    found = await _of_company(visit, who, "completeness")
+    if isinstance(found, Found):
+        return found
     path = f"/suppliers/{who.organisation}"
-    found = await visit.api.find(f"{path}/completeness")
-    if found is None:
-        return Found(None)
     lacking = [
         Thing(visit.language.pick(one), f"{path}/edit", str(visit.language.t("desk.points", count=one["points"])))
         for one in found["missing"][:MOST]
@@ -47,9 +59,9 @@ def _hit(visit: Visit, search: dict[str, Any], hit: dict[str, Any]) -> Thing:
 
 
 async def _won(visit: Visit, who: Principal) -> Found:
-    if who.organisation is None:
-        return Found([])
-    page = await visit.api.find(f"/suppliers/{who.organisation}/awards", {"limit": MOST})
+    page = await _of_company(visit, who, "awards", limit=MOST)
+    if isinstance(page, Found):
+        return page
     return Found(things(page, lambda one: _award(visit, one)), f"/suppliers/{who.organisation}")
 
 

@@ -22,10 +22,14 @@ class Thing:
 
 @dataclass(frozen=True)
 class Found:
-    """The things of a kind; None where the service that knows them is away. `more` is the page that shows all."""
+    """The things of a kind; None where the service that knows them is away. `more` is the page that shows all.
+
+    `none` is the word for why there are none.
+    """
 
     things: Sequence[Thing] | None
     more: str = ""
+    none: str = "none"
 
 
 @dataclass(frozen=True)

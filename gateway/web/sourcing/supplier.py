@@ -1,12 +1,14 @@
 """A supplier: what it does and where, what it can prove, what it holds, and how often its bids won."""
 
+from http import HTTPStatus
 from typing import Any
 
+from gateway.web.door import Refused
 from gateway.web.marketplace import names
 from gateway.web.observatory.company import by_year
 from gateway.web.principal import own_siren
 from gateway.web.sourcing import named
-from gateway.web.visit import Answered, Page, Visit
+from gateway.web.visit import Answered, Moved, Page, Visit
 
 _SIREN = 9
 _UNSAID = dict.fromkeys(
@@ -18,7 +20,12 @@ _UNSAID = dict.fromkeys(
 async def show(visit: Visit) -> Answered:
     """The page of a supplier; raises `Refused` where it is unknown."""
     path = f"/suppliers/{visit.given('id')}"
-    profile = _UNSAID | await visit.api.get(f"{path}/profile")
+    known = await visit.api.send("GET", f"{path}/profile")
+    if known.status == HTTPStatus.NOT_FOUND and (company := await _observed(visit)):
+        return Moved(company)
+    if not known.is_good:
+        raise Refused(known)
+    profile = _UNSAID | known.document()
     figures = profile.get("figures")
     shown = {
         "supplier": profile,
@@ -35,6 +42,14 @@ async def show(visit: Visit) -> Answered:
         "linked": _linked(profile),
     }
     return Page("sourcing/supplier.html", shown)
+
+
+async def _observed(visit: Visit) -> str | None:
+    """The observatory's page of a company that holds contracts and is not in the register; None where there is none."""
+    number = visit.given("id")
+    company = number[:_SIREN] if number.isdecimal() else number
+    found = await visit.api.find(f"/observatory/suppliers/{company}")
+    return visit.link(f"/observatory/suppliers/{company}") if found else None
 
 
 def _offer(visit: Visit, offer: dict[str, Any]) -> tuple[str, str, str, str]:

@@ -74,7 +74,9 @@ class Stub:
     @staticmethod
     def _said(answer: Any) -> Response:
         if isinstance(answer, int):
-            return JSONResponse({"title": "Refused", "detail": "No", "code": "refused", "status": answer}, answer)
+            return JSONResponse(
+                {"title": "Refused", "detail": "No", "code": "refused", "errors": [], "request_id": ""}, answer
+            )
         if isinstance(answer, dict) and "errors" in answer:
             return JSONResponse({"title": "Invalid", "detail": "Invalid", "code": "invalid-request", **answer}, 422)
         return JSONResponse(answer)

@@ -95,3 +95,10 @@ async def test_an_act_that_the_page_does_not_offer_is_no_page() -> None:
     api = Stub(CALL)
     answer = await api.post(f"/fr/desk/tenders/{ONE}", act="cancellation", once="a")
     assert (answer.status_code, api.asked) == (404, [])
+
+
+async def test_a_company_that_is_not_in_the_register_is_told_so() -> None:
+    api = Stub({"GET /saved-searches": page()}, role="supplier", organisation="00000101600013")
+    shown = (await api.get("/en/desk")).text
+    assert "Your company is not in the directory yet." in shown
+    assert "does not answer now" not in shown

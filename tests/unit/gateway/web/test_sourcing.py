@@ -96,3 +96,10 @@ async def test_a_profile_keeps_what_its_form_does_not_ask() -> None:
     [offer] = kept.body["offers"]
     assert (offer["cpv"], offer["text"], offer["capacity"]) == ("77310000", "Élagage", {"amount": "90000"})
     assert offer["coverage"] == {"departments": ["22", "75"], "radius_km": 40}
+
+
+async def test_a_holder_that_is_not_in_the_register_is_shown_by_the_observatory() -> None:
+    known = Stub({"GET /observatory/suppliers/000001016": {"company": "000001016"}})
+    answer = await known.get("/fr/suppliers/00000101600013")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/fr/observatory/suppliers/000001016")
+    assert (await Stub({}).get("/fr/suppliers/00000101600013")).status_code == 404
