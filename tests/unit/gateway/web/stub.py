@@ -49,13 +49,19 @@ class Stub:
         """What a page answers to its form."""
         return await self._send("POST", path, fields)
 
-    async def _send(self, method: str, path: str, fields: Mapping[str, str] | None = None) -> httpx.Response:
+    async def send(self, path: str, name: str, content: bytes) -> httpx.Response:
+        """What a page answers to its form with a file."""
+        return await self._send("POST", path, files={"file": (name, content, "application/octet-stream")})
+
+    async def _send(
+        self, method: str, path: str, fields: Mapping[str, str] | None = None, files: Any = None
+    ) -> httpx.Response:
         app = Starlette(routes=[*routes(SECRET), Route("/{rest:path}", self._answer, methods=["GET", "POST", "PUT"])])
         app.state.settings = SimpleNamespace(demo_keys=None)
         app.state.clock = SimpleNamespace(now=lambda: NOW)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://pages", cookies=self._cookies()) as http:
-            return await http.request(method, path, data=fields)
+            return await http.request(method, path, data=fields, files=files)
 
     def _cookies(self) -> dict[str, str]:
         answer = Response()

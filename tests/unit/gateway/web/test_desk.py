@@ -102,3 +102,36 @@ async def test_a_company_that_is_not_in_the_register_is_told_so() -> None:
     shown = (await api.get("/en/desk")).text
     assert "Your company is not in the directory yet." in shown
     assert "does not answer now" not in shown
+
+
+async def test_a_share_is_given_by_its_file() -> None:
+    path = f"/tenders/{ONE}/opening/shares"
+    api = Stub(CALL | {f"POST {path}": {}}, role="opening-committee-member")
+    given = await api.send(f"/fr/desk/tenders/{ONE}/share", "part.json", b'{"index": 2, "value": "x"}')
+    assert given.headers["location"] == f"/fr/desk/tenders/{ONE}?done=share"
+    assert [(one.path, one.body) for one in api.asked] == [(path, {"index": 2, "value": "x"})]
+    assert (await api.send(f"/fr/desk/tenders/{ONE}/share", "part.json", b"no share")).status_code == 400
+
+
+async def test_the_grid_sends_the_marks_that_were_given_on_the_version_shown() -> None:
+    marked = CRITERIA[0] | {"weight": 60}, {"name": "Carbone", "kind": "environment", "weight": 40}
+    lot = f"/tenders/{ONE}/lots/1"
+    evaluation = {
+        "revision": 5, "status": "open", "appointments": [{"evaluators": ["anne"]}], "declarations": [], "scores": [],
+        "ranking": [], "admissible": [ONE], "suspects": {},
+    }  # fmt: skip
+    bid = {"id": ONE, "bidder": {"scheme": "SIRET", "id": "00000101600013"}, "lots": [1], "received_at": None}
+    answers = {
+        f"GET /tenders/{ONE}": TENDER | {"status": "opened", "lots": [LOT | {"criteria": list(marked)}]},
+        f"GET /tenders/{ONE}/bids": page(bid), f"GET {lot}/evaluation": evaluation,
+        f"PUT {lot}/evaluation/scores": evaluation,
+    }  # fmt: skip
+    api = Stub(answers, role="evaluator")
+    shown = (await api.get(f"/fr/desk{lot}")).text
+    assert f'name="score:{ONE}:2"' in shown
+    assert f'name="score:{ONE}:1"' not in shown
+    fields = {f"score:{ONE}:2": "7,5", f"reason:{ONE}:2": "Sobre", "act": "scores", "version": "5"}
+    await api.post(f"/fr/desk{lot}", **fields)
+    [told] = api.asked
+    assert told.headers["if-match"] == '"5"'
+    assert told.body == {"scores": [{"bid": ONE, "criterion": "2", "score": "7.5", "reason": "Sobre"}]}
