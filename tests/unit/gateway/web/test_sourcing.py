@@ -45,7 +45,7 @@ async def test_another_quota_shows_who_came_who_moved_and_who_is_gone() -> None:
     shown = (await Stub(answers).get(f"/fr/matches/{ONE}?before={TWO}")).text
     assert "Montée du rang 2" in shown
     assert shown.count("Entrée dans la liste") == 1
-    assert 'Sorties de la liste : <span lang="fr">Entreprise B</span>.' in shown
+    assert 'Sorties de la liste\xa0: <span lang="fr">Entreprise B</span>.' in shown
 
 
 async def test_a_need_is_asked_with_the_room_of_the_form() -> None:
