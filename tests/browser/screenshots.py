@@ -15,7 +15,7 @@ from tests.browser.places import addresses, enter
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 
 LOOKS = (("fr", "light", 1440), ("fr", "dark", 1440), ("fr", "light", 360), ("en", "light", 1440))
-SHOWN = {"front": "/", "observatory": "/observatory", "figure": "/indicators/{id}"}
+SHOWN = {"observatory": "/observatory", "figure": "/indicators/{id}"}
 """Pages that the README shows, by the name of their picture."""
 PICTURES = ROOT / "docs" / "pictures"
 YEARS = 4
