@@ -43,7 +43,7 @@ class Asked:
         return (self.target, self.query, self.body) == (other.target, other.query, other.body)
 
 
-@dataclass
+@dataclass(eq=False)
 class Exchange:
     """A request and its answer; `fault` is what the kit did to it, and a stream's `answer` grows while it lasts."""
 

@@ -13,7 +13,7 @@ _ID = "[0-9a-f-]{36}"
 
 @dataclass(frozen=True)
 class Step:
-    """A task in the words that the integrator reads; `{title}`, `{buyer}`, `{days}`, `{start}` stand for the run's."""
+    """A task in the words that the integrator reads; `{title}`, `{buyer}`, `{hours}`, `{start}` stand for the run's."""
 
     name: str
     task: str
@@ -87,7 +87,7 @@ STEPS = (
     Step(
         "publish",
         "Publish it with a deadline that lies a day back. Show your user why that is refused; then with one that lies "
-        "{days} days ahead of GET /time.",
+        "{hours} hours ahead of GET /time.",
         _is_published,
         ((Kind.AWAY, "POST", f"/tenders/{_ID}/publication"),),
     ),

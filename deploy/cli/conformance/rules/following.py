@@ -1,5 +1,7 @@
 """The feed: everything once, from where one was, and no faster than it is told."""
 
+from itertools import pairwise
+
 from deploy.cli.conformance.positions import begun_at, is_stream, last_of
 from deploy.cli.conformance.recording import Recording
 from deploy.cli.conformance.rules.rule import Checks, rule
@@ -37,11 +39,10 @@ def the_feed_is_not_read_anew(recording: Recording) -> Checks:
 @rule("docs/feeds.md")
 def the_end_of_the_feed_is_waited_for(recording: Recording) -> Checks:
     """At the end of the feed the client waits: by a stream, by `wait`, or a second at least."""
-    reads = recording.feed()
-    for one, following in zip(reads, reads[1:], strict=False):
+    for one, following in pairwise(recording.feed()):
         document = {} if is_stream(one) else one.document or {}
-        if one.is_done and document.get("next") == document.get("head") is not None:
-            waits = float(following.asked.parameter("wait") or 0) >= _LEAST_PAUSE_SECONDS or is_stream(following)
+        if one.is_done and "head" in document and document["next"] >= document["head"]:
+            waits = is_stream(following) or float(following.asked.parameter("wait") or 0) >= _LEAST_PAUSE_SECONDS
             soon = following.asked.at - one.at < _LEAST_PAUSE_SECONDS
             yield f"{following}: asks again at once although there was no more" if soon and not waits else None
 

@@ -1,10 +1,12 @@
 """Who calls, and how it shows that."""
 
+from itertools import pairwise
+
 from deploy.cli.conformance.recording import Recording
 from deploy.cli.conformance.rules.rule import Checks, rule
 
 _SECRETS = ("prn_live_", "eyJ")
-_OWNER, _TRANSFER = "prenan-owner-token", "prenan-transfer-token"
+_OWNER = "prenan-owner-token"
 
 
 @rule("docs/identity.md")
@@ -21,7 +23,7 @@ def secrets_stay_in_headers(recording: Recording) -> Checks:
 def tokens_are_kept(recording: Recording) -> Checks:
     """An access token is used until it ends, not asked for before each call."""
     tokens = recording.tokens()
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in pairwise(tokens):
         lasts = (first.document or {}).get("expires_in", 0) if first.is_done else 0
         early = second.asked.at - first.at < lasts / 2
         yield f"another token after {second.asked.at - first.at:.0f} s of {lasts}" if early else None
@@ -33,8 +35,10 @@ def tokens_are_kept(recording: Recording) -> Checks:
 def owner_tokens_are_kept(recording: Recording) -> Checks:
     """A portal keeps the owner token of what it made, and proves by it that it may change it."""
     for one in recording.changes():
-        if one.asked.headers.get(_OWNER) or one.code.startswith("owner-token"):
-            yield f"{one}: {one.code}" if one.code.startswith("owner-token") else None
+        if one.code.startswith("owner-token"):
+            yield f"{one}: {one.code}"
+        elif _OWNER in one.asked.headers:
+            yield None
 
 
 RULES = (secrets_stay_in_headers, tokens_are_kept, owner_tokens_are_kept)
