@@ -3,7 +3,6 @@
 import email.utils
 import time
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -45,7 +44,7 @@ class Problem(PrenanError):
         self.status = status
         self.code = str(document.get("code") or document.get("error") or status)
         said = document.get("detail") or document.get("error_description") or document.get("title")
-        self.detail = str(said or HTTPStatus(status).phrase)
+        self.detail = str(said or httpx.codes.get_reason_phrase(status) or "no reason given")
         self.errors = tuple(Flaw.model_validate(each) for each in document.get("errors") or ())
         self.request_id: str | None = document.get("request_id")
         self.facts = {name: value for name, value in document.items() if name not in _STANDARD}

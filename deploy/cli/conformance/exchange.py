@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
+
+import httpx
 
 Headers = Mapping[str, str]
 RETRYABLE = frozenset({408, 425, 429, 502, 503, 504})
@@ -61,7 +62,7 @@ class Exchange:
     @property
     def is_done(self) -> bool:
         """Whether the client was given what it asked for, whole."""
-        return HTTPStatus(self.status).is_success and not self.fault
+        return httpx.codes.is_success(self.status) and not self.fault
 
     @property
     def is_passing(self) -> bool:

@@ -1,6 +1,6 @@
 """The receiver of webhooks, by how it answered deliveries that the kit made."""
 
-from http import HTTPStatus
+import httpx
 
 from deploy.cli.conformance.recording import Recording
 from deploy.cli.conformance.rules.rule import Checks, rule
@@ -13,7 +13,7 @@ def _answered(recording: Recording, probe: str, *, taken: bool) -> Checks:
     """Whether a delivery was taken, or refused, as it should be; silence is neither."""
     if probe in recording.probes:
         status = recording.probes[probe]
-        good = status and (HTTPStatus(status).is_success if taken else HTTPStatus(status).is_client_error)
+        good = httpx.codes.is_success(status) if taken else httpx.codes.is_client_error(status)
         yield None if good else f"the {probe} delivery was answered with {status or 'nothing'}"
 
 
