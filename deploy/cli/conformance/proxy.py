@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +19,7 @@ UNKNOWN = "x_conformance"
 _OF_ONE_HOP = frozenset(
     {"host", "connection", "content-length", "transfer-encoding", "accept-encoding", "content-encoding", "keep-alive"}
 )
+_FIRST_FACT = re.compile(rb"^data: ?\{.*?\n\r?\n", re.MULTILINE | re.DOTALL)
 _JSON = ("application/json", "application/problem+json")
 
 
@@ -75,9 +77,11 @@ class Proxy:
         self._note(exchange)
         await send(_start(exchange.status, exchange.headers))
         async for piece in answer.aiter_bytes():
-            exchange.answer += piece
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-            if exchange.fault and b"data: {" in exchange.answer:
+            first = _FIRST_FACT.search(exchange.answer + piece) if exchange.fault else None
+            sent = piece[: first.end() - len(exchange.answer)] if first else piece
+            exchange.answer += sent
+            await send({"type": "http.response.body", "body": sent, "more_body": True})
+            if first:
                 raise ConnectionAbortedError("The kit broke the stream off.")
         await send({"type": "http.response.body", "body": b""})
 
