@@ -15,7 +15,7 @@ TIMEOUT_SECONDS = 30.0
 
 
 class Calls:
-    """Calls to the platform, each repeated while what is in its way may pass; one for each thread."""
+    """Calls to the platform, each repeated while what is in its way may pass; threads may share it."""
 
     def __init__(
         self,

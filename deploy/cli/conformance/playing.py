@@ -10,7 +10,7 @@ from deploy.cli.door import Door
 from deploy.cli.failure import Failure
 from deploy.embedded.demo_keys import SUPPLIERS
 
-SECONDS_AHEAD = 15
+SECONDS_AHEAD = 8
 """Seconds that pass until a deadline."""
 _HOUR_SECONDS = 3600
 _SLOWEST = _HOUR_SECONDS / SECONDS_AHEAD

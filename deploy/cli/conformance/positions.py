@@ -4,22 +4,19 @@ import re
 
 from deploy.cli.conformance.exchange import Exchange
 
-_PLACED = re.compile(rb'"position": ?(\d+)')
 _SENT = re.compile(rb"^id: ?(\d+)\r?$", re.MULTILINE)
 _KEY = re.compile(rb'"partitionkey": ?"([^"]+)"')
 _SUBJECT = re.compile(rb'"subject": ?"([^"]+)"')
 
 
-def given_by(exchange: Exchange) -> list[int]:
-    """The positions of the facts in an answer; of one that was broken off, those of all that it would have held."""
-    found = _SENT.findall(exchange.answer) if is_stream(exchange) else _PLACED.findall(exchange.answer)
-    return [int(one) for one in found]
-
-
 def last_of(exchange: Exchange) -> int:
-    """How far an answer led its reader: facts that a filter left out are passed, too."""
-    document = {} if is_stream(exchange) else exchange.document or {}
-    return max([*given_by(exchange), int(document.get("next", 0))])
+    """How far an answer leads its reader; of a page that was broken off, how far it would have led.
+
+    Facts that a filter left out are passed, too.
+    """
+    if is_stream(exchange):
+        return max(map(int, _SENT.findall(exchange.answer)), default=0)
+    return int((exchange.document or {}).get("next", 0))
 
 
 def told_in(exchange: Exchange) -> set[str]:

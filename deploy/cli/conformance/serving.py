@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import shlex
+import sys
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -66,7 +67,10 @@ class Client:
 async def started(command: str, url: str) -> AsyncIterator[Client]:
     """The program, which is ended with the walk."""
     process = await asyncio.create_subprocess_exec(
-        *shlex.split(command), stdin=asyncio.subprocess.PIPE, env={**os.environ, "PRENAN_URL": url}
+        *shlex.split(command),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=sys.stderr,  # the screen is the report's
+        env={**os.environ, "PRENAN_URL": url},
     )
     try:
         yield Client(process)
