@@ -80,5 +80,5 @@ async def _walked(url: str, port: int, command: str | None, patience: float, key
             if client:
                 await client.tell(step=name, task=task, **asdict(scene))
 
-        done = await Walk(recording, buyer, outside, patience).through(scene, tell)
-        return Report.of(recording, done)
+        walk = Walk(recording, buyer, outside, patience, is_over=lambda: client is not None and client.has_ended)
+        return Report.of(recording, await walk.through(scene, tell))

@@ -55,6 +55,11 @@ class Client:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it ended by itself."""
+        return self._process.returncode is not None
+
     async def tell(self, **step: Any) -> None:
         """Give it a step; what has ended is told nothing more."""
         assert self._process.stdin is not None

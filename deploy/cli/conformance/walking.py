@@ -10,7 +10,7 @@ import httpx
 from deploy.cli.conformance.playing import Buyer, Scene
 from deploy.cli.conformance.probing import Probe
 from deploy.cli.conformance.recording import Recording
-from deploy.cli.conformance.steps import STEPS, tender, webhook
+from deploy.cli.conformance.steps import STEPS, Step, tender, webhook
 
 _GLANCE_SECONDS = 0.2
 Tell = Callable[[str, str], Awaitable[None]]
@@ -26,6 +26,8 @@ class Walk:
     outside: httpx.AsyncClient
     patience: float
     """Seconds for each step."""
+    is_over: Callable[[], bool] = lambda: False
+    """Whether the client has ended, so that there is nothing to wait for."""
     done: list[str] = field(default_factory=list)
 
     async def through(self, scene: Scene, tell: Tell) -> list[str]:
@@ -37,19 +39,24 @@ class Walk:
             await tell(step.name, step.task.format(**asdict(scene)))
             part = asyncio.create_task(_played(parts.get(step.name)))
             try:
-                if not await self._until(lambda step=step: step.is_done(self.recording)):  # type: ignore[misc]
-                    return self.done
+                if not await self._is_done(step, part):
+                    break
             finally:
                 part.cancel()
                 await asyncio.gather(part, return_exceptions=True)
             self.done.append(step.name)
         return self.done
 
-    async def _until(self, condition: Callable[[], bool]) -> bool:
+    async def _is_done(self, step: Step, part: asyncio.Task[None]) -> bool:
+        """Whether the client does a step in time; raises what keeps the kit from doing its part."""
         deadline = time.monotonic() + self.patience
-        while not condition() and time.monotonic() < deadline:
+        while not step.is_done(self.recording):
+            if self.is_over() or time.monotonic() >= deadline:
+                return False
+            if part.done():
+                part.result()
             await asyncio.sleep(_GLANCE_SECONDS)
-        return condition()
+        return True
 
     async def _award(self) -> None:
         """Award, wait until the platform has told the receiver, and see what else the receiver would take."""
