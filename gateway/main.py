@@ -48,6 +48,7 @@ from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
 from gateway.web import routes as pages
+from gateway.web.language import languages
 from gateway.webhooks.addresses import Guard
 from gateway.webhooks.signing import Signer
 
@@ -99,7 +100,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
     app.state.uncounted |= uncounted(described) | pages.uncounted()
     document = _document(app, described)
-    app.state.costs = Costs(document)
+    app.state.costs = Costs(document, languages())
     app.openapi = lambda: document  # type: ignore[method-assign]
     return app
 

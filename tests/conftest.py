@@ -16,7 +16,7 @@ from tests.depth import examples
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 from tests.kafka import NoBroker, ScratchKafka
 from tests.postgresql import ScratchPostgres
-from tests.sharing import group_of, leave, turn_of
+from tests.sharing import leave, name_group, turn_of
 from tests.timestamping import LocalAuthority
 
 RUN = "PRENAN_TEST_RUN"
@@ -57,14 +57,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(DATA), ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Before pytest-xdist writes down which tests go together."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=turn_of)
     for item in items:
         if {"kafka_bootstrap", "over_kafka"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.kafka)
-        item.add_marker(pytest.mark.xdist_group(group_of(item)))
-    items.sort(key=turn_of)
+        if hasattr(config, "workerinput"):
+            name_group(item)
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,6 +1,6 @@
 """The cost class of a request, found by its path before any route is tried."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from gateway.limits.cost import MARK, Cost
@@ -11,9 +11,13 @@ Branch = dict[str, Any]
 
 
 class Costs:
-    """The classes that an OpenAPI document declares, as a tree of the segments of its paths."""
+    """The classes that an OpenAPI document declares, as a tree of the segments of its paths.
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    What lies below the segments `pages` is composed for people.
+    """
+
+    def __init__(self, document: Mapping[str, Any], pages: Collection[str] = ()) -> None:
+        self._pages = frozenset(pages)
         self._root: Branch = {}
         for path, item in document["paths"].items():
             branch = self._root
@@ -24,8 +28,10 @@ class Costs:
 
     def of(self, method: str, path: str) -> Cost:
         """The class of a request; of one that no operation is for, that of a plain read or change."""
-        branch = self._root
-        for segment in path.split("/")[1:]:
+        branch, segments = self._root, path.split("/")[1:]
+        if segments[0] in self._pages:
+            return Cost.COMPOSED if method == "GET" else Cost.WRITE
+        for segment in segments:
             found = branch.get(segment) or branch.get(_ANY)
             if found is None:
                 return _plain(method)

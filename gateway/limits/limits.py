@@ -19,6 +19,8 @@ from gateway.sharing import ANYONE, EXPOSED
 _REFUSED = Counter("prenan_refused_requests", "Requests refused by quota or under pressure", ["reason", "cost"])
 _ALWAYS = ("/livez", "/readyz", "/metrics", "/static/")
 """Asked by whoever watches the process, all the more when there is too much to do, or by each page once."""
+WITHIN = "prenan.within"
+"""Extension of an ASGI scope that no client can send: a call that a page of ours makes, which was counted itself."""
 Header = tuple[bytes, bytes]
 
 
@@ -60,7 +62,7 @@ class Limits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request pass, its answer with what is left of the quota, or refuse it."""
-        if scope["type"] != "http" or scope["path"].startswith(_ALWAYS):
+        if scope["type"] != "http" or scope["path"].startswith(_ALWAYS) or WITHIN in scope.get("extensions", ()):
             await self._app(scope, receive, send)
             return
         costs: Costs = scope["app"].state.costs

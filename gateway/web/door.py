@@ -10,6 +10,8 @@ from urllib.parse import quote, urlencode
 import orjson
 from starlette.types import ASGIApp, Message
 
+from gateway.limits.limits import WITHIN
+
 Query = Mapping[str, Any]
 Content = bytes | AsyncIterable[bytes]
 
@@ -87,6 +89,7 @@ class Door:
             said["authorization"] = f"Bearer {self.key}"
         return {
             "type": "http",
+            "extensions": {WITHIN: {}},
             "asgi": {"version": "3.0"},
             "http_version": "1.1",
             "scheme": "http",

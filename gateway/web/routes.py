@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, compile_path
 
 from chassis.uploads import Upload
-from gateway.web import assets, front, marketplace, observatory
+from gateway.web import assets, front, marketplace, observatory, signposts
 from gateway.web.door import Door, Refused
 from gateway.web.forms import FormBroken, fields_of
 from gateway.web.language import Language, languages, spoken
@@ -91,6 +91,8 @@ def routes(secret: str) -> Iterable[Route]:
     cookies = Cookies(secret)
     pages = Pages(Renderer(cookies), cookies)
     yield Route("/static/{digest}/{name}", _asset, methods=["GET"])
+    yield Route("/robots.txt", signposts.robots, methods=["GET"])
+    yield Route("/sitemap.xml", signposts.sitemap, methods=["GET"])
     for code, language in languages().items():
         for place in (*PLACES, Place("/{rest:path}", _nowhere)):
             path = f"/{code}{place.path if place.path != '/' else ''}"

@@ -41,4 +41,5 @@ async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
         "observatory/contracts": contract["contract_id"],
         "company": contract["company"],
         "siret": contract["buyer"],
+        "code": "buildings",
     }

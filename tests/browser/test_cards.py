@@ -84,3 +84,21 @@ async def test_the_first_page_is_light(town: PlatformUnderTest) -> None:
             answer = await http.get(address)
             sent += int(answer.headers["content-length"])
     assert sent <= 100 * 1024
+
+
+async def test_search_engines_are_told_of_every_page_that_is_there(town: PlatformUnderTest) -> None:
+    async with town.client() as http:
+        robots = (await http.get("/robots.txt")).text
+        listed = re.findall(r"<loc>([^<]*)</loc>", (await http.get("/sitemap.xml")).text)
+        assert f"Sitemap: {town.url}/sitemap.xml" in robots
+        assert len(listed) > 2 * 76
+        for address in [*listed[:24], listed[-1]]:
+            assert (await http.get(address)).status_code == 200, address
+
+
+async def test_a_figure_may_stand_on_the_pages_of_others_and_nothing_else_may(town: PlatformUnderTest) -> None:
+    async with town.client() as http:
+        embedded = await http.get("/fr/embedded/indicators/A3")
+        page = await http.get("/fr/indicators/A3")
+    assert "frame-ancestors *" in embedded.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]

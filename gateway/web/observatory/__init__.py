@@ -5,11 +5,13 @@ from gateway.web.observatory import (
     company,
     comparison,
     contract,
+    department,
     explorer,
     holders_map,
     home,
     indicator,
     quality,
+    red_flags,
 )
 from gateway.web.visit import Place
 
@@ -23,4 +25,8 @@ PLACES = (
     Place("/observatory/comparisons", comparison.show),
     Place("/observatory/map", holders_map.show),
     Place("/observatory/quality", quality.show),
+    Place("/departments", department.every),
+    Place("/departments/{code}", department.show),
+    Place("/red-flags", red_flags.show),
+    Place("/embedded/indicators/{id}", indicator.embedded),
 )

@@ -31,8 +31,20 @@ async def show(visit: Visit) -> Answered:
         visit.api.get("/dimensions"),
     )
     drawn = {"moved": _moved(visit, trajectory), "slices": _slices(visit, figure, dimensions, by)}
-    arranged = {"figure": figure, "trajectory": trajectory, "contracts": contracts, "question": question}
+    arranged = {"figure": figure, "trajectory": trajectory, "contracts": contracts, "question": question, "by": by}
     return Page("observatory/indicator.html", arranged | drawn | {"filters": _filters(visit, dimensions, by)})
+
+
+async def embedded(visit: Visit) -> Answered:
+    """The figure with one chart, for the pages of others."""
+    question = {name: value for name in ASKED if (value := visit.query.get(name))}
+    by = visit.query.get("group_by") or GROUPS[0]
+    figure, dimensions = await asyncio.gather(
+        visit.api.get(f"/indicators/{visit.given('id')}", {"period": filters.ROLLING, **question, "group_by": by}),
+        visit.api.get("/dimensions"),
+    )
+    shown = {"figure": figure, "slices": _slices(visit, figure, dimensions, by)}
+    return Page("observatory/embedded.html", shown, is_framable=True)
 
 
 def _filters(visit: Visit, dimensions: dict[str, Any], by: str) -> list[Choice]:

@@ -21,12 +21,12 @@ async def show(visit: Visit) -> Answered:
     )
     cells = Cells(visit, dimensions)
     rows = [_row(visit, cells, one) for one in said["departments"]]
-    shown = {"said": said, "fields": _fields(visit, said["whole"]), "rows": rows, "grades": GRADES}
+    shown = {"said": said, "fields": fields(visit, said["whole"]), "rows": rows, "grades": GRADES}
     shown |= {"filters": [filters.period(visit, dimensions)], "journals": journals}
     return Page("observatory/quality.html", shown)
 
 
-def _fields(visit: Visit, whole: dict[str, Any]) -> Drawn:
+def fields(visit: Visit, whole: dict[str, Any]) -> Drawn:
     """How often each field is filled."""
     language = visit.language
     caption = str(language.t("quality.fields"))

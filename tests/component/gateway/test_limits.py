@@ -37,6 +37,13 @@ async def test_each_answer_says_the_quota_of_its_class_and_what_is_left(prenan: 
     assert prenan.suppliers.asked[SUPPLIER] == 1, "an answer from the shelf counts as well"
 
 
+async def test_a_page_counts_once_whatever_it_asks(prenan: Platform) -> None:
+    before = left(await prenan.http.get(SUPPLIER))
+    page = await prenan.http.get("/en")
+    assert page.headers["ratelimit"].startswith('"composed";')
+    assert left(await prenan.http.get(SUPPLIER)) >= before - 1
+
+
 async def test_a_client_has_a_quota_of_its_own_and_a_larger_one(prenan: Platform) -> None:
     answer = await prenan.http.get(SUPPLIER, headers=await prenan.bearer("prescriber"))
     assert answer.headers["ratelimit-policy"] == f'"read";q={CLASSES[Cost.READ].client.requests * GENEROUS};w=60'
