@@ -17,6 +17,7 @@ from deploy.cli import (
     status,
     webhooks,
 )
+from deploy.cli.conformance.command import conformance
 from deploy.cli.failure import Commands
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -43,6 +44,7 @@ app.add_typer(receipts.app, name="receipt")
 app.add_typer(shares.app, name="share")
 app.add_typer(committee.app, name="committee")
 app.command()(redflags.redflags)
+app.command()(conformance)
 
 if __name__ == "__main__":
     app()

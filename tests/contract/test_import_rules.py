@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("contracts", "chassis", "services", "gateway", "deploy")
+PACKAGES = ("contracts", "chassis", "services", "gateway", "deploy", "prenan_client")
 PLANTED = (
     ("levels", "contracts/fact.py", "import chassis.errors"),
     ("levels", "chassis/feed.py", "import services.tenders.domain.tender"),
@@ -35,6 +35,9 @@ PLANTED = (
     ("deploy-outside", "deploy/cli/status.py", "import services.tenders.worker"),
     ("deploy-outside", "deploy/embedded/startup.py", "import gateway.main"),
     ("deploy-outside", "deploy/kafka/broker.py", "import chassis.kafka"),
+    ("client-alone", "prenan_client/feed.py", "import contracts.envelope"),
+    ("client-alone", "prenan_client/webhooks.py", "import cryptography"),
+    ("levels", "deploy/cli/door.py", "import prenan_client.client"),
     ("no-circles", "chassis/schema.py", "import chassis.parking"),
     ("no-circles", "gateway/breaker.py", "import gateway.upstream"),
 )

@@ -172,3 +172,9 @@ def test_all_is_well_where_everything_answers_and_nothing_waits():
 def test_each_fault_is_named(sight, fault):
     assert sight.faults() == [fault]
     assert sight.document()["well"] is False
+
+
+def test_the_kit_says_which_key_it_needs_to_play_the_buyer(tmp_path):
+    answer = prenan("conformance", "http://127.0.0.1:9", "--home", tmp_path)
+    assert answer.exit_code == 1
+    assert "give one with --buyer-key" in answer.stderr
