@@ -62,7 +62,6 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
     telemetry.configure("gateway")
     platform = Platform(settings)
     database = Database(settings.database_url, pool_size=settings.pool_size)
-    secret = settings.platform_secret.get_secret_value()
     admission = Admission(settings, database)
 
     @asynccontextmanager
@@ -89,20 +88,34 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
             Middleware(Sharing),
         ],
     )
-    app.state.database, app.state.platform, app.state.clock = database, platform, Clock.of(settings)
-    app.state.admission, app.state.jobs = admission, Jobs(lambda: database.reads.acquire())  # noqa: PLW0108 - once open
-    app.state.composing = Composing(platform.reads, platform.composer, secret)
+    app.state.database, app.state.platform, app.state.admission = database, platform, admission
+    _equip(app, settings)
+    _describe(app, settings)
+    return app
+
+
+def _equip(app: FastAPI, settings: GatewaySettings) -> None:
+    """Put what the gateway's own routes work with into the application's state."""
+    database: Database = app.state.database
+    platform: Platform = app.state.platform
+    app.state.clock = Clock.of(settings)
+    app.state.jobs = Jobs(lambda: database.reads.acquire())  # noqa: PLW0108 - the pool is there once it is open
+    app.state.composing = Composing(platform.reads, platform.composer, settings.platform_secret.get_secret_value())
     app.state.guard = Guard(settings.webhook_networks, plain_http=settings.webhook_plain_http)
     app.state.signer = Signer(settings.key_pepper.get_secret_value())
+
+
+def _describe(app: FastAPI, settings: GatewaySettings) -> None:
+    """Add the routes that lead to services and those of the pages, and the one document of all operations."""
+    secret = settings.platform_secret.get_secret_value()
     described = read_documents(settings.documents, settings.upstreams)
-    app.router.routes.extend(_passages(described, platform, app.state.composing, secret))
+    app.router.routes.extend(_passages(described, app.state.platform, app.state.composing, secret))
     app.router.routes.extend(pages.routes(secret))
     app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
     app.state.uncounted |= uncounted(described) | pages.uncounted()
     document = _document(app, described)
     app.state.costs = Costs(document, languages())
     app.openapi = lambda: document  # type: ignore[method-assign]
-    return app
 
 
 def _passages(described: Documents, platform: Platform, composing: Composing, secret: str) -> Iterator[BaseRoute]:

@@ -4,11 +4,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.table import Column, Table
 
 from deploy.cli.asking import called, listed
 from deploy.cli.failure import Commands
-from deploy.cli.keys import Client, Days, Organisation, Role
+from deploy.cli.keys import Client, Days, Organisation, Role, table_of
 from deploy.cli.options import HOME, AsJson, Home, Key, Url, answer_json, margin, screen
 
 app = typer.Typer(cls=Commands, no_args_is_help=True)
@@ -30,8 +29,7 @@ def show(home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = 
     if as_json:
         answer_json(items)
         return
-    wrapped = (Column(name, overflow="fold") for name in ("Client", "Role", "Organisation"))
-    table = Table(Column("Id", no_wrap=True), *wrapped, "Secrets", "State")
+    table = table_of("Secrets", "State")
     for each in items:
         shown = (escape(each[name]) for name in ("client_id", "client", "role", "organisation"))
         active = sum(secret["revoked_at"] is None for secret in each["secrets"])

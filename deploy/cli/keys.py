@@ -31,13 +31,18 @@ def show(home: Home = HOME, url: Url = None, key: Key = None, as_json: AsJson = 
     if as_json:
         answer_json(items)
         return
-    wrapped = (Column(name, overflow="fold") for name in ("Client", "Role", "Organisation"))
-    table = Table(Column("Id", no_wrap=True), *wrapped, Column("Expires", no_wrap=True), "State")
+    table = table_of(Column("Expires", no_wrap=True), "State")
     for each in items:
         state = "[red]revoked" if each["revoked_at"] else "active"
         shown = (escape(each[name]) for name in ("id", "client", "role", "organisation"))
         table.add_row(*shown, each["expires_at"][:10], state)
     screen().print(table)
+
+
+def table_of(*more: Column | str) -> Table:
+    """A table of those who may call: id, client, role, organisation, and more."""
+    wrapped = (Column(name, overflow="fold") for name in ("Client", "Role", "Organisation"))
+    return Table(Column("Id", no_wrap=True), *wrapped, *more)
 
 
 @app.command()

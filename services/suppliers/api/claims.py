@@ -1,5 +1,6 @@
 """Routes of claims: who speaks for a company beside the keys of its own SIREN."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
@@ -119,11 +120,7 @@ async def list_claims(reads: ClaimReads, page: Paging, status: ClaimStatus | Non
 )
 async def grant(claim_id: UUID, body: GivenReason, verifier: Verifier, act: Acting) -> Response:
     """Let the claimant speak for the supplier."""
-
-    def decide(claim: Claim) -> None:
-        claim.grant(body.reason, by=verifier.client, now=act.now)
-
-    return await act(lambda: decide_claim(act.uow, claim_id, decide, expected=act.expected), ClaimResource.of)
+    return await _decided(act, claim_id, lambda claim: claim.grant(body.reason, by=verifier.client, now=act.now))
 
 
 @router.post(
@@ -131,11 +128,7 @@ async def grant(claim_id: UUID, body: GivenReason, verifier: Verifier, act: Acti
 )
 async def refuse(claim_id: UUID, body: GivenReason, verifier: Verifier, act: Acting) -> Response:
     """Find that the evidence does not show it."""
-
-    def decide(claim: Claim) -> None:
-        claim.refuse(body.reason, by=verifier.client, now=act.now)
-
-    return await act(lambda: decide_claim(act.uow, claim_id, decide, expected=act.expected), ClaimResource.of)
+    return await _decided(act, claim_id, lambda claim: claim.refuse(body.reason, by=verifier.client, now=act.now))
 
 
 @router.post(
@@ -146,8 +139,8 @@ async def refuse(claim_id: UUID, body: GivenReason, verifier: Verifier, act: Act
 )
 async def revoke(claim_id: UUID, body: GivenReason, verifier: Verifier, act: Acting) -> Response:
     """Let the claimant speak for the supplier no more."""
+    return await _decided(act, claim_id, lambda claim: claim.revoke(body.reason, by=verifier.client, now=act.now))
 
-    def decide(claim: Claim) -> None:
-        claim.revoke(body.reason, by=verifier.client, now=act.now)
 
+async def _decided(act: Acting, claim_id: UUID, decide: Callable[[Claim], None]) -> Response:
     return await act(lambda: decide_claim(act.uow, claim_id, decide, expected=act.expected), ClaimResource.of)
