@@ -63,7 +63,8 @@ async def extract(database: Database, since: Standing) -> AsyncIterator[Extract]
                 if table.name in files:
                     listed = ", ".join(f'"{name}"' for name in columns(table))
                     query = f"SELECT {listed} FROM {table.name} WHERE batch > $1"
-                    await connection.copy_from_query(query, since.number, output=files[table.name], format="csv")
+                    with files[table.name].open("wb") as file:
+                        await connection.copy_from_query(query, since.number, output=file, format="csv")
         yield Extract(now, files)
 
 
