@@ -31,7 +31,9 @@ __all__ = ["NewDatabase", "free_port"]
 
 settings.register_profile("prenan", deadline=None, max_examples=examples(settings.default.max_examples))
 settings.load_profile("prenan")
-pytest.register_assert_rewrite("tests.e2e.storytelling", "tests.e2e.bidding", "tests.e2e.scenes", "tests.browser.people")
+pytest.register_assert_rewrite(
+    "tests.e2e.storytelling", "tests.e2e.bidding", "tests.e2e.scenes", "tests.browser.people"
+)
 pytest_plugins = ["tests.e2e.stages"]
 
 

@@ -68,7 +68,9 @@ async def drafts(referent: Person, stage: Stage) -> Tender:
     advice = referent.page.locator("#advice")
     await advice.locator("summary", has_text="Appel d'offres ouvert").first.wait_for()
     members = "\n".join(f"{one['name']}; {one['public_key']}" for one in stage.market.committee.terms()["members"])
-    await referent.fills(title="Un lycée à Liffré", single_lot_reason="Un seul bâtiment", members=members, threshold="2")
+    await referent.fills(
+        title="Un lycée à Liffré", single_lot_reason="Un seul bâtiment", members=members, threshold="2"
+    )
     await referent.fills(**{"lot-0": "Gros œuvre", "value-0": "1 200 000", "months-0": "12"})
     await referent.chooses(procedure="open", direction="buildings", area="construction")
     await referent.page.check("[name=environmental]")

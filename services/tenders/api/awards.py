@@ -5,18 +5,18 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
-from chassis.caching import ready
+from chassis.caching import etag, ready
 from chassis.identity import uuid7
 from chassis.problems import problems
 from services.tenders.api.acting import Acting, ActingOn
-from services.tenders.api.dependencies import AwardApprover, Bidding, Outcomes, Proposer, Uow
+from services.tenders.api.dependencies import AwardApprover, Bidding, Deliberator, Outcomes, Proposer, Uow
 from services.tenders.api.judgement_resources import AwardResource, Rejections, ResultResource
 from services.tenders.api.judgement_schemas import GivenAnnulment, GivenProposal
 from services.tenders.api.judgements import FOUND, STALE
 from services.tenders.api.lots import Number
 from services.tenders.api.tenders import ONCE, OWNED, WRITING
 from services.tenders.application.awarding import annul_award, confirm_award, notify_losers, read_letters
-from services.tenders.application.proposing import approve_award, propose_award
+from services.tenders.application.proposing import approve_award, propose_award, read_award
 from services.tenders.domain.award_decision import (
     AwardNotFound,
     AwardSigned,
@@ -25,6 +25,7 @@ from services.tenders.domain.award_decision import (
     SamePerson,
 )
 from services.tenders.domain.bid import BidNotFound
+from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.evaluation import EvaluationNotFound, EvaluationRunning, NoBidAdmissible
 from services.tenders.domain.holders import TooManyHolders
 from services.tenders.domain.tender_state import AwardNeedsEvaluation, IllegalMove, TenderNotFound
@@ -62,6 +63,19 @@ async def propose(tender_id: UUID, number: Number, body: GivenProposal, official
         ),
         AwardResource.of,
     )
+
+
+@router.get(
+    "/lots/{number}/award-decision",
+    response_model=AwardResource,
+    responses=problems(Unauthenticated, ScopeMissing, NotTheBuyer, TenderNotFound, AwardNotFound),
+)
+async def read(tender_id: UUID, number: Number, response: Response, uow: Uow, official: Deliberator) -> AwardResource:
+    """Read how far the award of a lot has come: who proposed and approved it, until when nothing is signed."""
+    award = await read_award(uow, tender_id, number, by=official)
+    response.headers["ETag"] = etag(award.version)
+    response.headers["Cache-Control"] = "private, no-store"
+    return AwardResource.of(award)
 
 
 @router.post(

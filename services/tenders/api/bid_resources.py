@@ -10,7 +10,7 @@ from chassis.problems import Problem, problem
 from contracts.offer_form import OfferForm
 from contracts.procedures import LotNumber
 from contracts.sealing import ReceiptFile
-from contracts.vocabulary import Identifier
+from contracts.vocabulary import Identifier, Text
 from services.tenders.api.resources import Shown
 from services.tenders.application.receipts import ReceiptKeys
 from services.tenders.domain.bid import Bid, BidStatus, SealedPiece
@@ -47,6 +47,26 @@ class BidResource(BaseModel):
         file = ReceiptFile(bid.receipt, keys.signer(bid.receipt), bid.stamp)
         shown = {name: getattr(bid, name) for name in cls.model_fields if name != "receipt"}
         return cls(**shown, receipt=ReceiptResource(**file.to_json()))
+
+
+class OwnBid(BaseModel):
+    """A bid in the list of whoever handed it in, with the title of its call."""
+
+    id: UUID
+    tender_id: UUID
+    title: Text
+    phase: str
+    lots: tuple[LotNumber, ...]
+    received_at: Shown
+    status: BidStatus
+
+
+class OwnBidPage(BaseModel):
+    """Bids of one's own, the newest first, with paths of the next and the previous page."""
+
+    items: list[OwnBid]
+    next: str | None
+    prev: str | None
 
 
 class Kept(Problem):

@@ -1,16 +1,18 @@
 """Routes by which bids are handed in and given back; none is counted, as nobody is to know how many bids there are."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
 from chassis.idempotency import OnceOnly
+from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
 from chassis.uncounted import UNCOUNTED
-from services.tenders.api.bid_resources import BidResource, Completeness, Kept, ReceiptResource
+from services.tenders.api.bid_resources import BidResource, Completeness, Kept, OwnBidPage, ReceiptResource
 from services.tenders.api.bid_schemas import GivenBid, PlannedBid
-from services.tenders.api.dependencies import Bidding, Incoming, Receiving, Uow
+from services.tenders.api.dependencies import Bidding, BidReads, Incoming, Receiving, Uow
 from services.tenders.api.tenders import BODY, ONCE
 from services.tenders.application.bidding import check_bid, deposit_bid, read_bid, withdraw_bid
 from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed
@@ -74,6 +76,18 @@ async def check(tender_id: UUID, body: PlannedBid, uow: Uow) -> Completeness:
     """Say what a bid would lack: pieces, certificates that will have expired by the deadline. Nothing is kept."""
     missing, expired = await check_bid(uow, tender_id, body.lots, body.pieces, body.certificates)
     return Completeness(complete=not missing and not expired, missing=missing, expired=expired)
+
+
+@router.get(
+    "/bids",
+    response_model=OwnBidPage,
+    openapi_extra=UNCOUNTED,
+    responses=problems(Unauthenticated, ScopeMissing, InvalidCursor),
+)
+async def list_own(reads: BidReads, depositor: Bidding, page: Paging) -> Response:
+    """List the bids that one has handed in, or somebody else for one's company, the newest first."""
+    page = replace(page, descending=True)
+    return page.answer(await reads.own(page, depositor))
 
 
 @router.get(

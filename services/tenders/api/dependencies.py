@@ -82,10 +82,10 @@ def acting(scope: str) -> Callable[..., Awaitable[Buyer]]:
     return act
 
 
-def officiating(scope: str) -> Callable[..., Awaitable[Official]]:
-    """A dependency that gives the official, by the name of its key, that a principal with `scope` is."""
+def officiating(*scopes: str) -> Callable[..., Awaitable[Official]]:
+    """A dependency that gives the official, by the name of its key, that a principal with one of `scopes` is."""
 
-    async def act(principal: Annotated[Principal, Depends(requires(scope))], token: OwnerToken = None) -> Official:
+    async def act(principal: Annotated[Principal, Depends(requires(*scopes))], token: OwnerToken = None) -> Official:
         portal = Portal(token) if ACT_FOR in principal.scopes else None
         return Official(principal.organisation, portal, client=principal.client)
 
@@ -161,6 +161,8 @@ Importer = Annotated[Buyer, Depends(acting("contracts:import"))]
 Evaluator = Annotated[Official, Depends(officiating("evaluations:write"))]
 Proposer = Annotated[Official, Depends(officiating("tenders:write"))]
 AwardApprover = Annotated[Official, Depends(officiating("tenders:award"))]
+Deliberator = Annotated[Official, Depends(officiating("evaluations:write", "tenders:write", "tenders:award"))]
+"""Whoever has a part in the award of a lot, and reads what it rests on."""
 Reader = Annotated[Buyer, Depends(reader)]
 """Anybody; what belongs to an organisation alone is shown to it."""
 Asker = Annotated[Siret | None, Depends(_asker)]

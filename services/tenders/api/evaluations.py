@@ -8,7 +8,7 @@ from chassis.auth import ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionRequired, etag
 from chassis.problems import problems
 from services.tenders.api.acting import ActingOn
-from services.tenders.api.dependencies import Evaluator, Now, Proposer, Uow
+from services.tenders.api.dependencies import Deliberator, Evaluator, Now, Proposer, Uow
 from services.tenders.api.judgement_resources import EvaluationResource
 from services.tenders.api.judgement_schemas import (
     GivenAppointment,
@@ -145,7 +145,7 @@ async def conclude(
     responses=problems(Unauthenticated, ScopeMissing, NotTheBuyer, TenderNotFound, LotNotFound, EvaluationNotFound),
 )
 async def read(
-    tender_id: UUID, number: Number, response: Response, uow: Uow, official: Evaluator
+    tender_id: UUID, number: Number, response: Response, uow: Uow, official: Deliberator
 ) -> EvaluationResource:
     """Read an evaluation; until it is concluded, with one's own marks alone."""
     findings = await read_evaluation(uow, tender_id, number, by=official)

@@ -44,6 +44,13 @@ async def propose_award(
     return award
 
 
+async def read_award(uow: UnitOfWork, tender_id: UUID, number: int, *, by: Official) -> AwardDecision:
+    """The award of a lot of one's buyer, as far as it has come."""
+    async with uow:
+        await uow.tenders.get(tender_id, by=by, expected=ANY_REVISION)
+        return await uow.awards.get(tender_id, number, shared=True)
+
+
 async def approve_award(
     uow: UnitOfWork, tender_id: UUID, number: int, *, by: Official, expected: Expected, now: datetime
 ) -> AwardDecision:

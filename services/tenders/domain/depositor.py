@@ -24,14 +24,19 @@ class Depositor:
     organisation: str | None
     acts_for_others: bool = False
 
+    @property
+    def siren(self) -> str | None:
+        """The number of the company that it belongs to; None for those who act for every one."""
+        return self.organisation[:9] if self.organisation and self.organisation != ANY else None
+
     def must_bid_for(self, bidder: Identifier) -> None:
         """Refuse who bids in another's name; an establishment bids for its company (same SIREN)."""
-        own = self.organisation is not None and self.organisation[:9] == bidder.siren
+        own = self.siren is not None and self.siren == bidder.siren
         if not (own or self.acts_for_others or self.organisation == ANY):
             raise NotTheBidder(bidder=bidder.id)
 
     def must_have_handed_in(self, bid: Bid) -> None:
         """To all but who handed it in, or the company whose it is, a bid does not exist before its opening."""
-        own = self.organisation is not None and self.organisation[:9] == bid.bidder.siren
+        own = self.siren is not None and self.siren == bid.bidder.siren
         if bid.depositor != self.client and not own:
             raise BidNotFound

@@ -25,15 +25,16 @@ class Awards:
             raise AwardUnderway(lot=award.lot)
         self._session.add(award)
 
-    async def standing(self, tender_id: UUID, lot: int) -> AwardDecision | None:
-        """The award of a lot that was not annulled, if there is one, kept from others."""
+    async def standing(self, tender_id: UUID, lot: int, *, shared: bool = False) -> AwardDecision | None:
+        """The award of a lot that was not annulled, if there is one, kept from others or, if `shared`, as it is."""
         own = (table.c.tender_id == tender_id) & (table.c.lot == lot) & (table.c.status != AwardStatus.ANNULLED)
-        found: AwardDecision | None = await self._session.scalar(select(AwardDecision).where(own).with_for_update())
+        query = select(AwardDecision).where(own).with_for_update(read=shared)
+        found: AwardDecision | None = await self._session.scalar(query)
         return found
 
-    async def get(self, tender_id: UUID, lot: int) -> AwardDecision:
+    async def get(self, tender_id: UUID, lot: int, *, shared: bool = False) -> AwardDecision:
         """The award of a lot; refuses where none stands."""
-        award = await self.standing(tender_id, lot)
+        award = await self.standing(tender_id, lot, shared=shared)
         if award is None:
             raise AwardNotFound(lot=lot)
         return award

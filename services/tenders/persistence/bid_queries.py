@@ -1,11 +1,13 @@
 """Reads of seals, openings and opened bids, as ready JSON."""
 
+from datetime import datetime
 from uuid import UUID
 
 import asyncpg
 
-from chassis.paging import Page
+from chassis.paging import InvalidCursor, Page
 from services.tenders.domain.buyer import Buyer
+from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.tender_state import BidsTakenElsewhere, TenderNotFound
 
 _SEAL = """SELECT seal IS NOT NULL AS sealed, (seal || jsonb_build_object('tender_id', id, 'phase', phase))::text
@@ -24,6 +26,15 @@ _BIDS = """SELECT b.id::text, jsonb_build_object(
     AND EXISTS (SELECT FROM opening o WHERE o.tender_id = b.tender_id AND o.phase = b.phase AND o.status = 'opened')
     AND (b.status IN ('opened', 'unreadable')
         OR b.status = 'late' AND (b.phase <> t.phase OR t.status NOT IN ('published', 'closed')))"""
+
+_OWN = """SELECT to_char(b.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || b.id,
+    jsonb_build_object(
+    'id', b.id, 'tender_id', b.tender_id, 'title', t.terms -> 'title', 'phase', b.phase, 'lots', b.lots,
+    'received_at', b.received_at, 'status', b.status)::text
+    FROM bid b JOIN tender t ON t.id = b.tender_id
+    WHERE (b.depositor = $1 OR b.bidder ->> 'scheme' = 'SIRET' AND left(b.bidder ->> 'id', 9) = $2)
+    AND ($3::timestamptz IS NULL OR (b.received_at, b.id) {comparison} ($3, $4::uuid))
+    ORDER BY b.received_at {order}, b.id {order} LIMIT {limit}"""
 
 
 class BidQueries:
@@ -53,3 +64,20 @@ class BidQueries:
         edge = f" AND b.id {page.comparison} '{UUID(page.edge)}'" if page.edge else ""
         query = f"{_BIDS}{edge} ORDER BY b.id {page.order} LIMIT {page.limit + 1}"
         return [(row[0], row[1]) for row in await self._reads.fetch(query, tender_id, reader.organisation)]
+
+    async def own(self, page: Page, depositor: Depositor) -> list[tuple[str, str]]:
+        """A page of the bids that somebody handed in, or that are their company's; what they say stays sealed."""
+        query = _OWN.format(comparison=page.comparison, order=page.order, limit=page.limit + 1)
+        rows = await self._reads.fetch(query, depositor.client, depositor.siren, *_received(page.edge))
+        return [(row[0], row[1]) for row in rows]
+
+
+def _received(edge: str | None) -> tuple[datetime | None, UUID | None]:
+    """The instant and the bid that a page begins behind."""
+    if edge is None:
+        return None, None
+    instant, _, bid = edge.partition(" ")
+    try:
+        return datetime.fromisoformat(instant), UUID(bid)
+    except ValueError as error:  # signed by us, but for another collection
+        raise InvalidCursor from error

@@ -6,7 +6,18 @@ from typing import Any
 import pytest
 
 from tests.component.tenders.desk import AWARD, OTHER_BUYER, Desk
-from tests.component.tenders.opened import CRITERIA, LOTS, PRICES, OpenedTender, ranked, refused
+from tests.component.tenders.opened import (
+    BIDDER,
+    CRITERIA,
+    EVALUATOR,
+    LAWYER,
+    LEADER,
+    LOTS,
+    PRICES,
+    OpenedTender,
+    ranked,
+    refused,
+)
 from tests.unit.tenders.bidding import COMPANIES
 
 
@@ -248,3 +259,21 @@ async def test_an_act_repeated_with_its_key_has_one_effect(desk: Desk) -> None:
     again = await desk.post(path, {}, idempotency_key="one")
     assert (again.status_code, again.json()) == (201, first.json())
     assert (await desk.told()).count("AwardProposed") == 1
+
+
+async def test_whoever_decides_on_an_award_reads_how_far_it_has_come(desk: Desk) -> None:
+    tender = await ranked(desk)
+    path = f"{tender.lot_path}/award-decision"
+    assert refused(await desk.get(path, scopes=LAWYER)) == (404, "award-not-found")
+    await tender.propose()
+    for scopes in (LAWYER, LEADER, EVALUATOR):
+        shown = (await desk.get(path, scopes=scopes)).json()
+        assert (shown["status"], shown["proposed_by"], shown["bid_id"]) == ("proposed", "rozenn", str(tender.bids[1]))
+    assert refused(await desk.get(path, scopes=BIDDER)) == (403, "scope-missing")
+    assert refused(await desk.get(path, scopes=LAWYER, organisation=OTHER_BUYER)) == (403, "not-the-buyer")
+
+
+async def test_who_approves_an_award_reads_the_ranking_that_it_rests_on(desk: Desk) -> None:
+    tender = await ranked(desk)
+    read = (await tender.read("maud", scopes=LAWYER)).json()
+    assert [place["bid_id"] for place in read["ranking"]] == [str(tender.bids[place]) for place in (1, 2, 0)]

@@ -1,6 +1,7 @@
 """Bids as their bidders, their buyer and the committee meet them: sealed until enough members open them."""
 
 from datetime import timedelta
+from typing import Any
 
 import orjson
 
@@ -297,3 +298,31 @@ async def test_what_was_withdrawn_or_replaced_may_be_handed_in_again_and_counts(
     await committee.open(desk, path)
     [bid] = (await desk.get(f"{path}/bids")).json()["items"]
     assert (bid["id"], bid["form"]["lots"][0]["price"]["amount"]) == (answer.json()["id"], "100.00")
+
+
+async def test_a_company_finds_its_own_bids_again_and_nobody_elses(desk: Desk) -> None:
+    path = await a_sealed_tender(desk, Committee())
+    first = (await hand_in(desk, path, ONE, price=90_000)).json()["id"]
+    await hand_in(desk, path, TWO)
+    other = await a_sealed_tender(desk, Committee(), title="Second appel")
+    second = (await hand_in(desk, other, ONE)).json()["id"]
+
+    async def own(asked: str = "/bids", organisation: str = ONE) -> tuple[list[dict[str, Any]], str | None]:
+        answer = await desk.get(asked, scopes=BIDDER, organisation=organisation, client="a colleague")
+        return answer.json()["items"], answer.json()["next"]
+
+    found, _ = await own()
+    assert [(one["id"], one["title"], one["status"]) for one in found] == [
+        (second, "Second appel", "sealed"),
+        (first, found[1]["title"], "sealed"),
+    ]
+    assert "form" not in str(found)
+    assert (await own(organisation=f"{ONE[:9]}00099"))[0] == found
+    assert [len((await own(organisation=siret))[0]) for siret in (TWO, THREE)] == [1, 0]
+    newest, onward = await own("/bids?limit=1")
+    assert onward
+    assert ([*newest, *(await own(onward))[0]], (await own(onward))[1]) == (found, None)
+
+
+async def test_only_bidders_have_bids_of_their_own(desk: Desk) -> None:
+    assert (await desk.get("/bids")).status_code == 403

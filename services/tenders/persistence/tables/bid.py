@@ -28,6 +28,8 @@ bid = Table(
     Column("changes", BigInteger, nullable=False),
     Index("ix_bid_tender", "tender_id", "phase", "received_at"),
     Index("ix_bid_bidder", "tender_id", "phase", "bidder"),
+    Index("ix_bid_depositor", "depositor", "received_at"),
+    Index("ix_bid_company", text("left(bidder ->> 'id', 9)"), "received_at"),
     Index("ix_bid_unstamped", "received_at", postgresql_where=text("stamp IS NULL")),
 )
 sealed_piece = Table(
