@@ -6,8 +6,10 @@ import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
 from pydantic.config import JsonDict
@@ -78,6 +80,17 @@ def seal(value: str, secret: bytes) -> str:
     """An opaque cursor that only the holder of `secret` can make."""
     raw = value.encode()
     return base64.urlsafe_b64encode(_signature(raw, secret) + raw).decode().rstrip("=")
+
+
+def instant_and_identity(edge: str | None) -> tuple[datetime | None, UUID | None]:
+    """The edge of a collection ordered by time, whose keys are an instant (ISO 8601), a blank and an identity."""
+    if edge is None:
+        return None, None
+    instant, _, identity = edge.partition(" ")
+    try:
+        return datetime.fromisoformat(instant), UUID(identity)
+    except ValueError as error:  # signed by us, but for another collection
+        raise InvalidCursor from error
 
 
 def unseal(cursor: str, secret: bytes) -> str:

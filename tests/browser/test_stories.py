@@ -1,7 +1,5 @@
 """What people do with the pages from beginning to end, each in their own role, on a platform in accelerated time."""
 
-import json
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,12 +7,9 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser
 
-from contracts.sealing import ReceiptFile, SealedShare, verify
-from tests.browser.people import PHONE, Person, entered, exactly, key_of
-from tests.component.tenders.files import PDF
+from tests.browser.people import Person, entered, key_of
 from tests.e2e.markets import Market
-from tests.e2e.storytelling import PARIS, Actor, Bid, Tender
-from tests.waiting import until
+from tests.e2e.storytelling import PARIS, Actor, Tender
 
 DAYS = 60
 """Of the platform's time between the publication and the deadline: half a minute."""

@@ -1,6 +1,6 @@
 """What is behind the login: what waits for somebody, and the desk of a buyer."""
 
-from gateway.web.desk import contract, draft, home, lot, result, signing, tender
+from gateway.web.desk import amendment, contract, dossier, draft, home, lot, result, signing, tender
 from gateway.web.visit import Place
 
 SHARE_BYTES = 64 * 1024
@@ -10,6 +10,8 @@ PLACES = (
     Place("/desk/draft", draft.show, draft.keep),
     Place("/desk/tenders/{id}", tender.show, tender.do),
     Place("/desk/tenders/{id}/draft", draft.show, draft.keep),
+    Place("/desk/tenders/{id}/documents", tender.back, dossier.add, takes=dossier.MOST_BYTES, streams=True),
+    Place("/desk/tenders/{id}/amendment", amendment.show, amendment.amend, takes=dossier.MOST_BYTES, streams=True),
     Place("/desk/tenders/{id}/share", tender.back, tender.give, takes=SHARE_BYTES, streams=True),
     Place("/desk/tenders/{id}/lots/{number}", lot.show, lot.do),
     Place("/bids/{id}/result", result.show, is_counted=False),

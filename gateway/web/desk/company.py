@@ -70,16 +70,36 @@ def _award(visit: Visit, one: dict[str, Any]) -> Thing:
     return Thing(one["title"], f"/contracts/{one['contract_id']}", note)
 
 
-async def _nothing(_: Visit, __: Principal) -> Found:
-    """The API tells of a bid and of an invitation to who has their address alone: there is no list of them."""
-    return Found([])
+async def _bids(visit: Visit, _: Principal) -> Found:
+    page = await visit.api.find("/bids", {"limit": MOST})
+    return Found(things(page, lambda one: _bid(visit, one)))
+
+
+def _bid(visit: Visit, one: dict[str, Any]) -> Thing:
+    """A bid: its result once it was opened, its receipt before."""
+    path = f"/bids/{one['id']}"
+    state = visit.language.t(f"bid_state.{one['status']}")
+    note = f"{visit.language.instant(one['received_at'])} · {state}"
+    return Thing(one["title"], f"{path}/result" if one["status"] == "opened" else path, note)
+
+
+async def _invitations(visit: Visit, _: Principal) -> Found:
+    page = await visit.api.find("/invitations", {"limit": MOST})
+    return Found(things(page, lambda one: _invitation(visit, one)))
+
+
+def _invitation(visit: Visit, one: dict[str, Any]) -> Thing:
+    t, language = visit.language.t, visit.language
+    state = t(f"request_state.{one['status']}") if one["status"] == "closed" else t(f"contact.{one['standing']}")
+    note = f"{t('tender.until', instant=language.instant(one['deadline'])).unescape()} · {state}"
+    return Thing(one["title"], f"/sourcing-requests/{one['id']}/invitation", note)
 
 
 KINDS = (
     Kind("opportunities", ("profile:write",), _opportunities),
     Kind("profile", ("profile:write",), _profile),
-    Kind("bids", ("bids:submit",), _nothing),
-    Kind("invitations", ("profile:write",), _nothing),
+    Kind("bids", ("bids:submit",), _bids),
+    Kind("invitations", ("profile:write",), _invitations),
     Kind("won", ("profile:write",), _won),
 )
 """What waits for a company, the most pressing first."""

@@ -20,6 +20,13 @@ async def show(visit: Visit) -> Answered:
     return await _page(visit, draft, asked)
 
 
+async def _begun(visit: Visit) -> dict[str, Any]:
+    """What stands in the fields of a new call: those of the sourcing request that it comes of, where there is one."""
+    request = visit.query.get("request", "").replace("/", "")
+    found = await visit.api.find(f"/sourcing-requests/{request}") if request and not visit.form else None
+    return terms.of_request(found) if found else {}
+
+
 async def _draft(visit: Visit) -> dict[str, Any] | None:
     """The draft of this address; None where it is that of a new call."""
     if "id" not in visit.request.path_params:
@@ -40,7 +47,7 @@ async def _page(
     t = visit.language.t
     said = {
         "draft": draft,
-        "fields": {"buyer": who.organisation or ""} | terms.shown(visit, draft),
+        "fields": {"buyer": who.organisation or ""} | await _begun(visit) | terms.shown(visit, draft),
         "advice": advice,
         "lawful": [one for one in advice["procedures"] if one["lawful"]] if advice else [],
         "unlawful": [one for one in advice["procedures"] if not one["lawful"]] if advice else [],

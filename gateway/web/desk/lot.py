@@ -63,6 +63,9 @@ def _conclusion(_: Visit) -> dict[str, Any]:
     return {}
 
 
+NEXT = {None: "proposal", "proposed": "approval", "approved": "notification", "standstill": "confirmation"}
+"""The step of an award that follows its state; None before it was proposed."""
+STEPS = frozenset(NEXT.values())
 _EVALUATION, _AWARD = "/lots/{number}/evaluation", "/lots/{number}/award-"
 DEEDS = (
     Deed("judgement", _MARKS, _OPEN, "/bids/{of}/lots/{number}/judgement", words("status", "reason")),
@@ -85,10 +88,11 @@ async def show(visit: Visit) -> Answered:
 
 async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
     path, number = f"/tenders/{visit.given('id')}", visit.given("number")
-    tender, bids, begun, who = await asyncio.gather(
+    tender, bids, begun, award, who = await asyncio.gather(
         visit.api.get(path),
         visit.api.find(f"{path}/bids", {"limit": 200}),
         visit.api.find(f"{path}/lots/{number}/evaluation"),
+        visit.api.find(f"{path}/lots/{number}/award-decision"),
         principal(visit),
     )
     lot = next((one for one in tender["lots"] if str(one["number"]) == number), None)
@@ -106,8 +110,9 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
         "evaluation": evaluation,
         "has_begun": begun is not None,
         "evaluators": [name for one in evaluation["appointments"][-1:] for name in one["evaluators"]],
-        "may": _may(who, lot, evaluation),
-        "may_sign": who.may("contracts:write") and lot["status"] == "awarded",
+        "award": award,
+        "may": _may(who, lot, evaluation, award),
+        "may_sign": who.may("contracts:write") and lot["status"] == "awarded" and _stands(award),
         "judgements": [(one, str(visit.language.t(f"judged.{one}"))) for one in JUDGED],
         "shows_award": lot["award"] or evaluation["status"] == "concluded",
         "who": who,
@@ -134,11 +139,20 @@ def _bidder(bid: dict[str, Any], lot: dict[str, Any], evaluation: dict[str, Any]
     )
 
 
-def _may(who: Principal, lot: dict[str, Any], evaluation: dict[str, Any]) -> frozenset[str]:
-    """What is offered: nothing of a lot that is decided."""
+def _may(
+    who: Principal, lot: dict[str, Any], evaluation: dict[str, Any], award: dict[str, Any] | None
+) -> frozenset[str]:
+    """What is offered: of the steps of an award the next one, and nothing else of a lot that is decided."""
+    step = NEXT.get(award["status"] if award else None)
     if lot["status"] != "open":
-        return frozenset({"confirmation"} & offered(DEEDS, who, "concluded"))
-    return offered(DEEDS, who, evaluation["status"])
+        return offered(DEEDS, who, "concluded") & {step}
+    may = offered(DEEDS, who, evaluation["status"])
+    return may - STEPS | (may & {step})
+
+
+def _stands(award: dict[str, Any] | None) -> bool:
+    """Whether nothing speaks against signing, as far as is known."""
+    return award is None or award["status"] == "confirmed"
 
 
 async def do(visit: Visit) -> Answered:

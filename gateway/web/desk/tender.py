@@ -22,6 +22,7 @@ def _publication(visit: Visit) -> dict[str, Any]:
 
 DEEDS = (
     Deed("submit", _WRITES, frozenset({"draft"}), "/review"),
+    Deed("removal", _WRITES, frozenset({"draft"}), "/documents/{of}", method="DELETE"),
     Deed("recall", _WRITES, frozenset({"in-review"}), "/review/recall"),
     Deed("approval", _REVIEWS, frozenset({"in-review"}), "/review/approval", words("comment")),
     Deed("change-request", _REVIEWS, frozenset({"in-review"}), "/review/change-request", words("comment")),
@@ -33,14 +34,16 @@ DEEDS = (
 
 async def show(visit: Visit) -> Answered:
     """The call; raises `Refused` where it is another buyer's draft."""
-    return await _page(visit)
+    return await page(visit)
 
 
-async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
+async def page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
+    """The call, with what was refused of an act on it."""
     path = f"/tenders/{visit.given('id')}"
     who = await principal(visit)
-    tender, review, questions, openings = await asyncio.gather(
+    tender, documents, review, questions, openings = await asyncio.gather(
         visit.api.get(path),
+        visit.api.find(f"{path}/documents", {"limit": 200}),
         visit.api.find(f"{path}/review") if who.may(*_REVIEWS) else _none(),
         visit.api.find(f"{path}/questions", {"limit": 100}) if who.may(*_WRITES) else _none(),
         visit.api.find(f"{path}/openings"),
@@ -48,6 +51,8 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
     asked = questions["items"] if questions else []
     shown = {
         "tender": tender,
+        "documents": documents["items"] if documents else [],
+        "kinds": [(one, str(visit.language.t(f"document.{one}"))) for one in names.KINDS_OF_DOCUMENTS],
         "rounds": review["rounds"] if review else [],
         "waiting": [one for one in asked if one["status"] == "asked"],
         "settled": [one for one in asked if one["status"] != "asked"],
@@ -55,6 +60,7 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
         "may": offered(DEEDS, who, tender["status"]),
         "may_open": _may_open(who, tender),
         "may_redraft": who.may(*_WRITES) and tender["status"] == "draft",
+        "may_amend": who.may(*_WRITES) and tender["status"] == "published",
         "shows_lots": tender["status"] in _LATER,
         "buyer": names.buyer(visit.language, tender["buyer"]),
         "procedure": names.procedure(visit.language, tender["procedure"]),
@@ -75,12 +81,12 @@ async def do(visit: Visit) -> Answered:
     path = f"/tenders/{visit.given('id')}"
     name, answer = await done(visit, path, DEEDS)
     if isinstance(answer, acting.Wrong):
-        return await _page(visit, name, answer, 422)
+        return await page(visit, name, answer, 422)
     return Moved(visit.link(f"/desk{path}", done=name))
 
 
 async def back(visit: Visit) -> Answered:
-    """The form of a share is on the page of the call."""
+    """The forms of a share and of documents are on the page of the call."""
     return Moved(visit.link(f"/desk/tenders/{visit.given('id')}"))
 
 
@@ -90,7 +96,7 @@ async def give(visit: Visit) -> Answered:
     share = await _share(visit)
     answer = await acting.act(visit, "POST", f"{path}/opening/shares", share)
     if isinstance(answer, acting.Wrong):
-        return await _page(visit, "share", answer, 422)
+        return await page(visit, "share", answer, 422)
     return Moved(visit.link(f"/desk{path}", done="share"))
 
 

@@ -29,7 +29,7 @@ _ENQUIRED = (
 
 def terms(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:
     """The whole terms, as the API takes them."""
-    known = draft or {}
+    known = draft or {"sourcing_request": visit.query.get("request")}
     return {
         **{name: known[name] for name in _TERMS if known.get(name) is not None},
         **{name: acting.said(visit, name) for name in _SAID},
@@ -91,6 +91,13 @@ def enquiry(terms: Mapping[str, Any]) -> dict[str, Any]:
     """What is asked about the lawful procedures for terms as far as they are known."""
     lots = [{name: one[name] for name in _PLANNED if one.get(name) is not None} for one in terms["lots"]]
     return {name: terms[name] for name in _ENQUIRED if terms.get(name) is not None} | {"lots": lots}
+
+
+def of_request(request: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a call that comes of a sourcing request."""
+    most = (request.get("value") or {}).get("maximum") or {}
+    fields = {name: request[name] for name in ("title", "buyer", "area", "cpv")}
+    return fields | {"direction": request["department"], "estimated_value": most.get("amount", "")}
 
 
 def shown(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:

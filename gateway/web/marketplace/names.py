@@ -9,6 +9,8 @@ from contracts.vocabulary import Procedure
 from gateway.web.language import FIRST, Language
 from gateway.web.visit import Visit
 
+KINDS_OF_DOCUMENTS = ("rules", "administrative", "technical", "commitment", "prices", "plans", "other")
+"""What documents of a call are for (CCP R2132-1)."""
 _DIVISION = 2
 """Digits of a CPV code that name its division."""
 

@@ -47,6 +47,7 @@ async def _page(visit: Visit, wrong: acting.Wrong = acting.FINE, code: int = 200
         "buyer": names.buyer(visit.language, request["buyer"]),
         "field": names.division(visit.language, request["cpv"]),
         "may_send": who.may("sourcing:send"),
+        "may_draft": who.may("tenders:write") and request["status"] != "draft" and not request["tender_id"],
         "once": acting.once(visit),
         "form": visit.form,
         "wrong": wrong,

@@ -1,19 +1,28 @@
 """Routes of sourcing requests for the suppliers that they ask: with a key of their own, or the link in their letter."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from chassis.auth import PUBLIC, Caller, NotYours, Unauthenticated
+from chassis.auth import PUBLIC, Caller, NotYours, Principal, ScopeMissing, Unauthenticated, requires
 from chassis.errors import NotFound
 from chassis.idempotency import IdempotencyKeyReused, StillInProgress
+from chassis.paging import InvalidCursor, Paging
+from chassis.persistence import Database
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, VersionConflict, problems
 from chassis.tokens import Mint
 from contracts.vocabulary import Identifier, Scheme
 from services.suppliers.api.acting import Acting
 from services.suppliers.api.dependencies import Identified, Now, Uow
-from services.suppliers.api.request_schemas import GivenAnswer, GivenDecline, GivenMailbox, InvitationResource
+from services.suppliers.api.request_schemas import (
+    GivenAnswer,
+    GivenDecline,
+    GivenMailbox,
+    InvitationResource,
+    OwnInvitationPage,
+)
 from services.suppliers.api.speaking import SPEAKER
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.answering import answer_request, decline_request, read_invitation
@@ -21,6 +30,7 @@ from services.suppliers.domain.identity import supplier_id as id_of
 from services.suppliers.domain.requests.contact import ContactNotFound, ContactRefused, contact_id
 from services.suppliers.domain.requests.request import RequestNotFound
 from services.suppliers.domain.supplier import SupplierNotFound
+from services.suppliers.persistence.invitation_queries import InvitationQueries
 
 router = APIRouter(tags=["sourcing"])
 
@@ -50,7 +60,14 @@ async def _asked(
     raise ContactNotFound
 
 
+async def _reads(request: Request) -> InvitationQueries:
+    database: Database = request.app.state.database
+    return InvitationQueries(database.reads)
+
+
 Asked = Annotated[UUID, Depends(_asked)]
+Company = Annotated[Principal, Depends(requires("profile:write"))]
+InvitationReads = Annotated[InvitationQueries, Depends(_reads)]
 
 
 @router.get(
@@ -62,6 +79,15 @@ Asked = Annotated[UUID, Depends(_asked)]
 async def read(request_id: UUID, supplier: Asked, uow: Uow, now: Now) -> InvitationResource:
     """Read what one was asked; the buyer learns that it was seen."""
     return InvitationResource.of(await read_invitation(uow, request_id, supplier, now=now))
+
+
+@router.get(
+    "/invitations", response_model=OwnInvitationPage, responses=problems(Unauthenticated, ScopeMissing, InvalidCursor)
+)
+async def list_own(reads: InvitationReads, company: Company, page: Paging) -> Response:
+    """List what one's company was asked, the newest first."""
+    page = replace(page, descending=True)
+    return page.answer(await reads.own(page, id_of(Identifier(scheme=Scheme.SIRET, id=company.organisation or ""))))
 
 
 @router.post(

@@ -170,6 +170,26 @@ class ContactList(BaseModel):
     funnel: Funnel
 
 
+class OwnInvitation(BaseModel):
+    """A request in the list of the supplier that it asked; `standing` is what became of the supplier in it."""
+
+    id: UUID
+    status: RequestStatus
+    buyer: str | None
+    title: str
+    deadline: datetime
+    standing: ContactStatus
+    invited_at: datetime
+
+
+class OwnInvitationPage(BaseModel):
+    """Invitations of one's own, the newest first, with paths of the next and the previous page."""
+
+    items: list[OwnInvitation]
+    next: str | None
+    prev: str | None
+
+
 class InvitationResource(BaseModel):
     """A request as the supplier that it asked sees it; the buyer is not named where it is anonymous."""
 

@@ -1,11 +1,10 @@
 """Reads of seals, openings and opened bids, as ready JSON."""
 
-from datetime import datetime
 from uuid import UUID
 
 import asyncpg
 
-from chassis.paging import InvalidCursor, Page
+from chassis.paging import Page, instant_and_identity
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.tender_state import BidsTakenElsewhere, TenderNotFound
@@ -68,16 +67,5 @@ class BidQueries:
     async def own(self, page: Page, depositor: Depositor) -> list[tuple[str, str]]:
         """A page of the bids that somebody handed in, or that are their company's; what they say stays sealed."""
         query = _OWN.format(comparison=page.comparison, order=page.order, limit=page.limit + 1)
-        rows = await self._reads.fetch(query, depositor.client, depositor.siren, *_received(page.edge))
+        rows = await self._reads.fetch(query, depositor.client, depositor.siren, *instant_and_identity(page.edge))
         return [(row[0], row[1]) for row in rows]
-
-
-def _received(edge: str | None) -> tuple[datetime | None, UUID | None]:
-    """The instant and the bid that a page begins behind."""
-    if edge is None:
-        return None, None
-    instant, _, bid = edge.partition(" ")
-    try:
-        return datetime.fromisoformat(instant), UUID(bid)
-    except ValueError as error:  # signed by us, but for another collection
-        raise InvalidCursor from error
