@@ -8,7 +8,9 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.browser.chromium import NoBrowser, executable
+from tests.browser.people import Stage
 from tests.conftest import RUN
+from tests.e2e.markets import Market
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 from tests.waiting import until
 
@@ -43,3 +45,9 @@ async def browser() -> AsyncIterator[Browser]:
         running = await driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield running
         await running.close()
+
+
+@pytest.fixture(scope="session")
+async def stage(market: Market, browser: Browser) -> Stage:
+    """Everybody of the market, in front of browsers."""
+    return Stage(market, browser)

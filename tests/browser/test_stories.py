@@ -1,84 +1,108 @@
-"""What people do with the pages from beginning to end, each in their own role, on a platform in accelerated time."""
+"""A purchase from the draft to the last payment, as those who take part in it live it: in browsers alone."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
-
+import orjson
 import pytest
-from playwright.async_api import Browser
 
-from tests.browser.people import Person, entered, key_of
-from tests.e2e.markets import Market
-from tests.e2e.storytelling import PARIS, Actor, Tender
+from contracts.sealing import ReceiptFile, verify
+from tests.browser.people import PHONE, Person, Stage
+from tests.browser.purchase import (
+    TITLE,
+    answered_and_amended,
+    approved,
+    awarded,
+    drafted,
+    evaluated,
+    opened,
+    paid,
+    published,
+    signed,
+)
+from tests.e2e.storytelling import Tender
 
 DAYS = 60
 """Of the platform's time between the publication and the deadline: half a minute."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """The people of the stories, and browsers for them."""
-
-    market: Market
-    browser: Browser
-
-    def enters(self, actor: Actor, **options: Any) -> Any:
-        """Somebody's own browser, in which they have entered."""
-        return entered(self.browser, self.market.platform.url, key_of(actor), **options)
-
-    async def day(self, ahead: int = 0) -> str:
-        """A day of the platform, as fields take it."""
-        return ((await self.market.platform.now()).astimezone(PARIS) + timedelta(days=ahead)).date().isoformat()
-
-
-@pytest.fixture(scope="module")
-async def stage(market: Market, browser: Browser) -> Stage:
-    return Stage(market, browser)
+QUESTION = "Le toit fait-il partie du marché ?"
 
 
 @pytest.fixture(scope="module")
 async def call(stage: Stage) -> Tender:
-    """A call that was drafted beside what the law says, approved by two others, and published."""
+    """A call that was drafted, approved by two others, and published."""
     market = stage.market
     async with stage.enters(market.referent) as referent:
-        tender = await drafts(referent, stage)
-        async with stage.enters(market.colleague) as colleague, stage.enters(market.lawyer) as lawyer:
-            for approver in (colleague, lawyer):
-                await approver.opens("/desk")
-                await approver.follows("Un lycée à Liffré")
-                await approver.fills(comment="Relu")
-                await approver.presses("Valider")
-        await referent.opens(f"/desk{tender.path}")
-        await referent.fills(deadline=f"{await stage.day(DAYS)}T12:00")
-        await referent.presses("Publier")
-        assert "La consultation est publiée." in await referent.reads()
+        tender = await drafted(referent, stage)
+        for other in (market.colleague, market.lawyer):
+            async with stage.enters(other) as approver:
+                await approved(approver)
+        await published(referent, tender, f"{await stage.day(DAYS)}T12:00")
     return tender
 
 
-async def drafts(referent: Person, stage: Stage) -> Tender:
-    """Draft a call, and send it for approval; its path."""
-    await referent.opens("/desk/draft")
-    await referent.fills(estimated_value="1 200 000", cpv="45214220")
-    await referent.chooses(nature="works")
-    advice = referent.page.locator("#advice")
-    await advice.locator("summary", has_text="Appel d'offres ouvert").first.wait_for()
-    members = "\n".join(f"{one['name']}; {one['public_key']}" for one in stage.market.committee.terms()["members"])
-    await referent.fills(
-        title="Un lycée à Liffré", single_lot_reason="Un seul bâtiment", members=members, threshold="2"
-    )
-    await referent.fills(**{"lot-0": "Gros œuvre", "value-0": "1 200 000", "months-0": "12"})
-    await referent.chooses(procedure="open", direction="buildings", area="construction")
-    await referent.page.check("[name=environmental]")
-    for turn, (name, kind, weight) in enumerate((("Prix", "price", "60"), ("Carbone", "environment", "40"))):
-        await referent.fills(**{f"criterion-{turn}": name, f"weight-{turn}": weight})
-        await referent.chooses(**{f"kind-{turn}": kind})
-    await referent.presses("Enregistrer le brouillon")
-    await referent.presses("Soumettre à validation")
-    return Tender(referent.page.url.partition("/fr/desk")[2].partition("?")[0])
+@pytest.fixture(scope="module")
+async def receipt(stage: Stage, call: Tender) -> ReceiptFile:
+    """The receipt of a bid that was handed in by the keyboard alone, on a telephone's screen, after a question."""
+    market = stage.market
+    async with stage.anybody(viewport=PHONE) as masons, stage.enters(market.referent) as referent:
+        await enters_by_keyboard(masons, str(market.masons.http.headers["Authorization"]).removeprefix("Bearer "))
+        await masons.opens(call.path)
+        await masons.types("textarea#text", QUESTION)
+        await masons.enters_on("form[action*=questions] button")
+        await answered_and_amended(referent, QUESTION)
+        await masons.opens(call.path)
+        assert "Oui, le plan le montre désormais." in await masons.reads()
+        await market.carpenters.bids(call, {1: 1_000_000})
+        await masons.enters_on("a[href$='/bid']")
+        await masons.types("#name", market.masons.name)
+        await masons.types("#price-1", "900 000,00")
+        await masons.enters_on("#bid button.strong")
+        await masons.page.wait_for_url("**/fr/bids/*")
+        async with masons.page.expect_download() as download:
+            await masons.tabs_to("a[download]")
+            await masons.page.keyboard.press("Enter")
+        return ReceiptFile.from_json(orjson.loads((await (await download.value).path()).read_bytes()))
 
 
-async def test_a_buyer_drafts_beside_what_the_law_says_and_two_others_approve(stage: Stage, call: Tender) -> None:
-    async with entered(stage.browser, stage.market.platform.url) as citizen:
-        await citizen.opens("/tenders")
-        await citizen.follows("Un lycée à Liffré")
-        assert "Gros œuvre" in await citizen.reads()
+async def enters_by_keyboard(person: Person, key: str) -> None:
+    await person.opens("/login")
+    await person.types("#key", key)
+    async with person.page.expect_navigation():
+        await person.page.keyboard.press("Enter")
+
+
+async def test_a_buyer_drafts_beside_what_the_law_says_and_publishes_what_two_others_approved(
+    stage: Stage, call: Tender
+) -> None:
+    async with stage.anybody() as citizen:
+        await citizen.opens("/tenders?q=Liffré")
+        said = await citizen.follows(TITLE)
+    assert "CCTP.pdf" in said
+    assert "Carbone" in said
+
+
+async def test_a_supplier_asks_and_bids_by_the_keyboard_alone_and_keeps_a_receipt_that_proves_it(
+    stage: Stage, call: Tender, receipt: ReceiptFile
+) -> None:
+    verdict = verify(receipt, [receipt.key], []).receipt
+    assert (str(verdict.tender_id), verdict.late) == (call.id, False)
+    async with stage.enters(stage.market.masons, viewport=PHONE) as masons:
+        await masons.opens("/desk")
+        await masons.follows(TITLE)
+        assert "Elle est scellée jusqu’à l’ouverture" in await masons.reads()
+
+
+async def test_the_bids_are_opened_marked_awarded_and_the_contract_is_paid(
+    stage: Stage, call: Tender, receipt: ReceiptFile
+) -> None:
+    market = stage.market
+    winner, loser = market.carpenters.name, market.masons.name
+    await market.citizen.sees(call, "closed")
+    assert "Offres ouvertes le" in await opened(stage, 0, 2)
+    assert await evaluated(stage, call, {winner: "10", loser: "2"})
+    assert "Le délai de suspension court" in await awarded(stage, call)
+    await market.citizen.waits_for(call, "AwardConfirmed")
+    said = await paid(stage, await signed(stage, call))
+    assert "Le contrat est terminé." in said
+    async with stage.enters(market.masons, viewport=PHONE) as masons:
+        await masons.opens("/desk")
+        result = await masons.follows(TITLE)
+    assert f"Attributaire : {winner}." in result
+    assert "Votre rang : 2" in result

@@ -17,7 +17,7 @@ async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pla
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def market(sandbox: PlatformUnderTest) -> AsyncIterator[Market]:
     """The platform in accelerated time with everybody who acts on it."""
     async with a_market(sandbox) as running:

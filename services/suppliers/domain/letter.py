@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+PAGE = "/fr"
+"""What the path of a thing begins with where people read it: letters are for people, and in French."""
+
 
 @dataclass(frozen=True)
 class Draft:

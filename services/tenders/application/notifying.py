@@ -14,6 +14,8 @@ from services.tenders.domain.question import Question
 from services.tenders.domain.tender import Tender
 from services.tenders.persistence.unit_of_work import UnitOfWork
 
+_PAGE = "/fr"
+"""What the path of a thing begins with where people read it: letters are for people, and in French."""
 _DECLINED = "Il n'y sera pas répondu : "
 _ENTRY_IS = {
     PlanStatus.ANNOUNCED: "Ce projet d'achat a été modifié.",
@@ -30,7 +32,7 @@ def of_amendment(tender: Tender, amendment: Amendment) -> Notice:
         amendment.summary,
         f"Date limite de remise des offres : {deadline:%d/%m/%Y à %H:%M} (heure de Paris).",
         *(f"Document modifié : {one.name}, version {one.version}" for one in amendment.documents),
-        f"/tenders/{tender.id}/amendments",
+        f"{_PAGE}/tenders/{tender.id}#changes",
     ]
     return Notice(f"amendment {amendment.number}", _subject("Avis rectificatif", tender), "\n\n".join(lines))
 
@@ -43,7 +45,7 @@ def of_question(tender: Tender, question: Question, *, declined: bool = False) -
         question.text,
         "Réponse de l'acheteur :",
         answer,
-        f"/tenders/{tender.id}/questions",
+        f"{_PAGE}/tenders/{tender.id}#questions",
     ]
     return Notice(f"question {question.id}", _subject("Question et réponse", tender), "\n\n".join(lines))
 
@@ -56,7 +58,7 @@ def of_plan_entry(entry: PlanEntry) -> Notice:
 
 
 def _place(entry: PlanEntry) -> str:
-    return f"/tenders/{entry.tenders[-1]}" if entry.tenders else f"/plan-entries/{entry.id}"
+    return f"{_PAGE}/tenders/{entry.tenders[-1]}" if entry.tenders else f"{_PAGE}/plan-entries/{entry.id}"
 
 
 def _headed(what: str, title: str) -> str:

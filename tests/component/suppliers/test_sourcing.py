@@ -157,7 +157,9 @@ async def test_the_link_of_the_letter_answers_without_a_key(desk: SourcingDesk) 
     await desk.opened()
     await desk.at(MONDAY)
     letter = next(one for one in desk.post.letters if one.to.startswith(SIRET))
-    link = next(word for word in letter.text.split() if "/invitation?" in word)
+    page = next(word for word in letter.text.split() if "/invitation?" in word)
+    link = page.removeprefix("/fr")
+    assert link != page
     seen = await desk.registry.get(link)
     assert (seen.status_code, seen.json()["title"]) == (200, TERMS["title"])
     declined = await desk.registry.call("POST", link.replace("invitation", "declination"), {}, scopes=None)
@@ -263,3 +265,23 @@ def _published(request: UUID) -> TenderPublished:
     more = {"nature": "works", "technique": "simple", "cpv": "45233140", "places": (), "lots": ()}
     value = {"estimated_value": euros(1000), "published_at": MONDAY, "deadline": MONDAY}
     return TenderPublished(tender_id=TENDER, sourcing_request=request, **terms, **more, **value)
+
+
+async def test_a_company_finds_what_it_was_asked_and_nobody_else_does(desk: SourcingDesk) -> None:
+    path = await desk.opened(anonymous=True)
+
+    async def own(siret: str) -> list[dict[str, Any]]:
+        answer = await desk.registry.call(
+            "GET", "/invitations", scopes=frozenset({"profile:write"}), organisation=siret
+        )
+        return list(answer.json()["items"])
+
+    assert await own(SIRET) == []
+    await desk.at(MONDAY)
+    [found] = await own(SIRET)
+    assert (found["id"], found["title"], found["buyer"]) == (path.rpartition("/")[2], TERMS["title"], None)
+    assert (found["status"], found["standing"]) == ("open", "invited")
+    await desk.say(path, "declination", {}, SIRET)
+    assert [one["standing"] for one in await own(SIRET)] == ["declined"]
+    assert await own(SUPPLIERS[-1]) == []
+    assert (await desk.registry.call("GET", "/invitations", scopes=frozenset())).status_code == 403

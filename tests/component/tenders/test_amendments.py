@@ -142,6 +142,7 @@ async def test_everybody_who_left_an_address_is_written_to_once(desk: Desk) -> N
     assert box.addressees == ["a@forum.example", "b@forum.example"]
     assert "Nouveau lot de plans" in box.letters[0].text
     assert "21/04/2026 à 10:00" in box.letters[0].text
+    assert box.letters[0].text.endswith(f"/fr{path}#changes")
     await withdraw(desk, path, "c@forum.example")
     await amend(desk, path)
     await desk.send_letters(box)

@@ -182,3 +182,4 @@ async def test_an_answer_is_written_to_whom_it_is_for(desk: Desk, to: str, addre
     await desk.send_letters(box)
     assert box.addressees == addressees
     assert all(TEXT in letter.text and "Oui." in letter.text and ASKER not in letter.text for letter in box.letters)
+    assert all(letter.text.endswith(f"/fr{path}#questions") for letter in box.letters)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from services.suppliers.domain.alerts.notice import Notice, NoticeKind
 from services.suppliers.domain.alerts.search import SavedSearch
-from services.suppliers.domain.letter import Draft
+from services.suppliers.domain.letter import PAGE, Draft
 
 MOST_TOLD = 50
 """Findings that are spelled out in one letter; the others are counted."""
@@ -27,4 +27,4 @@ def digest(search: SavedSearch, email: str, found: Sequence[Notice], day: str, s
 
 def _line(notice: Notice) -> str:
     value = f", {notice.high} EUR hors taxes" if notice.high is not None else ""
-    return f"{_WORDS[notice.kind]} : « {notice.title} » (acheteur {notice.buyer}{value}) : {notice.path}"
+    return f"{_WORDS[notice.kind]} : « {notice.title} » (acheteur {notice.buyer}{value}) : {PAGE}{notice.path}"

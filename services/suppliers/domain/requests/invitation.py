@@ -1,7 +1,7 @@
 """What a supplier that is asked is written."""
 
 from contracts.calendar import PARIS
-from services.suppliers.domain.letter import Draft
+from services.suppliers.domain.letter import PAGE, Draft
 from services.suppliers.domain.requests.contact import Contact
 from services.suppliers.domain.requests.request import SourcingRequest
 
@@ -14,7 +14,7 @@ def invitation(request: SourcingRequest, contact: Contact, email: str, token: st
     """The letter that asks a supplier: by `token` its links answer without a key, by `stop` they end such letters."""
     terms, link = (
         request.terms,
-        f"/sourcing-requests/{request.id}/invitation?supplier={contact.supplier_id}&token={token}",
+        f"{PAGE}/sourcing-requests/{request.id}/invitation?supplier={contact.supplier_id}&token={token}",
     )
     deadline = terms.deadline.astimezone(PARIS)
     who = "Un acheteur public" if terms.anonymous else f"L'acheteur {terms.buyer}"
@@ -23,9 +23,8 @@ def invitation(request: SourcingRequest, contact: Contact, email: str, token: st
         terms.text,
         _band(request),
         *(f"{number}. {question}" for number, question in enumerate(terms.questions, start=1)),
-        f"Réponse attendue avant le {deadline:%d/%m/%Y à %H:%M} (heure de Paris) : {link}",
+        f"Pour répondre, ou décliner, avant le {deadline:%d/%m/%Y à %H:%M} (heure de Paris) : {link}",
         "Cette demande précède toute consultation : y répondre n'engage à rien, et n'est pas une offre.",
-        f"Pour décliner en un geste (POST) : {link.replace('invitation', 'declination')}",
         f"Pour ne plus recevoir de telles demandes (DELETE) : /mailboxes/{contact.supplier_id}/{stop}",
     ]
     subject = " ".join(f"Demande d'information : {terms.title}".split())[:150]
