@@ -9,8 +9,7 @@ import orjson
 
 from gateway.web.door import Refused
 from gateway.web.forms import FormBroken, fields_of
-from gateway.web.marketplace import depositing, names, search
-from gateway.web.marketplace.lacking import lacking
+from gateway.web.marketplace import depositing, lacking, names, search
 from gateway.web.marketplace.offer import PARTNERS, OfferUnfit
 from gateway.web.marketplace.preparing import CANDIDATURES
 from gateway.web.visit import Answered, File, Moved, Page, Visit
@@ -43,7 +42,7 @@ async def _page(visit: Visit, problem: dict[str, Any] | None = None, field: str 
         "is_open": tender["status"] == search.OPEN and key is not None,
         "own": "" if own == "*" else own,
         "problem": problem,
-        "missing": lacking(visit, (problem or {}).get("missing") or []),
+        "missing": lacking.missing(visit, (problem or {}).get("missing") or []),
         "field": field,
     }
     return Page("marketplace/bid.html", shown, code)
@@ -64,7 +63,10 @@ async def check(visit: Visit) -> Answered:
     }
     answer = await visit.api.act("POST", f"/tenders/{visit.given('id')}/bid-check", planned)
     found = answer.document()
-    words = {name: lacking(visit, found[name]) for name in ("missing", "expired")}
+    words = {
+        "missing": lacking.missing(visit, found["missing"]),
+        "expired": lacking.expired(visit, found["expired"]),
+    }
     return Page("marketplace/bid_check.html", words | {"complete": found["complete"]})
 
 

@@ -15,7 +15,7 @@ from services.tenders.api.resources import Shown
 from services.tenders.application.receipts import ReceiptKeys
 from services.tenders.domain.bid import Bid, BidStatus, SealedPiece
 from services.tenders.domain.opening import Opening, OpeningAct, OpeningStatus
-from services.tenders.domain.reception import BidTooLate
+from services.tenders.domain.reception import BidTooLate, Lack
 from services.tenders.domain.seal import HeldShare
 
 
@@ -135,8 +135,8 @@ class OpeningResource(BaseModel):
 
 
 class Completeness(BaseModel):
-    """Whether a bid could be handed in as it is, and what it lacks, in words."""
+    """Whether a bid could be handed in as it is, which pieces it lacks, which certificates will have expired."""
 
     complete: bool
-    missing: list[str]
-    expired: list[str]
+    missing: list[Lack]
+    expired: list[Lack]

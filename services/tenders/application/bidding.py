@@ -12,6 +12,7 @@ from services.tenders.application.receipts import ReceiptKeys, receipt_of
 from services.tenders.domain.bid import Bid, BidNotFound, BidNotSealed, Deposit, handed_in_before
 from services.tenders.domain.depositor import Depositor
 from services.tenders.domain.reception import (
+    Lack,
     Piece,
     PieceNotSent,
     expired_certificates,
@@ -72,7 +73,7 @@ async def check_bid(
     lots: tuple[int, ...],
     pieces: Iterable[Piece],
     certificates: Iterable[OfferCertificate],
-) -> tuple[list[str], list[str]]:
+) -> tuple[list[Lack], list[Lack]]:
     """What a bid for these lots would lack, and which certificates will have expired by the deadline."""
     async with uow:
         tender = await uow.tenders.receiving(tender_id)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from chassis.errors import Conflict, Forbidden, Unacceptable
 from contracts.offer_form import OfferCertificate
+from contracts.procedures import LotNumber
+from contracts.vocabulary import Code, Text, Word
 from services.tenders.domain.bid import OFFER, Deposit
 from services.tenders.domain.lot import LotStatus
 from services.tenders.domain.tender import Tender
@@ -65,7 +67,9 @@ def must_be_received(tender: Tender, deposit: Deposit) -> None:
     must_fit_lots(tender, deposit.lots)
     _must_be_distinct(deposit)
     if missing := missing_pieces(tender.terms.pieces, deposit.lots, deposit.pieces):
-        raise BidIncomplete("Add what is missing and hand the bid in again.", missing=missing)
+        raise BidIncomplete(
+            "Add what is missing and hand the bid in again.", missing=[one.model_dump(mode="json") for one in missing]
+        )
 
 
 def is_late(tender: Tender, at: datetime) -> bool:
@@ -73,35 +77,43 @@ def is_late(tender: Tender, at: datetime) -> bool:
     return tender.deadline is None or at >= tender.deadline or tender.status not in RECEIVING
 
 
-def missing_pieces(asked: Iterable[RequiredPiece], lots: Iterable[int], pieces: Iterable[Piece]) -> list[str]:
-    """The pieces that a bid for these lots lacks, in words; the form of the offer is always asked for."""
+class Lack(Word):
+    """Something that a bid lacks: a piece by its kind and title, and the `lot` that it is for, None where for all.
+
+    Of a certificate `valid_until` says until when it is valid, None where nobody said so.
+    """
+
+    kind: Code
+    title: Text
+    lot: LotNumber | None = None
+    valid_until: date | None = None
+
+
+def missing_pieces(asked: Iterable[RequiredPiece], lots: Iterable[int], pieces: Iterable[Piece]) -> list[Lack]:
+    """The pieces that a bid for these lots lacks; the form of the offer is always asked for."""
     given, lots = list(pieces), list(lots)
     kinds = {piece.kind for piece in given}
     held = {(piece.kind, lot) for piece in given for lot in piece.lots or lots}
-    lacking = [] if OFFER in kinds else ["the form of the offer (offer)"]
+    lacking = [] if OFFER in kinds else [Lack(kind=OFFER, title="the form of the offer")]
     for piece in asked:
         if piece.per_lot:
-            lacking += [f"{_words(piece)} for lot {lot}" for lot in lots if (piece.kind, lot) not in held]
+            lacking += [_lack(piece, lot=lot) for lot in lots if (piece.kind, lot) not in held]
         elif piece.kind not in kinds:
-            lacking.append(_words(piece))
+            lacking.append(_lack(piece))
     return lacking
 
 
 def expired_certificates(
     asked: Iterable[RequiredPiece], certificates: Iterable[OfferCertificate], on: date
-) -> list[str]:
+) -> list[Lack]:
     """The certificates that are asked for and will have expired on that day, or whose last day is not given."""
     until = {one.kind: one.valid_until for one in certificates}
     wanted = [piece for piece in asked if piece.certificate]
-    return [_expired(piece, until.get(piece.kind)) for piece in wanted if until.get(piece.kind, date.min) < on]
+    return [_lack(piece, valid_until=until.get(piece.kind)) for piece in wanted if until.get(piece.kind, date.min) < on]
 
 
-def _expired(piece: RequiredPiece, until: date | None) -> str:
-    return f"{_words(piece)}: " + (f"valid until {until}" if until else "say until when it is valid")
-
-
-def _words(piece: RequiredPiece) -> str:
-    return f"{piece.title} ({piece.kind})"
+def _lack(piece: RequiredPiece, **said: Any) -> Lack:
+    return Lack(kind=piece.kind, title=piece.title, **said)
 
 
 def must_fit_lots(tender: Tender, lots: tuple[int, ...]) -> None:

@@ -218,11 +218,13 @@ async def test_what_is_missing_is_named_before_and_at_deposit(desk: Desk) -> Non
     }
     checked = (await desk.post(f"{path}/bid-check", plan, scopes=None)).json()
     assert checked["complete"] is False
-    assert checked["missing"] == ["BPU (price-schedule) for lot 3"]
-    assert len(checked["expired"]) == 1
+    assert checked["missing"] == [{"kind": "price-schedule", "title": "BPU", "lot": 3, "valid_until": None}]
+    expired = [(one["kind"], one["valid_until"]) for one in checked["expired"]]
+    assert expired == [("insurance", plan["certificates"][0]["valid_until"])]
     refused = await hand_in(desk, path, ONE, 1)
     assert (refused.status_code, refused.json()["code"]) == (422, "bid-incomplete")
-    assert refused.json()["missing"] == ["BPU (price-schedule) for lot 1", "Assurance (insurance)"]
+    missing = [(one["kind"], one["lot"]) for one in refused.json()["missing"]]
+    assert missing == [("price-schedule", 1), ("insurance", None)]
 
 
 async def test_a_bidder_may_have_so_many_lots_and_no_more_l2113_10(desk: Desk) -> None:
