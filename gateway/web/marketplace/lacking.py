@@ -27,9 +27,5 @@ def expired(visit: Visit, lacks: Iterable[Mapping[str, Any]]) -> list[Markup]:
 
 
 def _expired(visit: Visit, one: Mapping[str, Any]) -> Markup:
-    t, day = visit.language.t, one["valid_until"]
-    return (
-        t("bid.expires", title=one["title"], day=visit.language.day(day))
-        if day
-        else t("bid.undated", title=one["title"])
-    )
+    t, title, day = visit.language.t, one["title"], one["valid_until"]
+    return t("bid.expires", title=title, day=visit.language.day(day)) if day else t("bid.undated", title=title)

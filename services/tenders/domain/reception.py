@@ -66,10 +66,9 @@ def must_be_received(tender: Tender, deposit: Deposit) -> None:
         raise NotInvited(phase=tender.phase)
     must_fit_lots(tender, deposit.lots)
     _must_be_distinct(deposit)
-    if missing := missing_pieces(tender.terms.pieces, deposit.lots, deposit.pieces):
-        raise BidIncomplete(
-            "Add what is missing and hand the bid in again.", missing=[one.model_dump(mode="json") for one in missing]
-        )
+    if lacks := missing_pieces(tender.terms.pieces, deposit.lots, deposit.pieces):
+        missing = [one.model_dump(mode="json") for one in lacks]
+        raise BidIncomplete("Add what is missing and hand the bid in again.", missing=missing)
 
 
 def is_late(tender: Tender, at: datetime) -> bool:
