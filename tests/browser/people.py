@@ -19,9 +19,10 @@ MOST_STOPS = 120
 FOCUSED = """(wanted) => {
     const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-    return [one.matches(wanted), ring && box.width > 0 && box.height > 0, one.outerHTML.slice(0, 120)];
+    const shows = one === document.body || (ring && box.width > 0 && box.height > 0);
+    return [one.matches(wanted), shows, one.outerHTML.slice(0, 120)];
 }"""
-"""Whether what has the focus is what is wanted, whether that shows, and what it is."""
+"""Whether what has the focus is what is wanted, whether that shows, and what it is; it is nowhere at first."""
 
 
 @dataclass(frozen=True)

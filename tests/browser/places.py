@@ -12,7 +12,7 @@ WITHOUT_A_PAGE = frozenset(
         "/logout", "/preferences", "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
         "/tenders/{id}/withdrawals", "/tenders/{id}/bid-check", "/tenders/{id}/sealed-pieces",
         "/bids/{id}", "/bids/{id}/receipt", "/bids/{id}/result", "/sourcing-requests/{id}/invitation",
-        "/desk/tenders/{id}/share",
+        "/desk/tenders/{id}/share", "/desk/tenders/{id}/documents",
     }
 )  # fmt: skip
 """Places that only take forms, that give files, or that are for whoever handed something in or was asked."""
@@ -22,6 +22,7 @@ ROLES = {
     "/desk": "purchasing-referent",
     "/desk/draft": "purchasing-referent",
     "/desk/tenders/{id}": "purchasing-referent",
+    "/desk/tenders/{id}/amendment": "purchasing-referent",
     "/desk/contracts/{id}": "mandatary",
     "/sourcing": "purchasing-referent",
     "/supply-potential": "purchasing-referent",

@@ -44,6 +44,7 @@ async def _page(
 ) -> Page:
     who = await principal(visit)
     advice, flaws = await _advice(visit, asked) if asked else (None, acting.FINE)
+    lots, criteria = terms.rows(draft)
     t = visit.language.t
     said = {
         "draft": draft,
@@ -59,8 +60,8 @@ async def _page(
         "natures": [(one, str(t(f"value.nature.{one}"))) for one in ("works", "goods", "services")],
         "places": [(one.nuts, names.place(visit.language, one.nuts)) for one in territory.region().departments],
         "kinds": [(one, str(t(f"criterion.{one}"))) for one in terms.KINDS],
-        "lots": range(terms.LOTS),
-        "criteria": range(terms.CRITERIA),
+        "lots": lots,
+        "criteria": criteria,
         "clauses": terms.CLAUSES,
         "are_apart": terms.are_apart(draft["lots"]) if draft else False,
     }

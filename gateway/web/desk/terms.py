@@ -7,8 +7,8 @@ from contracts.reference import territory
 from gateway.web import acting
 from gateway.web.visit import Visit
 
-LOTS, CRITERIA = 6, 5
-"""Lots and criteria that the form has room for; lots beyond stay as they are."""
+LOTS, CRITERIA, MORE = 6, 5, 3
+"""Lots and criteria that the form of a new call has room for, and how many more than it has that of a draft has."""
 KINDS = ("price", "life-cycle-cost", "quality", "environment", "social", "delay", "innovation", "other")
 CLAUSES = ("environmental", "social", "equality", "innovation")
 _SAID = ("title", "buyer", "area", "procedure", "nature", "cpv", "single_lot_reason")
@@ -43,13 +43,25 @@ def terms(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def _lots(visit: Visit, known: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The lots that have a title, numbered as they stand; those of the draft keep what the form does not ask."""
-    titled = [(turn, title) for turn in range(LOTS) if (title := acting.said(visit, f"lot-{turn}"))]
-    found = [_lot(visit, turn, title, known[turn] if turn < len(known) else {}) for turn, title in titled]
-    lots = [*found, *(_kept(one, "title", "value", "months") for one in known[LOTS:])]
+    titled = [(turn, title) for turn in _turns(visit, "lot-") if (title := acting.said(visit, f"lot-{turn}"))]
+    lots = [_lot(visit, turn, title, known[turn] if turn < len(known) else {}) for turn, title in titled]
     if not are_apart(known):
         criteria, clauses = _criteria(visit, known), {name: bool(acting.said(visit, name)) for name in CLAUSES}
         lots = [one | {"criteria": criteria, "clauses": (one.get("clauses") or {}) | clauses} for one in lots]
     return [one | {"number": number} for number, one in enumerate(lots, 1)]
+
+
+def _turns(visit: Visit, field: str) -> list[int]:
+    """The rows that the form has of a field, by their numbers."""
+    found = (name.removeprefix(field) for name in visit.form if name.startswith(field))
+    return sorted({int(one) for one in found if one.isdecimal()})
+
+
+def rows(draft: Mapping[str, Any] | None) -> tuple[range, range]:
+    """The rows for lots and for criteria: some more than there are."""
+    lots = draft["lots"] if draft else []
+    criteria = lots[0]["criteria"] if lots else []
+    return range(max(LOTS, len(lots) + MORE)), range(max(CRITERIA, len(criteria) + MORE))
 
 
 def are_apart(lots: Sequence[Mapping[str, Any]]) -> bool:
@@ -57,20 +69,17 @@ def are_apart(lots: Sequence[Mapping[str, Any]]) -> bool:
     return any(one[name] != lots[0][name] for one in lots for name in ("criteria", "clauses"))
 
 
-def _kept(lot: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: lot[name] for name in (*names, *_LOT) if lot.get(name) is not None}
-
-
 def _lot(visit: Visit, turn: int, title: str, known: Mapping[str, Any]) -> dict[str, Any]:
     value, months = acting.money(acting.said(visit, f"value-{turn}")), acting.said(visit, f"months-{turn}")
-    return _kept(known) | {"title": title, "value": value, "months": months}
+    kept = {name: known[name] for name in _LOT if known.get(name) is not None}
+    return kept | {"title": title, "value": value, "months": months}
 
 
 def _criteria(visit: Visit, known: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The criteria that have a name; one of the draft keeps its best mark and its formula."""
     before = {one["name"]: one for one in known[0]["criteria"]} if known else {}
     found = []
-    for turn in range(CRITERIA):
+    for turn in _turns(visit, "criterion-"):
         if name := acting.said(visit, f"criterion-{turn}"):
             kind, weight = acting.said(visit, f"kind-{turn}"), acting.said(visit, f"weight-{turn}")
             kept = {each: before.get(name, {}).get(each) for each in ("maximum", "price_formula")}
@@ -114,9 +123,9 @@ def _of_draft(draft: Mapping[str, Any]) -> dict[str, Any]:
     fields |= {"direction": draft["department"], "estimated_value": draft["estimated_value"]["amount"]}
     fields |= {f"place-{nuts}": "1" for nuts in draft["places"]} | {"threshold": committee["threshold"]}
     fields["members"] = "\n".join(f"{one['name']}; {one['public_key']}" for one in committee["members"])
-    for turn, lot in enumerate(draft["lots"][:LOTS]):
+    for turn, lot in enumerate(draft["lots"]):
         value = (lot.get("value") or {}).get("amount")
         fields |= {f"lot-{turn}": lot["title"], f"value-{turn}": value, f"months-{turn}": lot.get("months")}
-    for turn, one in enumerate(first["criteria"][:CRITERIA]):
+    for turn, one in enumerate(first["criteria"]):
         fields |= {f"criterion-{turn}": one["name"], f"kind-{turn}": one["kind"], f"weight-{turn}": one["weight"]}
     return fields | {name: "1" for name in CLAUSES if first["clauses"].get(name)}

@@ -30,6 +30,7 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     body: Any
+    query: Mapping[str, str]
 
 
 @dataclass
@@ -49,9 +50,9 @@ class Stub:
         """What a page answers to its form."""
         return await self._send("POST", path, fields)
 
-    async def send(self, path: str, name: str, content: bytes) -> httpx.Response:
+    async def send(self, path: str, name: str, content: bytes, **fields: str) -> httpx.Response:
         """What a page answers to its form with a file."""
-        return await self._send("POST", path, files={"file": (name, content, "application/octet-stream")})
+        return await self._send("POST", path, fields, files={"file": (name, content, "application/octet-stream")})
 
     async def _send(
         self, method: str, path: str, fields: Mapping[str, str] | None = None, files: Any = None
@@ -74,7 +75,9 @@ class Stub:
             scopes = sorted(roles()[self.role].scopes)
             return JSONResponse({"client": "anne", "organisation": self.organisation, "scopes": scopes})
         if request.method != "GET":
-            self.asked.append(Asked(request.method, path, request.headers, json.loads(body) if body else None))
+            is_json = body and request.headers["content-type"] == "application/json"
+            said = json.loads(body) if is_json else body or None
+            self.asked.append(Asked(request.method, path, request.headers, said, request.query_params))
         return self._said(self.answers.get(f"{request.method} {path}", 404))
 
     @staticmethod

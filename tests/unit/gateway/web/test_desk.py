@@ -98,10 +98,23 @@ async def test_an_act_that_the_page_does_not_offer_is_no_page() -> None:
 
 
 async def test_a_company_that_is_not_in_the_register_is_told_so() -> None:
-    api = Stub({"GET /saved-searches": page()}, role="supplier", organisation="00000101600013")
+    answers = {f"GET /{one}": page() for one in ("saved-searches", "bids", "invitations")}
+    api = Stub(answers, role="supplier", organisation="00000101600013")
     shown = (await api.get("/en/desk")).text
     assert "Your company is not in the directory yet." in shown
     assert "does not answer now" not in shown
+
+
+async def test_a_company_finds_its_bids_and_what_it_was_asked() -> None:
+    bid = {"id": ONE, "title": "Espaces verts", "received_at": "2026-11-20T09:00:00Z"}
+    asked = {"id": ONE, "title": "Pierre", "deadline": "2026-12-20T09:00:00Z", "status": "open", "standing": "invited"}
+    answers = {
+        "GET /bids": page(bid | {"status": "opened"}, bid | {"status": "sealed"}),
+        "GET /invitations": page(asked),
+    }
+    shown = (await Stub(answers, role="supplier", organisation="00000101600013").get("/fr/desk")).text
+    for path in (f"/bids/{ONE}/result", f"/bids/{ONE}", f"/sourcing-requests/{ONE}/invitation"):
+        assert f'href="/fr{path}"' in shown, path
 
 
 async def test_a_share_is_given_by_its_file() -> None:
