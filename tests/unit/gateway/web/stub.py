@@ -77,7 +77,7 @@ class Stub:
         if request.method != "GET":
             is_json = body and request.headers["content-type"] == "application/json"
             said = json.loads(body) if is_json else body or None
-            self.asked.append(Asked(request.method, path, request.headers, said, request.query_params))
+            self.asked.append(Asked(request.method, path, request.headers, said, dict(request.query_params)))
         return self._said(self.answers.get(f"{request.method} {path}", 404))
 
     @staticmethod

@@ -53,7 +53,7 @@ async def test_an_amendment_that_is_refused_keeps_what_was_written() -> None:
 
 async def test_a_draft_has_room_for_more_lots_than_it_has() -> None:
     lots = [LOT | {"number": number, "title": f"Lot {number}"} for number in range(1, 10)]
-    api = Stub({f"GET {TENDERS}": TENDER | {"lots": lots}})
+    api = Stub({f"GET {TENDERS}": TENDER | {"lots": lots}, "POST /procedure-advice": 422})
     shown = (await api.get(f"{DESK}/draft")).text
     assert re.findall(r'name="lot-(\d+)"', shown) == [str(turn) for turn in range(12)]
 

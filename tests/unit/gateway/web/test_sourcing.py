@@ -65,7 +65,7 @@ async def test_answers_stand_side_by_side_under_the_questions() -> None:
     request = {
         "id": ONE, "title": "Tonte", "text": "Qui ?", "buyer": BUYER, "cpv": "77310000", "status": "open",
         "deadline": "2026-12-20T12:00:00Z", "value": None, "batches": 1, "next_batch_at": None, "revision": 2,
-        "questions": ["Quand ?", "Avec quoi ?"],
+        "questions": ["Quand ?", "Avec quoi ?"], "tender_id": None,
     }  # fmt: skip
     funnel = dict.fromkeys(("proposed", "asked", "seen", "answered", "declined", "bid", "won"), 1)
     path = f"/sourcing-requests/{ONE}"
