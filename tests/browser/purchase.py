@@ -7,13 +7,13 @@ from tests.browser.people import Person, Stage
 from tests.component.tenders.files import OTHER_PDF, PDF
 from tests.e2e.storytelling import Tender
 
-TITLE = "Un lycée à Liffré"
+TITLE = "Une gare routière à Liffré"
 
 
 async def drafted(referent: Person, stage: Stage) -> Tender:
     """A draft, written beside what the law says of it, with a document, and sent for approval."""
     await referent.opens("/desk/draft")
-    await referent.fills(estimated_value="1 200 000", cpv="45214220")
+    await referent.fills(estimated_value="1 200 000", cpv="45213311")
     await referent.chooses(nature="works")
     law = referent.page.locator("#advice")
     await law.locator("summary", has_text="Appel d'offres ouvert").wait_for()
@@ -22,7 +22,7 @@ async def drafted(referent: Person, stage: Stage) -> Tender:
     members = "\n".join(f"{one['name']}; {one['public_key']}" for one in terms["members"])
     await referent.fills(title=TITLE, single_lot_reason="Un seul bâtiment", members=members, threshold="2")
     await referent.fills(**{"lot-0": "Gros œuvre", "value-0": "1 200 000", "months-0": "12"})
-    await referent.chooses(procedure="open", direction="buildings", area="construction")
+    await referent.chooses(procedure="open", direction="buildings", area="mobility-and-transport")
     await referent.page.check("[name=environmental]")
     for turn, (name, kind, weight) in enumerate((("Prix", "price", "60"), ("Carbone", "environment", "40"))):
         await referent.fills(**{f"criterion-{turn}": name, f"weight-{turn}": weight})

@@ -93,7 +93,8 @@ async def test_the_bids_are_opened_marked_awarded_and_the_contract_is_paid(
     winner, loser = market.carpenters.name, market.masons.name
     await market.citizen.sees(call, "closed", PATIENCE)
     assert "Offres ouvertes le" in await opened(stage, 0, 2)
-    assert await evaluated(stage, call, {winner: "10", loser: "2"})
+    ranking = await evaluated(stage, call, {loser: "2", winner: "10"})
+    assert ranking.rindex(winner) < ranking.rindex(loser)
     assert "Le délai de suspension court" in await awarded(stage, call)
     await market.citizen.waits_for(call, "AwardConfirmed")
     said = await paid(stage, await signed(stage, call))

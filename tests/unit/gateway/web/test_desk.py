@@ -118,8 +118,10 @@ async def test_a_company_finds_its_bids_and_what_it_was_asked() -> None:
 
 
 async def test_a_share_is_given_by_its_file() -> None:
-    path = f"/tenders/{ONE}/opening/shares"
-    api = Stub(CALL | {f"POST {path}": {}}, role="opening-committee-member")
+    path, committee = f"/tenders/{ONE}/opening/shares", {"threshold": 2, "members": []}
+    closed = {f"GET /tenders/{ONE}": TENDER | {"status": "closed", "committee": committee}}
+    api = Stub(CALL | closed | {f"POST {path}": {}}, role="opening-committee-member")
+    assert 'id="share"' in (await api.get(f"/fr/desk/tenders/{ONE}")).text, "the first share, before any other"
     given = await api.send(f"/fr/desk/tenders/{ONE}/share", "part.json", b'{"index": 2, "value": "x"}')
     assert given.headers["location"] == f"/fr/desk/tenders/{ONE}?done=share"
     assert [(one.path, one.body) for one in api.asked] == [(path, {"index": 2, "value": "x"})]
