@@ -38,7 +38,7 @@ async def _waiting(visit: Visit, path: str) -> list[str]:
 
 async def amend(visit: Visit) -> Answered:
     """Tell everybody of the change; the page again where it is refused."""
-    sent, _, wrong = await dossier.received(visit, amending=True)
+    sent, wrong = await dossier.received(visit, amending=True)
     path = f"/tenders/{visit.given('id')}"
     if not wrong:
         answer = await acting.act(sent, "POST", f"{path}/amendments", await _change(sent, path))

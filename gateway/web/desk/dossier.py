@@ -30,30 +30,28 @@ _MENDED = frozenset(
 
 async def add(visit: Visit) -> Answered:
     """Add the files of the form to a draft, each under its name; the same name again is its next version."""
-    sent, _, wrong = await received(visit)
+    sent, wrong = await received(visit)
     if wrong:
         return await tender.page(sent, "documents", wrong, 422)
     return Moved(sent.link(f"/desk/tenders/{sent.given('id')}", done="documents"))
 
 
-async def received(visit: Visit, *, amending: bool = False) -> tuple[Visit, list[str], acting.Wrong]:
-    """The visit with the fields of its form, the names of the files that were kept, and why one was not.
+async def received(visit: Visit, *, amending: bool = False) -> tuple[Visit, acting.Wrong]:
+    """The visit with the fields of its form, and why a file of it was not kept.
 
     The fields come before the files, which are passed on as they come. Raises `Refused` once the whole form is read.
     """
     fields: dict[str, str] = {}
-    names: list[str] = []
     refused: Refused | None = None
     async for part in Multipart(visit.request).parts():
         if part.filename is None:
             fields[part.name] = await part.text()
         elif part.filename and refused is None:
             refused = await _kept(visit, part, fields.get("kind"), amending=amending)
-            names.append(part.filename)
     if refused and refused.status not in _MENDED:
         raise refused
     wrong = acting.Wrong.of(refused.problem) if refused else acting.FINE
-    return replace(visit, form=FormData(fields)), names, wrong
+    return replace(visit, form=FormData(fields)), wrong
 
 
 async def _kept(visit: Visit, part: Part, kind: str | None, *, amending: bool) -> Refused | None:

@@ -1,5 +1,6 @@
 """The terms of a call as its form says them, laid over those of the draft that it changes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from gateway.web.visit import Visit
 
 LOTS, CRITERIA, MORE = 6, 5, 3
 """Lots and criteria that the form of a new call has room for, and how many more than it has that of a draft has."""
+_TURN = re.compile(r"[0-9]{1,4}")
 KINDS = ("price", "life-cycle-cost", "quality", "environment", "social", "delay", "innovation", "other")
 CLAUSES = ("environmental", "social", "equality", "innovation")
 _SAID = ("title", "buyer", "area", "procedure", "nature", "cpv", "single_lot_reason")
@@ -54,7 +56,7 @@ def _lots(visit: Visit, known: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _turns(visit: Visit, field: str) -> list[int]:
     """The rows that the form has of a field, by their numbers."""
     found = (name.removeprefix(field) for name in visit.form if name.startswith(field))
-    return sorted({int(one) for one in found if one.isdecimal()})
+    return sorted({int(one) for one in found if _TURN.fullmatch(one)})
 
 
 def rows(draft: Mapping[str, Any] | None) -> tuple[range, range]:
