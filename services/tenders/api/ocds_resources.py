@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.tenders.domain.ocds.section import Content
+from services.tenders.domain.ocds.words import Content
 
 VERSION: Literal["1.1"] = "1.1"
 PUBLISHER = "Prenañ"

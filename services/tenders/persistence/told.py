@@ -1,13 +1,14 @@
 """What was told of procedures: the published facts of the journal, page by page or procedure by procedure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
-from uuid import UUID
 
 import asyncpg
 
 from chassis.paging import Page
 from contracts.envelope import Envelope
+from contracts.fact import Fact
 from contracts.procedures import TOPIC
 from services.tenders.persistence.wanted import identity
 
@@ -40,7 +41,11 @@ _PROCEDURES = " UNION ALL ".join(
     )
 )
 """Tenders, contracts that only a register tells of, and entries of plans: each is a process of its own."""
-_LOTS = "SELECT id, lot FROM contract WHERE id = ANY($1::uuid[]) AND lot IS NOT NULL"
+_BEFORE = f"""
+    SELECT l.payload FROM unnest($1::text[], $2::timestamptz[]) AS s(id, at)
+    JOIN event_log l ON l.aggregateid = s.id AND l.recorded_at < s.at
+    WHERE l.aggregatetype = '{TOPIC}' AND l.type = ANY($3) ORDER BY l.recorded_at, l.sequence
+"""
 
 
 class ToldFacts:
@@ -68,7 +73,8 @@ class ToldFacts:
         query = f"SELECT id::text FROM ({each}) AS every ORDER BY every.id {page.order} LIMIT {page.limit + 1}"
         return [(row[0], row[0]) for row in await self._reads.fetch(query, *values)]
 
-    async def lots(self, events: Iterable[Envelope]) -> dict[UUID, int]:
-        """The lots of the contracts that events are about, where they came of one."""
-        contracts = {event.data["contract_id"] for event in events if "contract_id" in event.data}
-        return {row["id"]: row["lot"] for row in await self._reads.fetch(_LOTS, list(contracts))} if contracts else {}
+    async def before(self, subjects: Mapping[str, datetime], kinds: Sequence[type[Fact]]) -> list[Envelope]:
+        """What was told of subjects by facts of these kinds before they were recorded at an instant, in their order."""
+        types = [kind.wire_type() for kind in kinds]
+        rows = await self._reads.fetch(_BEFORE, list(subjects), list(subjects.values()), types)
+        return [Envelope.from_structured(row["payload"]) for row in rows]

@@ -119,7 +119,9 @@ async def test_a_corrected_contract_names_its_new_holder_alone(desk: Desk) -> No
     await desk.post("/contract-records", {"records": [a_record(**kept, holders=[other])]})
     await released(desk)
     whole = (await record_of(desk, path.rpartition("/")[2]))["compiledRelease"]
-    assert [one["suppliers"] for one in whole["awards"]] == [[{"id": f"FR-INSEE-{OTHER}", "name": "Orange"}]]
+    [contract], by_id = whole["contracts"], {award["id"]: award for award in whole["awards"]}
+    assert by_id[contract["awardID"]]["suppliers"] == [{"id": f"FR-INSEE-{OTHER}", "name": "Orange"}]
+    assert sorted(award["status"] for award in by_id.values()) == ["active", "cancelled"]
 
 
 async def test_bidders_are_named_once_their_bids_are_open_and_their_prices_never(desk: Desk) -> None:

@@ -1,7 +1,5 @@
 """What is known of a contract, from signature to end, in the words of OCDS."""
 
-from collections.abc import Iterator
-
 from contracts.procedures import (
     ContractEnded,
     ContractFact,
@@ -12,69 +10,61 @@ from contracts.procedures import (
     DataCorrected,
 )
 from contracts.vocabulary import ContractState
-from services.tenders.domain.ocds.awarding import award_id
 from services.tenders.domain.ocds.parties import buyer, company, reference, references
-from services.tenders.domain.ocds.section import Content, Section, Teller
-from services.tenders.domain.ocds.words import CATEGORY, METHOD, days, instant, item, known, value
+from services.tenders.domain.ocds.section import Section, Teller
+from services.tenders.domain.ocds.words import CATEGORY, METHOD, Content, days, instant, item, known, value
 
 
-def signed(fact: ContractSigned, teller: Teller) -> Iterator[Section]:
+def signed(fact: ContractSigned, teller: Teller) -> Section:
     """The contract is signed, and waits for its notification."""
-    yield Section("contract", _contract(fact, teller, status="pending"))
+    return Section("contract", _contract(fact, teller, status="pending"))
 
 
-def notified(fact: ContractNotified, teller: Teller) -> Iterator[Section]:
+def notified(fact: ContractNotified, teller: Teller) -> Section:
     """The contract is in force; one that was advertised elsewhere is told here with its award."""
-    yield Section("contract" if _is_recorded(fact) else "contractUpdate", _contract(fact, teller, status="active"))
+    tag = "contract" if _is_recorded(fact) else "contractUpdate"
+    return Section(tag, _contract(fact, teller, status="active"))
 
 
-def modified(fact: ContractModified, teller: Teller) -> Iterator[Section]:
+def modified(fact: ContractModified, teller: Teller) -> Section:
     """The contract was changed; successors of its holders take their place."""
     change = fact.modification
     amendment = known(
         id=str(change.number), date=instant(change.decided_on), rationale=change.ground, description=change.reason
     )
-    if change.holders:
-        yield _nobody(fact, "contractAmendment")
-    yield Section("contractAmendment", _contract(fact, teller, amendments=[amendment]))
+    return Section("contractAmendment", _contract(fact, teller, amendments=[amendment]))
 
 
-def corrected(fact: DataCorrected, teller: Teller) -> Iterator[Section]:
-    """What was told of the contract was wrong: who holds it is told anew."""
-    yield _nobody(fact, "contractUpdate")
-    yield Section("contractUpdate", _contract(fact, teller))
+def corrected(fact: DataCorrected, teller: Teller) -> Section:
+    """What was told of the contract was wrong."""
+    return Section("contractUpdate", _contract(fact, teller))
 
 
-def ended(fact: ContractEnded, teller: Teller) -> Iterator[Section]:
+def ended(fact: ContractEnded, teller: Teller) -> Section:
     """The contract was performed, or its time ran out."""
-    yield Section("contractTermination", _contract(fact, teller, status="terminated"))
+    return Section("contractTermination", _contract(fact, teller, status="terminated"))
 
 
-def terminated(fact: ContractTerminated, teller: Teller) -> Iterator[Section]:
+def terminated(fact: ContractTerminated, teller: Teller) -> Section:
     """The contract ended before its time."""
     end = fact.termination
     details = f"{end.ground}: {end.reason}"
-    yield Section("contractTermination", _contract(fact, teller, status="terminated", statusDetails=details))
-
-
-def _nobody(fact: ContractFact, tag: str) -> Section:
-    """Who held the contract so far is taken back."""
-    award = {"id": award_id(fact.contract_id, fact.lot), "suppliers": None}
-    return Section(tag, {"awards": [award]})
+    return Section("contractTermination", _contract(fact, teller, status="terminated", statusDetails=details))
 
 
 def _contract(fact: ContractFact, teller: Teller, **said: object) -> Content:
-    state, award = fact.contract, award_id(fact.contract_id, fact.lot)
+    state, award = fact.contract, teller.standing.of(fact.contract_id)
     party = buyer(state.buyer, "buyer", "procuringEntity")
     above = teller.related(state.framework, "framework") if state.framework else []
     contract = known(relatedProcesses=above, **_state(state), **said)
-    return {
+    content = {
         "buyer": reference(party),
         "parties": [party, *(company(one, "supplier") for one in state.holders)],
-        **({"tender": _tender(fact)} if _is_recorded(fact) else {}),
-        "awards": [{"id": award, "suppliers": references(state.holders)} | (_award(state) if fact.lot is None else {})],
         "contracts": [{"id": str(fact.contract_id), "awardID": award, **contract}],
     }
+    if fact.lot is None or award != teller.standing.of((fact.procedure_id, fact.lot)):
+        content["awards"] = [{"id": award, **_award(fact)}]
+    return content | ({"tender": _tender(fact)} if _is_recorded(fact) else {})
 
 
 def _is_recorded(fact: ContractFact) -> bool:
@@ -82,9 +72,17 @@ def _is_recorded(fact: ContractFact) -> bool:
     return fact.procedure_id == fact.contract_id
 
 
-def _award(state: ContractState) -> Content:
-    """The award that a contract without an advertised lot implies."""
-    return known(status="active", title=state.title, date=instant(state.notified_on), value=value(state.initial))
+def _award(fact: ContractFact) -> Content:
+    """The award that a contract implies which is not that of a lot as it was told."""
+    state = fact.contract
+    return known(
+        status="active",
+        title=state.title,
+        date=instant(state.signed_on or state.notified_on),
+        value=value(state.initial),
+        suppliers=references(state.holders),
+        relatedLots=[str(fact.lot)] if fact.lot else [],
+    )
 
 
 def _state(state: ContractState) -> Content:

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 
 from contracts.offer_form import OfferMember
 from contracts.vocabulary import Holder, Identifier, Scheme, SizeClass
-from services.tenders.domain.ocds.section import Content
-from services.tenders.domain.ocds.words import known
+from services.tenders.domain.ocds.words import Content, known
 
 _REGISTER = {Scheme.SIRET: "FR-INSEE"}
 """Lists of the guide; what it has no list for keeps the name that French essential data give it."""

@@ -1,23 +1,20 @@
 """What was paid under a contract, in the words of OCDS."""
 
-from collections.abc import Iterator
-
 from contracts.procedures import Advance, AdvancePaid, ExecutionFact, InvoicePaid
 from contracts.vocabulary import Day, Money
-from services.tenders.domain.ocds.awarding import award_id
 from services.tenders.domain.ocds.parties import buyer, identity, reference
 from services.tenders.domain.ocds.section import Section, Teller
 from services.tenders.domain.ocds.words import instant, known, value
 
 
-def advanced(fact: AdvancePaid, teller: Teller) -> Iterator[Section]:
+def advanced(fact: AdvancePaid, teller: Teller) -> Section:
     """An advance was paid."""
-    yield _paid(fact, teller, fact.value, fact.paid_on)
+    return _paid(fact, teller, fact.value, fact.paid_on)
 
 
-def paid(fact: InvoicePaid, teller: Teller) -> Iterator[Section]:
+def paid(fact: InvoicePaid, teller: Teller) -> Section:
     """An invoice was paid, or a part of it."""
-    yield _paid(fact, teller, fact.value, fact.paid_on)
+    return _paid(fact, teller, fact.value, fact.paid_on)
 
 
 def _paid(fact: ExecutionFact, teller: Teller, money: Money, day: Day) -> Section:
@@ -28,7 +25,7 @@ def _paid(fact: ExecutionFact, teller: Teller, money: Money, day: Day) -> Sectio
     )
     contract = {
         "id": str(fact.contract_id),
-        "awardID": award_id(fact.contract_id, teller.lots.get(fact.contract_id)),
+        "awardID": teller.standing.of(fact.contract_id),
         "implementation": {"transactions": [transaction]},
     }
     return Section("implementationUpdate" if fact.correction else "implementation", {"contracts": [contract]})

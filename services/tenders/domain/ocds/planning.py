@@ -1,14 +1,12 @@
 """What the purchase plan says in the words of OCDS."""
 
-from collections.abc import Iterator
-
 from contracts.procedures import PlanEntryPublished, PlanEntryWithdrawn, PlannedPurchase
 from services.tenders.domain.ocds.parties import buyer, reference
-from services.tenders.domain.ocds.section import Content, Section, Teller
-from services.tenders.domain.ocds.words import CATEGORY, METHOD, item, known, quarter_start, value
+from services.tenders.domain.ocds.section import Section, Teller
+from services.tenders.domain.ocds.words import CATEGORY, METHOD, Content, item, known, quarter_start, value
 
 
-def announced(fact: PlanEntryPublished, _: Teller) -> Iterator[Section]:
+def announced(fact: PlanEntryPublished, _: Teller) -> Section:
     """A purchase is planned, or its plan changed."""
     party = buyer(fact.entry.buyer)
     content = {
@@ -17,13 +15,13 @@ def announced(fact: PlanEntryPublished, _: Teller) -> Iterator[Section]:
         "planning": known(rationale=fact.entry.description),
         "tender": _tender(fact.entry_id, fact.entry),
     }
-    yield Section("planningUpdate" if fact.changed else "planning", content)
+    return Section("planningUpdate" if fact.changed else "planning", content)
 
 
-def withdrawn(fact: PlanEntryWithdrawn, _: Teller) -> Iterator[Section]:
+def withdrawn(fact: PlanEntryWithdrawn, _: Teller) -> Section:
     """Nothing will come of it."""
     tender = {"id": str(fact.entry_id), "status": "withdrawn", "statusDetails": fact.reason}
-    yield Section("planningUpdate", {"tender": tender})
+    return Section("planningUpdate", {"tender": tender})
 
 
 def _tender(identity: object, entry: PlannedPurchase) -> Content:

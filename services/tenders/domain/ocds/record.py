@@ -26,10 +26,8 @@ def compiled(releases: Sequence[Release]) -> Release:
 
 def _merge(whole: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     for name, value in said.items():
-        if value is None:
-            whole.pop(name, None)
-        elif isinstance(value, dict):
-            whole[name] = _merge(whole.get(name) or {}, value)
+        if isinstance(value, dict):
+            whole[name] = _merge(whole.get(name, {}), value)
         elif _is_keyed(value):
             whole[name] = _merge_all(whole.get(name, []), value)
         else:

@@ -1,6 +1,6 @@
-"""What an event says in the words of OCDS: one release, or two where something has to be taken back first."""
+"""What an event says in the words of OCDS: one release."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from contracts.catalogue import fact_in
@@ -34,7 +34,7 @@ from services.tenders.domain.ocds import awarding, bidding, contracting, perform
 from services.tenders.domain.ocds.section import Section, Teller
 
 Release = dict[str, Any]
-SAID: Mapping[type[Fact], Callable[[Any, Teller], Iterator[Section]]] = {
+SAID: Mapping[type[Fact] | type[None], Callable[[Any, Teller], Section | None]] = {
     PlanEntryPublished: planning.announced,
     PlanEntryWithdrawn: planning.withdrawn,
     TenderPublished: tendering.published,
@@ -61,20 +61,22 @@ SAID: Mapping[type[Fact], Callable[[Any, Teller], Iterator[Section]]] = {
 """How each fact is said; for the others the standard has no words."""
 
 
-def releases(event: Envelope, teller: Teller) -> list[Release]:
-    """The releases of an event, in order; each is told once and never changes."""
+def release(event: Envelope, teller: Teller) -> Release | None:
+    """The release of an event, told once and never changed; None where the standard has no words for it."""
     fact = fact_in(event)
-    say = SAID.get(type(fact)) if fact else None
-    told = list(say(fact, teller)) if say else []
-    return [
-        {
-            "ocid": teller.ocid(event.partitionkey),
-            "id": str(event.id) if turn == len(told) else f"{event.id}-{turn}",
-            "date": event.time.isoformat(),
-            "tag": [section.tag],
-            "initiationType": "tender",
-            "language": "fr",
-            **section.content,
-        }
-        for turn, section in enumerate(told, 1)
-    ]
+    ended = teller.standing.see(fact)
+    section = SAID[type(fact)](fact, teller) if type(fact) in SAID else None
+    if section is None:
+        return None
+    content = section.content
+    if ended:
+        content["awards"] = [{"id": ended, "status": "cancelled"}, *content.get("awards", [])]
+    return {
+        "ocid": teller.ocid(event.partitionkey),
+        "id": str(event.id),
+        "date": event.time.isoformat(),
+        "tag": [section.tag],
+        "initiationType": "tender",
+        "language": "fr",
+        **content,
+    }

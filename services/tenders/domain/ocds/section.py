@@ -1,23 +1,21 @@
 """The content of a release, and who releases."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
-Content = dict[str, Any]
-"""A part of a release, ready for JSON; None takes away what was said under its name."""
+from services.tenders.domain.ocds.standing import Standing
+from services.tenders.domain.ocds.words import Content
 
 
 @dataclass(frozen=True)
 class Teller:
     """Who releases: `prefix` begins every open contracting id (ocid), as the registry of OCDS gave it.
 
-    `lots` are those of the contracts that what was done under contracts is about.
+    It tells of facts in their order, and remembers which awards stand.
     """
 
     prefix: str
-    lots: Mapping[UUID, int] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
 
     def ocid(self, procedure: object) -> str:
         """The open contracting id of a procedure, or of an entry of a plan."""

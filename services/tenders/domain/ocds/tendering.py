@@ -1,7 +1,5 @@
 """What a call says in the words of OCDS, from its notice to the end of the time for bids."""
 
-from collections.abc import Iterator
-
 from contracts.procedures import (
     LotClosed,
     LotNotice,
@@ -14,11 +12,21 @@ from contracts.procedures import (
 )
 from contracts.vocabulary import Technique
 from services.tenders.domain.ocds.parties import buyer, reference
-from services.tenders.domain.ocds.section import Content, Section, Teller
-from services.tenders.domain.ocds.words import CATEGORY, LOT_STATUS, METHOD, criterion, days, item, known, value
+from services.tenders.domain.ocds.section import Section, Teller
+from services.tenders.domain.ocds.words import (
+    CATEGORY,
+    LOT_STATUS,
+    METHOD,
+    Content,
+    criterion,
+    days,
+    item,
+    known,
+    value,
+)
 
 
-def published(fact: TenderPublished, teller: Teller) -> Iterator[Section]:
+def published(fact: TenderPublished, teller: Teller) -> Section:
     """The notice, with its lots."""
     party = buyer(fact.buyer, "buyer", "procuringEntity")
     behind = teller.related(fact.plan_entry, "planning") if fact.plan_entry else []
@@ -28,19 +36,19 @@ def published(fact: TenderPublished, teller: Teller) -> Iterator[Section]:
         "parties": [party],
         "tender": _tender(fact) | {"procuringEntity": reference(party)},
     }
-    yield Section("tender", content | known(relatedProcesses=[*behind, *above]))
+    return Section("tender", content | known(relatedProcesses=[*behind, *above]))
 
 
-def amended(fact: TenderAmended, _: Teller) -> Iterator[Section]:
+def amended(fact: TenderAmended, _: Teller) -> Section:
     """What changed while bids may come."""
     amendment = {"id": str(fact.number), "date": fact.amended_at.isoformat(), "description": fact.summary}
     period = {"endDate": fact.deadline.isoformat()}
     documents = [{"id": f"{one.name} {one.version}", "title": one.name} for one in fact.documents]
     said = {"tenderPeriod": period, "amendments": [amendment]} | known(documents=documents)
-    yield Section("tenderAmendment", _of(fact.tender_id, **said))
+    return Section("tenderAmendment", _of(fact.tender_id, **said))
 
 
-def answered(fact: QuestionAnswered, _: Teller) -> Iterator[Section]:
+def answered(fact: QuestionAnswered, _: Teller) -> Section:
     """A question that was answered to everybody; that of another is only counted."""
     enquiry = known(
         id=str(fact.question_id),
@@ -49,32 +57,32 @@ def answered(fact: QuestionAnswered, _: Teller) -> Iterator[Section]:
         answer=fact.answer,
         dateAnswered=fact.answered_at.isoformat(),
     )
-    yield Section("tenderUpdate", _of(fact.tender_id, hasEnquiries=True, enquiries=[enquiry]))
+    return Section("tenderUpdate", _of(fact.tender_id, hasEnquiries=True, enquiries=[enquiry]))
 
 
-def closed(fact: TenderClosed, _: Teller) -> Iterator[Section]:
+def closed(fact: TenderClosed, _: Teller) -> Section:
     """No more bids are taken."""
     period = {"endDate": fact.closed_at.isoformat()}
-    yield Section("tenderUpdate", _of(fact.tender_id, status="complete", tenderPeriod=period))
+    return Section("tenderUpdate", _of(fact.tender_id, status="complete", tenderPeriod=period))
 
 
-def opened_again(fact: PhaseOpened, _: Teller) -> Iterator[Section]:
+def opened_again(fact: PhaseOpened, _: Teller) -> Section:
     """Those who were selected are asked for the next phase."""
     period = {"endDate": fact.deadline.isoformat()}
-    yield Section("tenderUpdate", _of(fact.tender_id, status="active", tenderPeriod=period))
+    return Section("tenderUpdate", _of(fact.tender_id, status="active", tenderPeriod=period))
 
 
-def cancelled(fact: TenderCancelled, _: Teller) -> Iterator[Section]:
+def cancelled(fact: TenderCancelled, _: Teller) -> Section:
     """The procedure was dropped."""
-    yield Section("tenderCancellation", _of(fact.tender_id, status="cancelled", statusDetails=fact.reason))
+    return Section("tenderCancellation", _of(fact.tender_id, status="cancelled", statusDetails=fact.reason))
 
 
-def lot_closed(fact: LotClosed, _: Teller) -> Iterator[Section]:
+def lot_closed(fact: LotClosed, _: Teller) -> Section:
     """A lot was decided, with or without a winner."""
     number = str(fact.lot)
     lot = known(id=number, status=LOT_STATUS[fact.outcome], statusDetails=fact.reason)
     count = {"id": f"bids-{number}", "measure": "bids", "value": fact.bids, "relatedLot": number}
-    yield Section("tenderUpdate", _of(fact.tender_id, lots=[lot]) | {"bids": {"statistics": [count]}})
+    return Section("tenderUpdate", _of(fact.tender_id, lots=[lot]) | {"bids": {"statistics": [count]}})
 
 
 def _of(tender: object, **said: object) -> dict[str, object]:

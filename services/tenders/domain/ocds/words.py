@@ -6,8 +6,9 @@ from typing import Any
 from contracts.calendar import start_of
 from contracts.procedures import Criterion, CriterionKind
 from contracts.vocabulary import LotOutcome, Money, Nature, Procedure
-from services.tenders.domain.ocds.section import Content
 
+Content = dict[str, Any]
+"""A part of a release, ready for JSON."""
 CATEGORY = {Nature.WORKS: "works", Nature.GOODS: "goods", Nature.SERVICES: "services"}
 METHOD = {
     Procedure.ADAPTED: "open",
