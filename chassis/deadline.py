@@ -14,7 +14,7 @@ _SECONDS = re.compile(rb"[0-9]{1,12}(\.[0-9]{1,6})?")
 _SAFE = frozenset({"GET", "HEAD"})
 
 
-class DeadlinePassed(Refusal):
+class CallerGone(Refusal):
     """Nobody waits for this answer any more; nothing was done."""
 
     status = 503
@@ -39,11 +39,11 @@ def left(headers: Mapping[bytes, bytes]) -> float | None:
 async def kept(method: str, seconds: float | None) -> AsyncIterator[None]:
     """Work within a deadline: a read that nobody waits for is broken off, its query too; a change goes to its end.
 
-    Raises `DeadlinePassed`.
+    Raises `CallerGone`.
     """
     if seconds is None or method not in _SAFE:
         if seconds is not None and seconds <= 0:
-            raise DeadlinePassed
+            raise CallerGone
         yield
         return
     try:
@@ -51,5 +51,5 @@ async def kept(method: str, seconds: float | None) -> AsyncIterator[None]:
             yield
     except TimeoutError as error:
         if limit.expired():
-            raise DeadlinePassed from error
+            raise CallerGone from error
         raise
