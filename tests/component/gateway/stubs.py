@@ -312,6 +312,14 @@ def analytics_router() -> APIRouter:
         body = orjson.dumps({"id": indicator_id, "area": area, "numerator": position})
         return ready(request, body, f"{indicator_id}{area}{position}")
 
+    @router.get("/figures", responses=problems())
+    async def read_figures(
+        request: Request, service: Stub, indicator: Annotated[list[str], Query()], area: str | None = None
+    ) -> Response:
+        position = service.documents.get("position", {"at": 0})["at"]
+        items = [{"id": one, "area": area, "numerator": position} for one in indicator]
+        return ready(request, orjson.dumps({"items": items, "asked": request.url.query}), f"{items}")
+
     return router
 
 
