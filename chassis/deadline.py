@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from chassis.errors import Refusal
 
@@ -12,6 +12,7 @@ HEADER = "prenan-deadline"
 """Seconds since 1970 by the caller's clock, with milliseconds; clocks of one installation agree to the second."""
 _SECONDS = re.compile(rb"[0-9]{1,12}(\.[0-9]{1,6})?")
 _SAFE = frozenset({"GET", "HEAD"})
+_ENDLESS = nullcontext()
 
 
 class CallerGone(Refusal):
@@ -35,14 +36,18 @@ def left(headers: Mapping[bytes, bytes]) -> float | None:
     return float(said) - time.time() if _SECONDS.fullmatch(said) else None
 
 
-@asynccontextmanager
-async def kept(method: str, seconds: float | None) -> AsyncIterator[None]:
+def kept(method: str, seconds: float | None) -> AbstractAsyncContextManager[None]:
     """Work within a deadline: a read that nobody waits for is broken off, its query too; a change goes to its end.
 
-    Raises `CallerGone`.
+    Raises `CallerGone`. Without a deadline it costs nothing.
     """
-    if seconds is None or method not in _SAFE:
-        if seconds is not None and seconds <= 0:
+    return _ENDLESS if seconds is None else _kept(method, seconds)
+
+
+@asynccontextmanager
+async def _kept(method: str, seconds: float) -> AsyncIterator[None]:
+    if method not in _SAFE:
+        if seconds <= 0:
             raise CallerGone
         yield
         return
