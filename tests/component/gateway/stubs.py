@@ -117,9 +117,9 @@ class Service:
 
     async def _note(self, request: Request) -> None:
         self.asked[request.url.path] += 1
-        self.last = request
         self.lately.append(request)
-        if not request.url.path.startswith("/feed/"):
+        if not request.url.path.startswith("/feed/"):  # which the gateway asks for by itself
+            self.last = request
             await self.awake.wait()
 
     def write_document(self, folder: Path) -> None:
