@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from chassis.errors import Refusal
 
@@ -12,9 +12,10 @@ HEADER = "prenan-deadline"
 """Seconds since 1970 by the caller's clock, with milliseconds; clocks of one installation agree to the second."""
 _SECONDS = re.compile(rb"[0-9]{1,12}(\.[0-9]{1,6})?")
 _SAFE = frozenset({"GET", "HEAD"})
+_ENDLESS = nullcontext()
 
 
-class DeadlinePassed(Refusal):
+class CallerGone(Refusal):
     """Nobody waits for this answer any more; nothing was done."""
 
     status = 503
@@ -35,15 +36,19 @@ def left(headers: Mapping[bytes, bytes]) -> float | None:
     return float(said) - time.time() if _SECONDS.fullmatch(said) else None
 
 
-@asynccontextmanager
-async def kept(method: str, seconds: float | None) -> AsyncIterator[None]:
+def kept(method: str, seconds: float | None) -> AbstractAsyncContextManager[None]:
     """Work within a deadline: a read that nobody waits for is broken off, its query too; a change goes to its end.
 
-    Raises `DeadlinePassed`.
+    Raises `CallerGone`. Without a deadline it costs nothing.
     """
-    if seconds is None or method not in _SAFE:
-        if seconds is not None and seconds <= 0:
-            raise DeadlinePassed
+    return _ENDLESS if seconds is None else _kept(method, seconds)
+
+
+@asynccontextmanager
+async def _kept(method: str, seconds: float) -> AsyncIterator[None]:
+    if method not in _SAFE:
+        if seconds <= 0:
+            raise CallerGone
         yield
         return
     try:
@@ -51,5 +56,5 @@ async def kept(method: str, seconds: float | None) -> AsyncIterator[None]:
             yield
     except TimeoutError as error:
         if limit.expired():
-            raise DeadlinePassed from error
+            raise CallerGone from error
         raise

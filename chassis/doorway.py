@@ -73,7 +73,7 @@ class Doorway:
 
 def _refused(error: Exception) -> Refusal:
     """What to answer to an error that nothing in the application knew what to do about."""
-    if isinstance(error, deadline.DeadlinePassed):
+    if isinstance(error, deadline.CallerGone):
         return error
     _log.error("unexpected failure", exc_info=error)
     return Internal()

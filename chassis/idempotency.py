@@ -70,6 +70,8 @@ class Transaction(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Versioned)
+Kept = tuple[bytes, int, dict[str, str]]
+"""What is kept of an answer: its body, its status, its headers with names in the place of tokens."""
 
 
 async def forget_answers(database: Database) -> None:
@@ -108,29 +110,45 @@ class Once:
         return await self._once(uow, answer)
 
     async def keep(
-        self, uow: Transaction, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str]]]], *, status: int = 200
+        self,
+        uow: Transaction,
+        answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str]]]],
+        *,
+        status: int = 200,
+        shown: Callable[[bytes], bytes] = bytes,
     ) -> Response:
-        """The answer to an act that changes many entities or none: what it gives back, with its headers."""
+        """The answer to an act that changes many entities or none: what it gives back, with its headers.
+
+        `shown` makes of the body that is kept the one that is given: it puts in what nobody may store.
+        """
 
         async def with_status() -> tuple[BaseModel, dict[str, str], int]:
             return *await answer(), status
 
-        return await self._once(uow, with_status)
+        return await self._once(uow, with_status, shown)
 
     async def _once(
-        self, uow: Transaction, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str], int]]]
+        self,
+        uow: Transaction,
+        answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str], int]]],
+        shown: Callable[[bytes], bytes] = bytes,
     ) -> Response:
         async with uow:
-            if kept := await self._kept(uow):
-                return kept
-            document, headers, status = await answer()
-            await uow.flush()
-            headers |= uow.headers | position.headers()
-            body = document.model_dump_json().encode()
-            await self._keep(uow, status, headers, body)
-        return _answer(body, status, self._mint.revealed(headers))
+            kept = await self._kept(uow) or await self._new(uow, answer)
+        body, status, headers = kept
+        return _answer(shown(body), status, self._mint.revealed(headers))
 
-    async def _kept(self, uow: Transaction) -> Response | None:
+    async def _new(
+        self, uow: Transaction, answer: Callable[[], Awaitable[tuple[BaseModel, dict[str, str], int]]]
+    ) -> Kept:
+        document, headers, status = await answer()
+        await uow.flush()
+        headers |= uow.headers | position.headers()
+        body = document.model_dump_json().encode()
+        await self._keep(uow, status, headers, body)
+        return body, status, headers
+
+    async def _kept(self, uow: Transaction) -> Kept | None:
         if self._key is None:
             return None
         held = await uow.row(_LOCK, f"{self._client} {self._key}")
@@ -142,8 +160,7 @@ class Once:
         fingerprint, status, headers, body = row
         if fingerprint != self._fingerprint:
             raise IdempotencyKeyReused(key=self._key)
-        revealed = self._mint.revealed(orjson.loads(headers))
-        return _answer(body, status, {**revealed, "Idempotency-Replayed": "true"})
+        return body, status, {**orjson.loads(headers), "Idempotency-Replayed": "true"}
 
     async def _keep(self, uow: Transaction, status: int, headers: dict[str, str], body: bytes) -> None:
         if self._key is not None:

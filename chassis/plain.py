@@ -1,6 +1,7 @@
 """A transaction of plain statements, for what comes in volume."""
 
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -56,6 +57,12 @@ class PlainTransaction:
     async def write(self, statement: str, *values: Any) -> None:
         """Run a statement that finds nothing."""
         await self._connection.execute(statement, *values)
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[asyncpg.Connection]:
+        """Its connection, for who else takes one of a pool: what happens there is part of it."""
+        async with self:
+            yield self._connection
 
     async def _begin(self) -> None:
         self.headers = {}

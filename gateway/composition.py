@@ -13,7 +13,7 @@ Shape = str | dict[str, Any]
 """A JSON schema, or the name of one in the public document: `suppliers.CertificatePage`."""
 
 
-class PartUnknown(Unacceptable):
+class IncludeUnknown(Unacceptable):
     """`include` names a part that this answer does not have."""
 
 
@@ -96,13 +96,13 @@ class Composition:
     def chosen(self, include: str | None, caller: Principal | None) -> tuple[Part, ...]:
         """The parts that were asked for by name; else all that the caller may see.
 
-        Raises `PartUnknown`, and for a restricted part that is asked for `Unauthenticated` or `ScopeMissing`.
+        Raises `IncludeUnknown`, and for a restricted part that is asked for `Unauthenticated` or `ScopeMissing`.
         """
         if include is None:
             return tuple(part for part in self.parts if part.is_for(caller))
         names, known = set(filter(None, include.split(","))), [part.name for part in self.parts]
         if unknown := names.difference(known):
-            raise PartUnknown(f"Not a part of this answer: {', '.join(sorted(unknown))}", parts=known)
+            raise IncludeUnknown(f"Not a part of this answer: {', '.join(sorted(unknown))}", parts=known)
         asked = tuple(part for part in self.parts if part.name in names or part.is_required)
         for part in asked:
             part.must_be_for(caller)

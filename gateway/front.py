@@ -7,6 +7,7 @@ from gateway.limits.caller import PRINCIPAL
 from gateway.seeing import asked
 from gateway.sharing import ANYONE, EXPOSED
 from gateway.shelf import Entry, Shelf
+from gateway.tagging import is_known
 
 _ANSWERS = Counter("prenan_ready_answers", "Answers from the shelf", ["kind"])
 _WHOLE, _UNCHANGED = _ANSWERS.labels("whole"), _ANSWERS.labels("unchanged")
@@ -46,11 +47,6 @@ def _conditions(scope: Scope) -> tuple[bytes, bool]:
         elif name == PRINCIPAL or (name == b"accept" and b"text/event-stream" in value):
             passes = True
     return known, passes
-
-
-def is_known(etag: bytes, known: bytes) -> bool:
-    """Whether an entity tag is among those of an If-None-Match header."""
-    return bool(known and etag) and (known.strip() == b"*" or etag in {one.strip() for one in known.split(b",")})
 
 
 async def send_entry(entry: Entry, known: bytes, send: Send, *more: tuple[bytes, bytes]) -> None:

@@ -35,6 +35,7 @@ from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
 from gateway.compositions import COMPOSITIONS
+from gateway.crossroads import Crossroads
 from gateway.front import Front
 from gateway.imports.jobs import Jobs
 from gateway.limits.costs import Costs
@@ -47,6 +48,7 @@ from gateway.reception import Reception
 from gateway.seeing import Seeing
 from gateway.settings import GatewaySettings
 from gateway.sharing import Sharing
+from gateway.tagging import Tagging
 from gateway.web import routes as pages
 from gateway.web.language import languages
 from gateway.webhooks.addresses import Guard
@@ -86,6 +88,7 @@ def create_app(settings: GatewaySettings | None = None) -> FastAPI:
             Middleware(Seeing),
             Middleware(Front, shelf=platform.shelf),
             Middleware(Sharing),
+            Middleware(Tagging),
         ],
     )
     app.state.database, app.state.platform, app.state.admission = database, platform, admission
@@ -109,7 +112,9 @@ def _describe(app: FastAPI, settings: GatewaySettings) -> None:
     """Add the routes that lead to services and those of the pages, and the one document of all operations."""
     secret = settings.platform_secret.get_secret_value()
     described = read_documents(settings.documents, settings.upstreams)
-    app.router.routes.extend(_passages(described, app.state.platform, app.state.composing, secret))
+    passages = list(_passages(described, app.state.platform, app.state.composing, secret))
+    app.router.routes.extend(passages)
+    app.router.routes.insert(0, _crossroads(passages))
     app.router.routes.extend(pages.routes(secret))
     app.state.uploads += [*_uploads(app.router.routes), *pages.forms()]
     app.state.uncounted |= uncounted(described) | pages.uncounted()
@@ -118,7 +123,7 @@ def _describe(app: FastAPI, settings: GatewaySettings) -> None:
     app.openapi = lambda: document  # type: ignore[method-assign]
 
 
-def _passages(described: Documents, platform: Platform, composing: Composing, secret: str) -> Iterator[BaseRoute]:
+def _passages(described: Documents, platform: Platform, composing: Composing, secret: str) -> Iterator[Route]:
     """The routes that lead to services: those that their documents describe, and the feeds."""
     yield _route(FEED_PATH, FeedPassage(platform.reads, platform.followers, platform.hub, secret), ["GET"])
     for path in JOURNAL_PATHS:
@@ -131,6 +136,14 @@ def _passages(described: Documents, platform: Platform, composing: Composing, se
         else:
             endpoint = Passage(by_method, platform.reads)
         yield _route(path, endpoint, by_method)
+
+
+def _crossroads(passages: Iterable[Route]) -> Crossroads:
+    """The short way to the passages."""
+    made = Crossroads()
+    for route in passages:
+        made.add(route.path.replace(":path}", "}"), route.endpoint, route.methods or ())
+    return made
 
 
 def _uploads(routes: Iterable[BaseRoute]) -> Iterator[Upload]:

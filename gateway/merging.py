@@ -10,6 +10,7 @@ from chassis.service import ACCESS
 from contracts.reference.roles import roles
 from gateway.choosing import FieldsUnreadable
 from gateway.composition import Composition
+from gateway.examples import with_examples
 from gateway.freshness import MADE_FROM
 from gateway.identity.trust import ClientRevoked, TokenExpired, TokenInvalid
 from gateway.keys.gatekeeper import KeyExpired, KeyInvalid, KeyOfDemo, KeyRevoked
@@ -66,10 +67,13 @@ def merge(services: Documents, own: Node, composed: Mapping[str, Composition], v
     for path, item in own["paths"].items():
         refusals = (*_ALL, UpstreamUnavailable) if unnamed(path) in composed else _ALL
         _add_path(paths, path, _finished(item, "gateway", refusals))
+    with_examples(paths)
     for path in FEED_PATHS & paths.keys():
         paths[path]["get"] = with_stream(paths[path]["get"])
     _choose(paths, schemas, composed)
     for path, item in paths.items():
+        if "get" in item and path not in FEED_PATHS:
+            _tag(item["get"])
         for method in item.keys() & set(METHODS):
             is_composed = unnamed(path) in composed
             item[method][MARK] = cost_of(method.upper(), path, item[method], is_composed=is_composed)
@@ -98,6 +102,13 @@ def _choose(paths: Node, schemas: Node, composed: Mapping[str, Composition]) -> 
         elif unnamed(path) in MADE_FROM:
             narrow(get)
             get["responses"] = _with_refusals(get["responses"], (FieldsUnreadable,))
+
+
+def _tag(get: Node) -> None:
+    """Say of a read that gives JSON that whoever has the answer already is told so (`gateway/tagging.py`)."""
+    if "application/json" in get["responses"].get("200", {}).get("content", {}):
+        responses = {**get["responses"], "304": {"description": "Not modified"}}
+        get["responses"] = dict(sorted(responses.items()))
 
 
 def _add_path(paths: Node, path: str, item: Node) -> None:

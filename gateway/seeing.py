@@ -1,5 +1,6 @@
 """Reads that must see a change: `min_position=` or its header; services wait for it, and no kept answer will do."""
 
+import re
 from contextvars import ContextVar
 from urllib.parse import unquote_plus
 
@@ -11,6 +12,8 @@ from chassis.problems import answer
 
 PARAMETER = b"min_position="
 _HEADER = ASKED.encode()
+_OF_FEED = re.compile(rb"[a-z]+(?::|%3[Aa])[0-9]+")
+"""How many facts of a feed must be in: the observatory's own way to ask, and left to it."""
 asked: ContextVar[str] = ContextVar("asked", default="")
 """The positions that the read being answered must have taken in."""
 
@@ -41,7 +44,7 @@ def _taken(scope: Scope) -> str:
     query: bytes = scope["query_string"]
     if PARAMETER in query:
         parts = query.split(b"&")
-        ours = [part for part in parts if part.startswith(PARAMETER)]
+        ours = [part for part in parts if part.startswith(PARAMETER) and not _OF_FEED.fullmatch(part, len(PARAMETER))]
         tokens += [unquote_plus(part[len(PARAMETER) :].decode("latin-1")) for part in ours]
         scope["query_string"] = b"&".join(part for part in parts if part not in ours)
     return ",".join(tokens)

@@ -6,7 +6,7 @@ from typing import Any
 from chassis.auth import ScopeMissing, Unauthenticated
 from chassis.errors import Refusal
 from gateway.choosing import FIELDS_PATTERN, INCLUDE_PATTERN, FieldsUnreadable
-from gateway.composition import Composition, PartUnknown, Shape
+from gateway.composition import Composition, IncludeUnknown, Shape
 
 _SCHEMAS = "#/components/schemas/"
 Node = dict[str, Any]
@@ -42,7 +42,7 @@ _FIELDS: Node = {
 def refusals_of(composition: Composition) -> tuple[type[Refusal], ...]:
     """What asking for parts and members may be refused with."""
     is_restricted = any(part.scope for part in composition.parts)
-    return (PartUnknown, FieldsUnreadable, *((Unauthenticated, ScopeMissing) if is_restricted else ()))
+    return (IncludeUnknown, FieldsUnreadable, *((Unauthenticated, ScopeMissing) if is_restricted else ()))
 
 
 def parts_schema(composition: Composition, known: Container[str]) -> Node:

@@ -52,8 +52,8 @@ class Door:
     async def _attempt(self, method: str, path: str, **request: Any) -> Any:
         try:
             answer = await self._client.request(method, path, **request)
-        except httpx.InvalidURL as error:
-            raise Failure(f"{self._client.base_url} is not an address: {error}.") from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+            raise Failure(f"{self._address} is not an address: {str(error).rstrip('.')}.") from error
         except httpx.TransportError as error:
             raise Passing(f"{self._address} cannot be reached ({type(error).__name__})") from error
         return self._document(answer)

@@ -10,6 +10,7 @@ from deploy.cli.failure import Failure
 
 SECONDS = 120.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 3.0
+_AGAIN = "Look at `prenan status`, then start the same command again: it goes on where it stopped."
 
 Result = TypeVar("Result")
 
@@ -35,6 +36,8 @@ class Patience:
     clock: Callable[[], float] = time.monotonic
     told: Callable[[str], None] = _say_nothing
     """Called with the reason of each wait."""
+    cure: str = _AGAIN
+    """What to do when it ends."""
 
     async def until_done(self, attempt: Callable[[], Awaitable[Result]]) -> Result:
         """The result of the first attempt that does not raise `Passing`; raises `Failure` when patience ends."""
@@ -44,10 +47,7 @@ class Patience:
                 return await attempt()
             except Passing as failure:
                 if self.clock() >= until:
-                    raise Failure(
-                        f"{failure.reason}, for {self.seconds:.0f} seconds now. Look at `prenan status`, "
-                        "then start the same command again: it goes on where it stopped."
-                    ) from failure
+                    raise Failure(f"{failure.reason}, for {self.seconds:.0f} seconds now. {self.cure}") from failure
                 self.told(failure.reason)
                 await self.pause(min(max(pause, failure.after), _LONGEST_PAUSE))
                 pause *= 2

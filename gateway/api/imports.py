@@ -26,7 +26,7 @@ router = APIRouter(prefix="/imports", tags=["imports"])
 NDJSON = "application/x-ndjson"
 _KEYED = (Unauthenticated, ScopeMissing)
 _FILE = (BodyTooLarge, MediaTypeNotSupported, UploadBroken, RowTooLong, NoRows, ColumnsUnreadable)
-_PRIVATE = {"Cache-Control": "private, no-store"}
+_PRIVATE = {"Cache-Control": "private, no-cache"}
 Importer = Annotated[Principal, Depends(requires("imports:write"))]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
 

@@ -7,13 +7,16 @@ from fastapi import APIRouter, Path, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chassis.auth import NotYours, ScopeMissing, Unauthenticated
+from chassis.idempotency import OnceOnly
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import MalformedJson, problems
 from contracts.vocabulary import Siret
+from gateway.api.acting import ONCE, Begun
 from gateway.api.administration import Administrator, Admitting, Named, RoleCode, ruled_by
 from gateway.keys.grant import Grant
 from gateway.keys.issuing import DEFAULT_DAYS, LONGEST_DAYS, issue
-from gateway.keys.register import KeyUnknown, TooManyActiveKeys
+from gateway.keys.key import SEED_LENGTH, Key, chance
+from gateway.keys.register import KeyUnknown, Register, TooManyActiveKeys
 
 router = APIRouter(prefix="/keys", tags=["keys"])
 _DENIED = (Unauthenticated, ScopeMissing)
@@ -45,9 +48,13 @@ class KeyResource(BaseModel):
 
 
 class IssuedKey(KeyResource):
-    """A new key; `key` is shown this once."""
+    """A new key; `key` is shown in the answer to this call alone, and to its repetitions."""
 
     key: str
+
+    def with_key(self, pepper: str) -> "IssuedKey":
+        """The same with the key itself in the place of the seed that is kept of it."""
+        return self.model_copy(update={"key": Key.grown(self.id, self.key, pepper).text})
 
 
 class KeyPage(BaseModel):
@@ -67,16 +74,24 @@ def _described(grant: Grant) -> dict[str, object]:
     "",
     status_code=201,
     response_model=IssuedKey,
-    responses=problems(*_DENIED, NotYours, TooManyActiveKeys, MalformedJson),
+    responses=problems(*_DENIED, NotYours, TooManyActiveKeys, *ONCE, MalformedJson),
 )
-async def issue_key(body: KeyRequest, administrator: Administrator, admission: Admitting) -> Response:
-    """Issue a key; it cannot be shown again, and a client has at most two that are active."""
+async def issue_key(
+    body: KeyRequest, administrator: Administrator, admission: Admitting, transaction: Begun, once: OnceOnly
+) -> Response:
+    """Issue a key; only a repetition of this call shows it again, and a client has at most two that are active."""
     administrator.must_own(body.organisation)
-    asked = body.model_dump()
-    key, grant = await issue(admission.register, admission.pepper, now=datetime.now(UTC), **asked)
-    shown = IssuedKey.model_validate(_described(grant) | {"key": key.text})
-    headers = {"Location": f"/keys/{grant.id}", "Cache-Control": "no-store"}
-    return Response(shown.model_dump_json(), 201, headers, "application/json")
+
+    async def act() -> tuple[IssuedKey, dict[str, str]]:
+        register, seed, now = Register(transaction.lent), chance(SEED_LENGTH), datetime.now(UTC)
+        _, grant = await issue(register, admission.pepper, now=now, seed=seed, **body.model_dump())
+        headers = {"Location": f"/keys/{grant.id}", "Cache-Control": "no-store"}
+        return IssuedKey.model_validate(_described(grant) | {"key": seed}), headers
+
+    def shown(kept: bytes) -> bytes:
+        return IssuedKey.model_validate_json(kept).with_key(admission.pepper).model_dump_json().encode()
+
+    return await once.keep(transaction, act, status=201, shown=shown)
 
 
 @router.get("", response_model=KeyPage, responses=problems(*_DENIED, InvalidCursor))

@@ -1,20 +1,23 @@
 """OAuth clients over HTTP, for operators."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Depends, Path, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from chassis.auth import NotYours, ScopeMissing, Unauthenticated
+from chassis.idempotency import OnceOnly
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import MalformedJson, problems
 from contracts.vocabulary import Siret
+from gateway.api.acting import ONCE, Begun
 from gateway.api.administration import Administrator, Admitting, Named, RoleCode, ruled_by
 from gateway.identity.client import Client, Secret
-from gateway.identity.clients import ClientEnded, ClientUnknown, SecretUnknown, TooManyActiveSecrets
-from gateway.identity.registering import register, replace_secret
+from gateway.identity.clients import ClientEnded, Clients, ClientUnknown, SecretUnknown, TooManyActiveSecrets
+from gateway.identity.registering import client_secret, register, replace_secret
 from gateway.keys.issuing import DEFAULT_DAYS, LONGEST_DAYS
+from gateway.keys.key import SEED_LENGTH, chance
 
 router = APIRouter(prefix="/oauth-clients", tags=["oauth"])
 _DENIED = (Unauthenticated, ScopeMissing, NotYours)
@@ -56,10 +59,18 @@ class SecretResource(BaseModel):
         return cls.model_validate(secret, from_attributes=True)
 
 
-class IssuedSecret(SecretResource):
-    """A new secret; `client_secret` is shown this once."""
+class Secretive(BaseModel):
+    """What is shown with a secret in the answer to one call alone, and to its repetitions."""
 
     client_secret: str
+
+    def with_secret(self, pepper: str) -> Self:
+        """The same with the secret itself in the place of the seed that is kept of it."""
+        return self.model_copy(update={"client_secret": client_secret(self.client_secret, pepper)})
+
+
+class IssuedSecret(SecretResource, Secretive):
+    """A new secret; only a repetition of the same call shows `client_secret` again."""
 
 
 class ClientResource(BaseModel):
@@ -75,7 +86,7 @@ class ClientResource(BaseModel):
     secrets: list[SecretResource]
 
     @classmethod
-    def of(cls, client: Client, **more: str) -> "ClientResource":
+    def of(cls, client: Client, **more: str) -> Self:
         """What is shown of a stored client."""
         shown = {name: getattr(client, name) for name in ("client", "role", "organisation", "registered_at")}
         secrets = [SecretResource.of(secret) for secret in client.secrets]
@@ -83,10 +94,8 @@ class ClientResource(BaseModel):
         return cls.model_validate({**shown, **state, "secrets": secrets, **more})
 
 
-class RegisteredClient(ClientResource):
-    """A new client; `client_secret` is shown this once."""
-
-    client_secret: str
+class RegisteredClient(ClientResource, Secretive):
+    """A new client; only a repetition of the same call shows `client_secret` again."""
 
 
 class ClientPage(BaseModel):
@@ -106,14 +115,23 @@ async def _own(client_id: ClientId, administrator: Administrator, admission: Adm
 Own = Annotated[Client, Depends(_own)]
 
 
-@router.post("", status_code=201, response_model=RegisteredClient, responses=problems(*_DENIED, MalformedJson))
-async def register_client(body: ClientRequest, administrator: Administrator, admission: Admitting) -> Response:
-    """Register a client with its first secret, which cannot be shown again."""
+@router.post("", status_code=201, response_model=RegisteredClient, responses=problems(*_DENIED, *ONCE, MalformedJson))
+async def register_client(
+    body: ClientRequest, administrator: Administrator, admission: Admitting, transaction: Begun, once: OnceOnly
+) -> Response:
+    """Register a client with its first secret, which only a repetition of this call shows again."""
     administrator.must_own(body.organisation)
-    secret, made = await register(admission.clients, admission.pepper, now=datetime.now(UTC), **body.model_dump())
-    shown = RegisteredClient.of(made, client_secret=secret)
-    headers = _SHOWN_ONCE | {"Location": f"/oauth-clients/{made.id}"}
-    return Response(shown.model_dump_json(), 201, headers, "application/json")
+
+    async def act() -> tuple[RegisteredClient, dict[str, str]]:
+        clients, seed, now = Clients(transaction.lent), chance(SEED_LENGTH), datetime.now(UTC)
+        made = await register(clients, admission.pepper, seed=seed, now=now, **body.model_dump())
+        headers = _SHOWN_ONCE | {"Location": f"/oauth-clients/{made.id}"}
+        return RegisteredClient.of(made, client_secret=seed), headers
+
+    def shown(kept: bytes) -> bytes:
+        return RegisteredClient.model_validate_json(kept).with_secret(admission.pepper).model_dump_json().encode()
+
+    return await once.keep(transaction, act, status=201, shown=shown)
 
 
 @router.get("", response_model=ClientPage, responses=problems(*_DENIED[:2], InvalidCursor))
@@ -143,14 +161,22 @@ async def revoke_client(client: Own, admission: Admitting) -> Response:
     "/{client_id}/secrets",
     status_code=201,
     response_model=IssuedSecret,
-    responses=problems(*_DENIED, ClientUnknown, ClientEnded, TooManyActiveSecrets, MalformedJson),
+    responses=problems(*_DENIED, ClientUnknown, ClientEnded, TooManyActiveSecrets, *ONCE, MalformedJson),
 )
-async def add_secret(body: SecretRequest, client: Own, admission: Admitting) -> Response:
+async def add_secret(
+    body: SecretRequest, client: Own, admission: Admitting, transaction: Begun, once: OnceOnly
+) -> Response:
     """Give a client a second secret, so that the first can be ended without a gap."""
-    now, pepper = datetime.now(UTC), admission.pepper
-    shown, secret = await replace_secret(admission.clients, pepper, client.id, now, body.days)
-    issued = IssuedSecret(client_secret=shown, **SecretResource.of(secret).model_dump())
-    return Response(issued.model_dump_json(), 201, _SHOWN_ONCE, "application/json")
+
+    async def act() -> tuple[IssuedSecret, dict[str, str]]:
+        clients, seed, now = Clients(transaction.lent), chance(SEED_LENGTH), datetime.now(UTC)
+        made = await replace_secret(clients, admission.pepper, client.id, seed=seed, now=now, days=body.days)
+        return IssuedSecret(client_secret=seed, **SecretResource.of(made).model_dump()), {**_SHOWN_ONCE}
+
+    def shown(kept: bytes) -> bytes:
+        return IssuedSecret.model_validate_json(kept).with_secret(admission.pepper).model_dump_json().encode()
+
+    return await once.keep(transaction, act, status=201, shown=shown)
 
 
 @router.delete(

@@ -17,6 +17,7 @@ from gateway.operations import Operation
 from gateway.reads import OK, Reads, may_be_kept, own_headers
 from gateway.revalidating import CACHE_CONTROL, Stale
 from gateway.shelf import Entry
+from gateway.tagging import tag_of_bytes
 from gateway.upstream import Reply
 
 _PASSED_ON = {
@@ -94,7 +95,7 @@ class Passage:
                 return reply
             is_open = operation.template in OPEN_DATA and may_be_kept(reply)
             control = CACHE_CONTROL if is_open else reply.header(b"cache-control") or b"no-cache"
-            etag, vouchers = reply.header(b"etag") or b"", self._reads.vouchers_of(tags)
+            etag, vouchers = reply.header(b"etag") or tag_of_bytes(reply.body), self._reads.vouchers_of(tags)
             entry = Entry(reply.body, etag, self, tags, vouchers, control, may_be_stale=is_open)
             if may_be_kept(reply):
                 self._reads.shelf.keep(key_of(scope), entry, reservation)

@@ -6,7 +6,9 @@ from fastapi import APIRouter, Path, Response
 from pydantic import AwareDatetime, BaseModel
 
 from chassis.auth import EVERY_ORGANISATION, NotYours, ScopeMissing, Unauthenticated
+from chassis.idempotency import OnceOnly
 from chassis.problems import problems
+from gateway.api.acting import ONCE, Begun
 from gateway.api.administration import Administrator, Admitting
 from gateway.identity.ring import SigningKeyUnknown
 
@@ -22,12 +24,20 @@ class SigningKeyResource(BaseModel):
     signs_until: AwareDatetime
 
 
-@router.post("", status_code=201, response_model=SigningKeyResource, responses=problems(*_DENIED))
-async def rotate_signing_key(administrator: Administrator, admission: Admitting) -> Response:
+@router.post("", status_code=201, response_model=SigningKeyResource, responses=problems(*_DENIED, *ONCE))
+async def rotate_signing_key(
+    administrator: Administrator, admission: Admitting, transaction: Begun, once: OnceOnly
+) -> Response:
     """Sign with a new key from now on; tokens of the one before live out their minutes."""
     administrator.must_own(EVERY_ORGANISATION)
-    made = SigningKeyResource.model_validate(await admission.ring.rotate(), from_attributes=True)
-    return Response(made.model_dump_json(), 201, media_type="application/json")
+
+    async def act() -> tuple[SigningKeyResource, dict[str, str]]:
+        made = await admission.ring.replace(transaction.lent)
+        return SigningKeyResource.model_validate(made, from_attributes=True), {}
+
+    answer = await once.keep(transaction, act, status=201)
+    await admission.ring.refresh()
+    return answer
 
 
 @router.delete("/{kid}", status_code=204, responses=problems(*_DENIED, SigningKeyUnknown))

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
 from chassis.auth import NotYours, ScopeMissing, Unauthenticated
-from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
+from chassis.idempotency import OnceOnly
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import MalformedJson, problems
-from gateway.api.webhook_dependencies import Begun, DeliveryLog, Integrator, Visible, WebhookId, own
+from gateway.api.acting import ONCE, Begun
+from gateway.api.webhook_dependencies import DeliveryLog, Integrator, Visible, WebhookId, own
 from gateway.api.webhook_resources import (
     DeliveryPage,
     DeliveryResource,
@@ -28,7 +29,7 @@ from gateway.webhooks.replays import BeyondFeed, Replay, ReplayRunning, ReplayUn
 
 router = APIRouter(prefix="/webhooks/{webhook_id}", tags=["webhooks"])
 _ONE = (Unauthenticated, ScopeMissing, NotYours, WebhookUnknown)
-_ACT = (*_ONE, WebhookDisabled, IdempotencyKeyReused, StillInProgress, MalformedJson)
+_ACT = (*_ONE, WebhookDisabled, *ONCE, MalformedJson)
 
 
 @router.get("/deliveries", response_model=DeliveryPage, responses=problems(*_ONE, InvalidCursor))

@@ -1,4 +1,4 @@
-"""What the routes of webhooks are given: who asks, the transaction, the guard of addresses, the maker of secrets."""
+"""What the routes of webhooks are given: who asks, the guard of addresses, the maker of secrets, the webhook."""
 
 from typing import Annotated
 from uuid import UUID
@@ -6,18 +6,13 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 
 from chassis.auth import Principal, requires
-from chassis.persistence import Database
 from chassis.plain import PlainTransaction
+from gateway.api.acting import Begun
 from gateway.webhooks.addresses import Guard
 from gateway.webhooks.deliveries import Log
 from gateway.webhooks.endpoint import Endpoint
 from gateway.webhooks.endpoints import Endpoints
 from gateway.webhooks.signing import Signer
-
-
-async def _transaction(request: Request) -> PlainTransaction:
-    database: Database = request.app.state.database
-    return PlainTransaction(database)
 
 
 async def _log(request: Request) -> Log:
@@ -35,7 +30,6 @@ async def _signer(request: Request) -> Signer:
 
 
 Integrator = Annotated[Principal, Depends(requires("webhooks:write"))]
-Begun = Annotated[PlainTransaction, Depends(_transaction)]
 Guarded = Annotated[Guard, Depends(_guard)]
 Signing = Annotated[Signer, Depends(_signer)]
 DeliveryLog = Annotated[Log, Depends(_log)]

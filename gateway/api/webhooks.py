@@ -7,11 +7,12 @@ from fastapi import APIRouter, Request, Response
 
 from chassis.auth import EVERY_ORGANISATION, NotYours, Principal, ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
-from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
+from chassis.idempotency import OnceOnly
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import MalformedJson, problems
-from gateway.api.webhook_dependencies import Begun, Guarded, Integrator, Signing, Visible, WebhookId, own
+from gateway.api.acting import ONCE, Begun
+from gateway.api.webhook_dependencies import Guarded, Integrator, Signing, Visible, WebhookId, own
 from gateway.api.webhook_resources import (
     RotationRequest,
     SecretList,
@@ -35,7 +36,7 @@ from gateway.webhooks.endpoints import Endpoints, TooManySecrets
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 _DENIED = (Unauthenticated, ScopeMissing)
 _ONE = (*_DENIED, NotYours, WebhookUnknown)
-_ONCE = (IdempotencyKeyReused, StillInProgress, MalformedJson)
+_ONCE = (*ONCE, MalformedJson)
 _ASKED = (AddressRefused, FeedNotAllowed, MalformedJson)
 
 

@@ -1,11 +1,13 @@
 """What a tender is shown with: the names of its holders, and the figures of its purchase area."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
+from urllib.parse import urlencode
+
+import orjson
 
 from gateway.composition import Ask, Composition, Document, Part, Root, Subject
 from gateway.compositions.holders import NAMES, ask_names, identified, join_names
-from gateway.freshness import FIGURES
+from gateway.freshness import FIGURES, OBSERVATORY, any_of
 
 SHOWN_FIGURES = ("A1", "A3", "A6", "A12")
 """First-time awardees, regional holders, small and medium companies, single bids: what a supplier asks first."""
@@ -22,14 +24,13 @@ def _ask_names(subject: Subject) -> Mapping[str, Ask]:
 
 
 def _ask_figures(subject: Subject) -> Mapping[str, Ask]:
-    area = quote(subject.document["area"])
-    return {
-        figure: Ask(f"/indicators/{figure}?period=all&area={area}", frozenset({FIGURES})) for figure in SHOWN_FIGURES
-    }
+    asked = [("period", "all"), ("area", subject.document["area"]), *(("indicator", one) for one in SHOWN_FIGURES)]
+    return {"figures": Ask(f"/figures?{urlencode(asked)}", frozenset({FIGURES, any_of(OBSERVATORY)}))}
 
 
 def _join_figures(replies: Mapping[str, bytes]) -> bytes:
-    return b"{%b}" % b",".join(b'"%b":%b' % (figure.encode(), body) for figure, body in replies.items())
+    """The figures by their ids."""
+    return orjson.dumps({item["id"]: item for item in orjson.loads(replies["figures"])["items"]})
 
 
 TENDER = Composition(

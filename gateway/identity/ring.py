@@ -24,6 +24,9 @@ _REVOKED = "SELECT id FROM oauth_client WHERE revoked_at > $1"
 _log = structlog.get_logger()
 
 
+Acquire = Callable[[], AbstractAsyncContextManager[asyncpg.Connection]]
+
+
 class SigningKeyUnknown(NotFound):
     """No key of this id verifies any token."""
 
@@ -31,7 +34,7 @@ class SigningKeyUnknown(NotFound):
 class Ring:
     """The keys that sign and verify our access tokens; `acquire` lends it a connection for a while."""
 
-    def __init__(self, acquire: Callable[[], AbstractAsyncContextManager[asyncpg.Connection]], pepper: str) -> None:
+    def __init__(self, acquire: Acquire, pepper: str) -> None:
         self._acquire, self._safe = acquire, Safe(pepper)
         self._keys: Mapping[str, SigningKey] = {}
         self._revoked: frozenset[str] = frozenset()
@@ -77,11 +80,13 @@ class Ring:
 
     async def signing(self) -> SigningKey:
         """The key that signs now; made where the last one's time has come."""
-        return self._signing() or await self._made(replacing=False)
+        return self._signing() or await self._made()
 
-    async def rotate(self) -> SigningKey:
-        """A new key that signs from now on; the tokens of the others live out their minutes."""
-        return await self._made(replacing=True)
+    async def replace(self, acquire: Acquire) -> SigningKey:
+        """A new key that signs once this is committed and known (`refresh`); tokens of others live out their time."""
+        async with acquire() as connection, connection.transaction():
+            await connection.execute(_LOCK)
+            return await self._stored(connection)
 
     async def distrust(self, kid: str) -> None:
         """End a key that somebody may have stolen, and with it every token that it signed."""
@@ -99,20 +104,21 @@ class Ring:
         now = datetime.now(UTC)
         return next((key for key in self._newest_first() if now < key.signs_until), None)
 
-    async def _made(self, *, replacing: bool) -> SigningKey:
-        """A new key, unless another process was faster where none has to be replaced."""
+    async def _made(self) -> SigningKey:
+        """A new key, unless another process was faster."""
         async with self._acquire() as connection, connection.transaction():
             await connection.execute(_LOCK)
             known = [self._opened(row) for row in await connection.fetch(f"{_KEYS} AND signs_until > now()")]
-            if replacing or not any(known):
-                await self._store(connection, SigningKey.new(datetime.now(UTC), TOKEN_LIFETIME + _MARGIN))
+            if not any(known):
+                await self._stored(connection)
         await self.refresh()
         key = self._signing()
         assert key is not None
         return key
 
-    async def _store(self, connection: asyncpg.Connection, key: SigningKey) -> None:
-        """Put a key in the place of those that sign."""
+    async def _stored(self, connection: asyncpg.Connection) -> SigningKey:
+        """A new key in the place of those that sign."""
+        key = SigningKey.new(datetime.now(UTC), TOKEN_LIFETIME + _MARGIN)
         until = "UPDATE signing_key SET signs_until = now(), verifies_until = now() + $1 WHERE signs_until > now()"
         await connection.execute(until, TOKEN_LIFETIME + _MARGIN)
         query = (
@@ -120,6 +126,7 @@ class Ring:
         )
         sealed = self._safe.seal(key.kid, key.key)
         await connection.execute(query, key.kid, sealed, key.made_at, key.signs_until, key.verifies_until)
+        return key
 
     def _opened(self, row: asyncpg.Record) -> SigningKey | None:
         """A stored key; None where it was sealed under another pepper."""

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from contracts.reference.roles import roles
 from gateway.keys.grant import Grant
-from gateway.keys.key import Key
+from gateway.keys.key import ID_LENGTH, Key, chance
 from gateway.keys.register import Register
 
 DEFAULT_DAYS = 365
@@ -27,9 +27,10 @@ async def issue(
     days: int = DEFAULT_DAYS,
     retire_oldest: bool = False,
     demo: bool = False,
+    seed: str | None = None,
 ) -> tuple[Key, Grant]:
-    """A new key, and what it grants; the key is not kept and cannot be shown again."""
-    key = Key.new()
+    """A new key, and what it grants; the key is not kept, and only who has its `seed` can show it again."""
+    key = Key.grown(chance(ID_LENGTH), seed, pepper) if seed else Key.new()
     named = client or f"{role}@{organisation}"
     until = now + timedelta(days=days)
     grant = Grant(key.id, named, role, organisation, key.digest(pepper), now, until, demo=demo)

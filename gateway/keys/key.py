@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 _ALPHABET = string.ascii_letters + string.digits
-_ID_LENGTH = 12
+ID_LENGTH = 12
 _SECRET_LENGTH = 32
 """190 bits of chance."""
+SEED_LENGTH = 32
 _FORM = re.compile(r"prn_live_([A-Za-z0-9]{12})_([A-Za-z0-9]{32})_([0-9a-f]{8})")
 
 
@@ -29,7 +30,12 @@ class Key:
     @classmethod
     def new(cls) -> Self:
         """A key that nobody can guess."""
-        return cls(chance(_ID_LENGTH), chance(_SECRET_LENGTH))
+        return cls(chance(ID_LENGTH), chance(_SECRET_LENGTH))
+
+    @classmethod
+    def grown(cls, key_id: str, seed: str, pepper: str) -> Self:
+        """The key of an id whose secret follows from a seed."""
+        return cls(key_id, grown(f"key {key_id} {seed}", pepper, _SECRET_LENGTH))
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -53,6 +59,16 @@ class Key:
 def chance(length: int) -> str:
     """Letters and digits that nobody can guess, six bits each."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def grown(seed: str, pepper: str, length: int) -> str:
+    """The letters and digits that follow from a seed: who keeps the seed alone has nothing without the pepper."""
+    number = int.from_bytes(hmac.digest(pepper.encode(), b"grown from " + seed.encode(), hashlib.sha512))
+    letters = []
+    for _ in range(length):
+        number, place = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return "".join(letters)
 
 
 def _checksum(body: str) -> str:

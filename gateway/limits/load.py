@@ -2,8 +2,6 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from prometheus_client import Gauge
 
@@ -25,6 +23,7 @@ class Load:
         self._most, self._bearable = most_in_flight, LATE_SECONDS * patience
         self._late: deque[float] = deque([0.0] * _LOOKS, maxlen=_LOOKS)
         self.in_flight = 0
+        self._light, self._heavy = _Carried(self, 0), _Carried(self, 1)
 
     @property
     def pressure(self) -> float:
@@ -35,15 +34,9 @@ class Load:
         """Whether a request of this class comes at the wrong moment."""
         return self.pressure >= CLASSES[cost].refused_at
 
-    @contextmanager
-    def carrying(self, cost: Cost) -> Iterator[None]:
+    def carrying(self, cost: Cost) -> "_Carried":
         """Count a request while it is answered; one that waits for news or carries a file is hardly any work."""
-        weight = cost is not Cost.STREAM
-        self.in_flight += weight
-        try:
-            yield
-        finally:
-            self.in_flight -= weight
+        return self._light if cost is Cost.STREAM else self._heavy
 
     def note(self, late: float) -> None:
         """The loop was so many seconds late at a look."""
@@ -58,3 +51,16 @@ class Load:
             due = loop.time() + _LOOK_SECONDS
             await asyncio.sleep(_LOOK_SECONDS)
             self.note(loop.time() - due)
+
+
+class _Carried:
+    """Requests of some weight while they are answered; one object serves them all."""
+
+    def __init__(self, load: Load, weight: int) -> None:
+        self._load, self._weight = load, weight
+
+    def __enter__(self) -> None:
+        self._load.in_flight += self._weight
+
+    def __exit__(self, *_: object) -> None:
+        self._load.in_flight -= self._weight

@@ -57,6 +57,8 @@ class Answer:
 
     status: int
     code: str
+    tag: str = ""
+    """Its entity tag."""
 
 
 def described(document: Document) -> list[Described]:
@@ -91,9 +93,15 @@ class Callers:
     async def __aexit__(self, *_: object) -> None:
         await self._http.close()
 
-    async def call(self, operation: Described, key: str | None, names: Mapping[str, str] | None = None) -> Answer:
-        """The answer to an operation: on things of these names and with a body, or bare, on nothing at all."""
+    async def call(
+        self, operation: Described, key: str | None, names: Mapping[str, str] | None = None, known: str = ""
+    ) -> Answer:
+        """The answer to an operation: on things of these names and with a body, or bare, on nothing at all.
+
+        `known` is the entity tag of what the caller has.
+        """
         headers = {"Authorization": f"Bearer {key}"} if key else {}
+        headers |= {"If-None-Match": known} if known else {}
         said: dict[str, Any] = {}
         if names is not None:
             said = {"params": operation.query(names), "json": operation.body(names)}
@@ -101,4 +109,5 @@ class Callers:
         request = self._http.request(operation.method, operation.at(names or {}), headers=headers, **said)
         async with self._gate, request as answer:
             is_problem = answer.content_type == "application/problem+json"
-            return Answer(answer.status, (await answer.json(content_type=None))["code"] if is_problem else "")
+            code = (await answer.json(content_type=None))["code"] if is_problem else ""
+            return Answer(answer.status, code, answer.headers.get("ETag", ""))

@@ -43,6 +43,8 @@ NOT_MADE = {
     "POST /tenders/{tender_id}/bids/{bid_id}/lots/{number}/justification",
 }
 """Whose objects need days to come about; the services' own tests refuse strangers there."""
+NOT_STORED = {"GET /principal", "GET /time", "GET /webhooks/{webhook_id}/secrets"}
+"""Reads whose answers nobody may store."""
 WEBHOOK = "/webhooks/{webhook_id}"
 """Webhooks belong to a client, not to an organisation: `test_managing.py` of the gateway refuses others there."""
 HIDDEN = {

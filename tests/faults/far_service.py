@@ -19,17 +19,19 @@ def supplier(number: str) -> dict[str, object]:
 
 
 async def found(target: str) -> object:
-    """What is at an address: an empty feed, suppliers, or a figure that is always the same."""
+    """What is at an address: an empty feed, suppliers, figures that are always the same, or an empty list."""
     asked = urlsplit(target)
     query = parse_qs(asked.query)
     if asked.path.startswith("/feed/"):
         await asyncio.sleep(float(query.get("wait", ["0"])[0]))  # nothing ever happens
         return {"topic": "none", "events": [], "next": 0, "head": 0}
     if asked.path == "/suppliers":
-        return {"items": [supplier(one.rpartition(":")[2]) for one in query["identifier"]]}
-    if asked.path.startswith("/suppliers/"):
-        return supplier(asked.path.rpartition("/")[2])
-    return {"id": asked.path.rpartition("/")[2], "numerator": 1}
+        return {"items": [supplier(one.rpartition(":")[2]) for one in query.get("identifier", ())]}
+    if (number := asked.path.rpartition("/")[2]) in NAMES:
+        return supplier(number)
+    if asked.path == "/figures":
+        return {"items": [{"id": one, "numerator": 1} for one in query["indicator"]]}
+    return {"id": number, "numerator": 1, "items": []}
 
 
 async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -120,7 +120,7 @@ async def test_a_gateway_that_is_asked_to_end_waits_for_no_stream(
     await a_counter(database)
     process = await asyncio.create_subprocess_exec(sys.executable, *server, env={**told, "PYTHONPATH": "."})
     try:
-        await until(http(f"http://127.0.0.1:{port}/readyz"), patience=60)
+        await until(http(f"http://127.0.0.1:{port}/readyz"), patience=300)
         async with (
             httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
             reader(client, "/feed/suppliers") as stream,

@@ -24,6 +24,8 @@ from deploy.embedded.state import read_json
 BUYER = "mandatary"
 UPSTREAM_SECONDS = 60.0
 PORT = 8900
+REACHED_SECONDS = 15.0
+_CURE = "Is it the address of a sandbox that runs (make run SANDBOX=86400)?"
 
 Address = Annotated[str, typer.Argument(metavar="URL", help="Address of a sandbox.")]
 Port = Annotated[int, typer.Option(help="Where the kit listens: the address that your client calls.")]
@@ -64,7 +66,7 @@ def conformance(
 async def _walked(url: str, port: int, command: str | None, patience: float, key: str, organisation: str) -> Report:
     recording = Recording()
     async with AsyncExitStack() as stack:
-        door = await stack.enter_async_context(open_door(url, key, Patience()))
+        door = await stack.enter_async_context(open_door(url, key, Patience(REACHED_SECONDS, cure=_CURE)))
         buyer = Buyer(door, organisation)
         scene = await buyer.set_the_scene()
         plain = {"accept-encoding": "identity"}
@@ -81,4 +83,7 @@ async def _walked(url: str, port: int, command: str | None, patience: float, key
                 await client.tell(step=name, task=task, **asdict(scene))
 
         walk = Walk(recording, buyer, outside, patience, is_over=lambda: client is not None and client.has_ended)
-        return Report.of(recording, await walk.through(scene, tell))
+        report = Report.of(recording, await walk.through(scene, tell))
+        if client and client.has_ended and not report.is_good:
+            margin().out(f"\nYour client ended by itself (exit code {client.exit_code}).", style="red", highlight=False)
+        return report

@@ -60,6 +60,11 @@ class Client:
         """Whether it ended by itself."""
         return self._process.returncode is not None
 
+    @property
+    def exit_code(self) -> int | None:
+        """What it ended with."""
+        return self._process.returncode
+
     async def tell(self, **step: Any) -> None:
         """Give it a step; what has ended is told nothing more."""
         assert self._process.stdin is not None
@@ -70,13 +75,16 @@ class Client:
 
 @contextlib.asynccontextmanager
 async def started(command: str, url: str) -> AsyncIterator[Client]:
-    """The program, which is ended with the walk."""
-    process = await asyncio.create_subprocess_exec(
-        *shlex.split(command),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=sys.stderr,  # the screen is the report's
-        env={**os.environ, "PRENAN_URL": url},
-    )
+    """The program, which is ended with the walk; raises `Failure` where there is none."""
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *shlex.split(command),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=sys.stderr,  # the screen is the report's
+            env={**os.environ, "PRENAN_URL": url},
+        )
+    except (OSError, ValueError) as error:
+        raise Failure(f"--run {command!r} cannot be started: {error}.") from error
     try:
         yield Client(process)
     finally:

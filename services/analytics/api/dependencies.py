@@ -5,25 +5,16 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from chassis.awaiting import WAIT_SECONDS, PositionNotReached
 from chassis.clock import Clock
-from chassis.errors import Refusal, Unacceptable
+from chassis.errors import Unacceptable
 from contracts.calendar import PARIS
 from contracts.catalogue import FEEDS, RESTRICTED
 from services.analytics.api.question import SINGLE, FiguresQuestion, GroupedQuestion, PagedQuestion, Question
 from services.analytics.persistence.columns.store import Columns
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = WAIT_SECONDS
 """How long a reader waits at most for the facts that it wants to see."""
-
-
-class PositionNotReached(Refusal):
-    """The observatory has not taken in so many facts yet; ask again in a moment."""
-
-    status = 503
-
-    def headers(self) -> dict[str, str]:
-        """When to ask again."""
-        return {"Retry-After": "1"}
 
 
 class ParameterRepeated(Unacceptable):

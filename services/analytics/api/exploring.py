@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query
 from pydantic import Field
 
+from chassis.awaiting import PositionNotReached
 from chassis.companion import NotReady
 from chassis.paging import DEFAULT_LIMIT, MAX_CURSOR, MAX_LIMIT
 from contracts.vocabulary import Code
-from services.analytics.api.dependencies import Copied, PositionNotReached, reach
+from services.analytics.api.dependencies import Copied, reach
 from services.analytics.api.question import Question
 from services.analytics.domain.column import COLUMNS
 from services.analytics.domain.ordering import NEWEST_FIRST

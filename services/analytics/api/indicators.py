@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from chassis.auth import PUBLIC
+from chassis.awaiting import PositionNotReached
 from chassis.caching import ready
 from chassis.companion import NotReady
 from chassis.paging import InvalidCursor, Paging
@@ -24,7 +25,6 @@ from services.analytics.api.dependencies import (
     AskedOfSeveral,
     Copied,
     ParameterRepeated,
-    PositionNotReached,
     Today,
     reach,
 )

@@ -55,7 +55,7 @@ class PlanRecords(RecordBatch):
     records: list[dict[str, Any]] = Field(
         min_length=1,
         max_length=MAX_RECORDS,
-        json_schema_extra={"items": {"$ref": "#/components/schemas/PlanEntryResource"}},
+        json_schema_extra={"items": {"$ref": "#/components/schemas/GivenPurchase"}},
     )
 
 

@@ -108,7 +108,7 @@ async def test_no_reader_waits_for_ever(observatory: Observatory, monkeypatch: p
     monkeypatch.setattr("services.analytics.api.dependencies.PATIENCE_SECONDS", 0.05)
     answer = await observatory.http.get("/indicators/V1?min_position=procedures:1")
     assert (answer.status_code, answer.json()["code"], answer.json()["retryable"]) == (
-        503,
+        504,
         "position-not-reached",
         True,
     )

@@ -66,7 +66,7 @@ async def test_a_read_waits_for_what_others_told(
 async def test_work_that_nobody_waits_for_is_not_begun(client: httpx.AsyncClient) -> None:
     passed = as_(Prenan_Deadline=f"{time.time() - 1:.3f}")
     change = await client.post("/counters", json={"counts": 5}, headers=passed)
-    assert (change.status_code, change.json()["code"]) == (503, "deadline-passed")
+    assert (change.status_code, change.json()["code"]) == (503, "caller-gone")
     assert (await client.get(f"/counters/{UUID(int=5)}")).status_code == 404
 
 
@@ -74,6 +74,6 @@ async def test_a_read_is_broken_off_at_its_deadline(client: httpx.AsyncClient) -
     soon = f"{time.time() + 0.2:.3f}"
     began = time.monotonic()
     answer = await client.get("/slow", headers={"Prenan-Deadline": soon})
-    assert (answer.status_code, answer.json()["code"]) == (503, "deadline-passed")
+    assert (answer.status_code, answer.json()["code"]) == (503, "caller-gone")
     assert time.monotonic() - began < 5
     assert (await client.get("/counters")).status_code == 200

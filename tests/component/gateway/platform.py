@@ -65,7 +65,9 @@ class Platform:
         self.procedures.events.clear()
         self.registrations.events.clear()
         self.offers.events.clear()
-        await self.app.state.database.reads.execute("TRUNCATE api_key, oauth_secret, oauth_client, import_job CASCADE")
+        await self.app.state.database.reads.execute(
+            "TRUNCATE api_key, oauth_secret, oauth_client, import_job, idempotency CASCADE"
+        )
         await self.followed()
         self.app.state.platform.shelf.clear()
         self.app.state.platform.composer.forget()

@@ -37,7 +37,7 @@ class Served:
         self._server.should_exit = True
         for connection in list(self._server.server_state.connections):
             connection.transport.abort()
-        await self._task
+        await asyncio.wait([self._task])  # who is cancelled meanwhile leaves it to end
 
 
 @contextlib.asynccontextmanager

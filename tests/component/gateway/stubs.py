@@ -117,9 +117,9 @@ class Service:
 
     async def _note(self, request: Request) -> None:
         self.asked[request.url.path] += 1
-        self.last = request
         self.lately.append(request)
-        if not request.url.path.startswith("/feed/"):
+        if not request.url.path.startswith("/feed/"):  # which the gateway asks for by itself
+            self.last = request
             await self.awake.wait()
 
     def write_document(self, folder: Path) -> None:
@@ -311,6 +311,14 @@ def analytics_router() -> APIRouter:
         position = service.documents.get("position", {"at": 0})["at"]
         body = orjson.dumps({"id": indicator_id, "area": area, "numerator": position})
         return ready(request, body, f"{indicator_id}{area}{position}")
+
+    @router.get("/figures", responses=problems())
+    async def read_figures(
+        request: Request, service: Stub, indicator: Annotated[list[str], Query()], area: str | None = None
+    ) -> Response:
+        position = service.documents.get("position", {"at": 0})["at"]
+        items = [{"id": one, "area": area, "numerator": position} for one in indicator]
+        return ready(request, orjson.dumps({"items": items, "asked": request.url.query}), f"{items}")
 
     return router
 

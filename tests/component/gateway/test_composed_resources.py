@@ -83,7 +83,7 @@ async def test_parts_are_chosen_and_only_what_may_be_vouched_for_is_kept(prenan:
 
 async def test_an_unknown_part_is_refused_with_those_that_there_are(prenan: Platform) -> None:
     answer = await prenan.http.get(f"{PROFILE}?include=certificates,prices")
-    assert (answer.status_code, answer.json()["code"]) == (422, "part-unknown")
+    assert (answer.status_code, answer.json()["code"]) == (422, "include-unknown")
     assert answer.json()["parts"] == ["certificates", "awards", "figures", "own"]
 
 

@@ -18,6 +18,7 @@ async def test_a_tender_is_shown_with_its_holders_names_and_the_figures_of_its_a
     assert shown["supplier_names"] == {HOLDER: "Kerbrat", OTHER_HOLDER: "Bau"}
     assert list(shown["area_figures"]) == ["A1", "A3", "A6", "A12"]
     assert shown["area_figures"]["A3"] == {"id": "A3", "area": "roads", "numerator": 1}
+    assert prenan.analytics.asked["/figures"] == 1, "all of them in one read"
     assert "partial" not in shown
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from tests.component.gateway.platform import Platform
 from tests.component.gateway.stubs import HOLDER, a_tender
 from tests.waiting import until
@@ -40,6 +42,14 @@ async def test_every_part_of_a_composed_answer_is_asked_to_have_seen_it(prenan: 
 async def test_what_is_no_position_is_refused(prenan: Platform) -> None:
     answer = await prenan.http.get(SUPPLIER, params={"min_position": "yesterday"})
     assert (answer.status_code, answer.json()["code"]) == (422, "position-unreadable")
+
+
+@pytest.mark.parametrize("position", ["procedures:120", "procedures%3A120"])
+async def test_how_many_facts_are_in_is_asked_of_the_observatory_as_it_stands(prenan: Platform, position: str) -> None:
+    assert (await prenan.http.get(f"{FIGURE}&min_position={position}")).status_code == 200
+    assert prenan.analytics.last is not None
+    assert prenan.analytics.last.url.query == f"area=roads&min_position={position}"
+    assert "prenan-min-position" not in prenan.analytics.last.headers
 
 
 async def test_a_figure_that_takes_its_time_is_given_as_it_was_and_says_so(prenan: Platform) -> None:

@@ -105,6 +105,13 @@ class Hooks:
         await until(is_there)
         return head
 
+    async def states(self) -> dict[str, int]:
+        """How many deliveries are in each state, and how many facts were read."""
+        query = """SELECT state, count(*) FROM webhook_delivery GROUP BY state
+            UNION ALL SELECT 'position of ' || name, position FROM webhook_feed
+            UNION ALL SELECT 'webhooks that are ' || status || coalesce(': ' || reason, ''), 1 FROM webhook_endpoint"""
+        return dict(await self.database.reads.fetch(query))
+
     async def nothing_waits(self) -> bool:
         """Whether every delivery came to its end."""
         query = "SELECT NOT EXISTS (SELECT FROM webhook_delivery WHERE state = 'pending')"
