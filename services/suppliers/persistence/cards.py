@@ -30,8 +30,9 @@ def written(candidate: Candidate) -> bytes:
     )
 
 
+@lru_cache(maxsize=1 << 13)
 def read(card: bytes) -> Candidate:
-    """The candidate of a card."""
+    """The candidate of a card; those that many needs find are read once."""
     name: str
     identity, name, place, size, offers, awards, capacity, seen_on = orjson.loads(card)
     return Candidate(
