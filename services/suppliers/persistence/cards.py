@@ -30,9 +30,8 @@ def written(candidate: Candidate) -> bytes:
     )
 
 
-@lru_cache(maxsize=1 << 13)
 def read(card: bytes) -> Candidate:
-    """The candidate of a card; those that many needs find are read once."""
+    """The candidate of a card."""
     name: str
     identity, name, place, size, offers, awards, capacity, seen_on = orjson.loads(card)
     return Candidate(
