@@ -97,10 +97,9 @@ def _pool(
     shown = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     rows: list[Measured] = []
     with Progress(*shown, console=console, transient=True) as progress:
-        for make in (*REFERENCES, lambda told: Ours(told, matching(), _quota(quota))):
-            task = progress.add_task("learning", total=len(questions))
-            ranker = make(history)
-            progress.update(task, description=ranker.name)
+        ours = Ours(history, matching(), _quota(quota))
+        for ranker in (*(make(history) for make in REFERENCES), ours.without_room(), ours):
+            task = progress.add_task(ranker.name, total=len(questions))
             rows.append(measured(ranker, questions, history, lambda task=task: progress.advance(task)))
     console.print(table(f"{POOLS[pool]}: {len(history.pool):,}", rows))
     return rows

@@ -1,6 +1,8 @@
 """Matching as the service does it, taught from the history alone."""
 
 from collections.abc import Sequence
+from copy import copy
+from typing import Self
 
 from benchmarks.matching.contract import Contract, Profile
 from benchmarks.matching.history import History
@@ -17,6 +19,9 @@ from services.suppliers.domain.matching.supplier_index import Question, Supplier
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_tantivy import TantivyIndex
 
+NO_ROOM = Quota(of=10, new=0, first=0, proven=0)
+"""No position is kept for anybody."""
+
 
 class Ours:
     """Index, codes from text, score and quota; no supplier has anything that came after the split."""
@@ -29,6 +34,12 @@ class Ours:
         self._candidates = {each.id: self._candidate(each) for each in history.pool.values()}
         self._index = TantivyIndex()
         self._index.put([self._document(each) for each in self._candidates.values()])
+
+    def without_room(self) -> Self:
+        """The same with every position given by points alone: what the quota costs, and brings, is the difference."""
+        other = copy(self)
+        other.name, other._quota = "prenan, no quota", NO_ROOM
+        return other
 
     def rank(self, question: Contract) -> Sequence[str]:
         """The suppliers of the shortlist."""

@@ -10,12 +10,13 @@ from contracts.catalogue import BY_TYPE, FEEDS, RESTRICTED
 from contracts.filtering import Filter, short
 from contracts.vocabulary import Siret
 from gateway.webhooks.deliveries import Delivery
-from gateway.webhooks.endpoint import Endpoint, Reason, Status
+from gateway.webhooks.endpoint import OWN, Endpoint, Reason, Status
 from gateway.webhooks.endpoints import Numbered
 from gateway.webhooks.replays import Replay
 from gateway.webhooks.signing import Secret
 
 DAY_HOURS = 24
+_FOLLOWED = (*FEEDS, *RESTRICTED, *OWN)
 _KNOWN = frozenset({*BY_TYPE, *map(short, BY_TYPE)})
 
 
@@ -26,12 +27,12 @@ def _is_told(name: str) -> str:
 
 
 def _is_followed(name: str) -> str:
-    if name not in {*FEEDS, *RESTRICTED}:
+    if name not in _FOLLOWED:
         raise ValueError(f"{name!r} is no feed")
     return name
 
 
-Feed = Annotated[str, AfterValidator(_is_followed), Field(json_schema_extra={"enum": [*FEEDS, *RESTRICTED]})]
+Feed = Annotated[str, AfterValidator(_is_followed), Field(json_schema_extra={"enum": list(_FOLLOWED)})]
 TypeName = Annotated[
     str, AfterValidator(_is_told), Field(json_schema_extra={"enum": sorted(_KNOWN)}, examples=["ContractAwarded"])
 ]
@@ -67,7 +68,7 @@ class WebhookRequest(BaseModel):
 
     url: str = Field(min_length=8, max_length=2000, pattern=r"^https?://[!-~]+$", examples=["https://example.org/hook"])
     description: str = Field("", max_length=200, pattern=r"^[^\x00]*$")
-    feeds: tuple[Feed, ...] = Field(("procedures",), min_length=1, max_length=6)
+    feeds: tuple[Feed, ...] = Field(("procedures",), min_length=1, max_length=len(_FOLLOWED))
     filter: WebhookFilter = WebhookFilter()
     email: str | None = Field(None, max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+$")
     enabled: bool = True

@@ -1,20 +1,24 @@
 """An endpoint: where somebody wants facts to be carried, which ones, and whether they still are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from chassis.auth import NotYours, Principal
 from chassis.errors import Conflict, NotFound, Unacceptable
 from contracts.catalogue import ACCESS, FEEDS, RESTRICTED
-from contracts.filtering import Filter
+from contracts.filtering import About, Filter
 
 MOST_OF_A_CLIENT = 20
 """Endpoints of one client: what all of them ask for is looked through for every fact."""
 PUBLIC_FEEDS = tuple(FEEDS)
-SCOPE_OF = {feed: ACCESS[topic] for feed, topic in RESTRICTED.items()}
-"""The scope that each restricted feed asks of its readers."""
+OWN = {"invitations": "sourcing"}
+"""What a company hears of a restricted feed: the facts that name it, such as that it was asked, or answered."""
+SCOPE_OF = {**{feed: ACCESS[topic] for feed, topic in RESTRICTED.items()}, "invitations": "profile:write"}
+"""The scope that each feed which is not everybody's asks of its readers."""
 
 ADMINISTRATION = "keys:admin"
 
@@ -98,9 +102,14 @@ class Endpoint:
             raise WebhookDisabled(reason=self.reason, disabled_at=self.disabled_at)
 
     def must_follow(self, feed: str) -> None:
-        """Raise `FeedNotFollowed` unless it follows a feed."""
-        if feed not in self.feeds:
+        """Raise `FeedNotFollowed` unless it follows a feed, or what is said there of its own company."""
+        if not set(named_for(feed)) & set(self.feeds):
             raise FeedNotFollowed(feeds=list(self.feeds))
+
+    def hears(self, feed: str, event: Mapping[str, Any], about: About) -> bool:
+        """Whether it is told a fact of a feed that it follows: if it passes, and is its own where only those are."""
+        is_heard = feed in self.feeds or event["data"].get("identifier") == {"scheme": "SIRET", "id": self.organisation}
+        return is_heard and self.filter.passes(event["type"], about)
 
     def disable(self, reason: Reason, now: datetime) -> None:
         """Carry nothing to it any more; whoever disabled it first is remembered."""
@@ -110,6 +119,11 @@ class Endpoint:
     def enable(self) -> None:
         """Carry facts to it again, from now on."""
         self.status, self.reason, self.disabled_at, self.failing_since = Status.ACTIVE, None, None, None
+
+
+def named_for(feed: str) -> list[str]:
+    """By which names webhooks follow a feed, or what is said there of their own companies."""
+    return [feed, *(name for name, whole in OWN.items() if whole == feed)]
 
 
 def administers(principal: Principal) -> bool:

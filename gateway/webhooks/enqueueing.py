@@ -10,12 +10,12 @@ import orjson
 from chassis.failpoints import failpoint
 from chassis.plain import PlainTransaction
 from contracts.filtering import About
-from gateway.webhooks.endpoint import Endpoint
+from gateway.webhooks.endpoint import Endpoint, named_for
 from gateway.webhooks.endpoints import COLUMNS, endpoint_of
 
 _HELD = f"""
     SELECT {COLUMNS} FROM webhook_endpoint
-    WHERE status = 'active' AND $1 = ANY(feeds) AND ($2::uuid IS NULL OR id = $2) ORDER BY id FOR SHARE
+    WHERE status = 'active' AND feeds && $1::text[] AND ($2::uuid IS NULL OR id = $2) ORDER BY id FOR SHARE
 """
 _REPLAYING = "SELECT endpoint_id FROM webhook_replay WHERE feed = $1 AND finished_at IS NULL"
 _FACTS = """
@@ -66,13 +66,13 @@ async def enqueue_again(transaction: PlainTransaction, feed: str, facts: Sequenc
 
 async def _held(transaction: PlainTransaction, feed: str, only: UUID | None = None) -> list[Endpoint]:
     """The endpoints that follow a feed; none of them is disabled or deleted until this transaction ends."""
-    return [endpoint_of(row) for row in await transaction.rows(_HELD, feed, only)]
+    return [endpoint_of(row) for row in await transaction.rows(_HELD, named_for(feed), only)]
 
 
 async def _enqueue(
     transaction: PlainTransaction, feed: str, facts: Sequence[Heard], endpoints: Sequence[Endpoint]
 ) -> int:
-    asked = [(fact, one.id) for fact in facts for one in endpoints if one.filter.passes(fact.event["type"], fact.about)]
+    asked = [(fact, one.id) for fact in facts for one in endpoints if one.hears(feed, fact.event, fact.about)]
     if asked:
         kept = {fact.position: fact for fact, _ in asked}.values()
         await transaction.write(

@@ -1,7 +1,7 @@
 """Finding suppliers for a need, and keeping the answer with its reasons."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.shortlist import shortlist
-from services.suppliers.domain.matching.supplier_index import Hit, Question, fetched
+from services.suppliers.domain.matching.supplier_index import Question, fetched
 from services.suppliers.persistence import cards
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_follower import IndexFollower
@@ -32,9 +32,9 @@ class Match:
 
 @dataclass(frozen=True)
 class Pool:
-    """Who may be proposed, how alike their words are in thousandths, and how many a caution left out."""
+    """Who may be proposed, read when they are called for; how alike their words are; how many a caution left out."""
 
-    candidates: Sequence[Candidate]
+    candidates: Callable[[], Sequence[Candidate]]
     similarity: Mapping[str, int]
     excluded: int
 
@@ -77,20 +77,16 @@ async def _pool(uow: UnitOfWork, sourcing: IndexFollower, need: Need, panel: UUI
     similarity = {hit.id: hit.similarity for hit in hits}
     ids = list(similarity) if panel is None else await uow.panels.members(await uow.panels.get(panel, need.buyer))
     barred = await uow.cautions.barred(need.buyer, ids, need.on)
-    left = [each for each in ids if each not in barred]
-    known = await (_carded(hits, left) if panel is None else sourcing.candidates.named(left))
-    return Pool([known[each] for each in left if each in known], similarity, len(barred))
-
-
-async def _carded(hits: Sequence[Hit], ids: Sequence[str]) -> Mapping[str, Candidate]:
-    """The candidates on the cards of hits, read by a thread."""
-    wanted = set(ids)
-    return await asyncio.to_thread(lambda: {hit.id: cards.read(hit.card) for hit in hits if hit.id in wanted})
+    if panel is None:
+        carded = [hit.card for hit in hits if hit.id not in barred]
+        return Pool(lambda: list(map(cards.read, carded)), similarity, len(barred))
+    known = await sourcing.candidates.named([each for each in ids if each not in barred])
+    return Pool(lambda: list(known.values()), similarity, len(barred))
 
 
 def _judged(need: Need, pool: Pool, quota: Quota | None, limit: int, weights: Matching) -> KeptShortlist:
     """Milliseconds of arithmetic, which is why a thread does it."""
-    made = shortlist(need, pool.candidates, pool.similarity, weights, quota=quota, limit=limit)
+    made = shortlist(need, pool.candidates(), pool.similarity, weights, quota=quota, limit=limit)
     return KeptShortlist.made(made)
 
 

@@ -1,5 +1,6 @@
 """Suppliers that look for others to bid with, where both agreed to be shown."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -30,4 +31,4 @@ async def find_partners(
     own = await reads.one(supplier_id(identifier))
     if own is None:
         raise PartnersNotShown
-    return partners(own, await reads.doing(codes), codes, department)
+    return await asyncio.to_thread(partners, own, await reads.doing(codes), codes, department)

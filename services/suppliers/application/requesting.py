@@ -118,6 +118,7 @@ def mailing(mint: Mint) -> Act:
 
 
 async def _mail(uow: UnitOfWork, request: SourcingRequest, mint: Mint, now: datetime) -> None:
+    await uow.flush()  # whom the requests before this one ask now counts as well
     waiting = await uow.contacts.waiting(request.id)
     free = within_cap(waiting, await uow.contacts.recent(waiting, now))
     if waiting and not free:

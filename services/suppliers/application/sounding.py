@@ -1,5 +1,6 @@
 """What a market could supply, before any call."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from contracts.reference.potential import potential
 from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.supplier_index import Question
-from services.suppliers.domain.potential.supply import Supply, supply
+from services.suppliers.domain.potential.supply import Standing, Supply, supply
 from services.suppliers.persistence.analysis import words
 from services.suppliers.persistence.index_follower import IndexFollower
 from services.suppliers.persistence.standing_queries import StandingQueries
@@ -26,9 +27,14 @@ async def sound(sourcing: IndexFollower, reads: StandingQueries, need: Need, *, 
     """The supply of one need, among at most so many suppliers of each kind that the index finds."""
     coded = need if need.codes else replace(need, codes=sourcing.model.codes(words(need.text)))
     found, complete = await _candidates(sourcing, coded, most)
-    known = [candidate.before(need.on) for candidate in found.values()]
     standing = await reads.standing(found)
-    return Sounding(coded, supply(coded, known, standing, potential(), matching(), complete=complete))
+    return await asyncio.to_thread(_sounded, coded, found, standing, complete=complete)
+
+
+def _sounded(need: Need, found: Mapping[str, Candidate], standing: Standing, *, complete: bool) -> Sounding:
+    """Milliseconds of arithmetic, which is why a thread does it."""
+    known = [candidate.before(need.on) for candidate in found.values()]
+    return Sounding(need, supply(need, known, standing, potential(), matching(), complete=complete))
 
 
 async def sound_plan(

@@ -65,8 +65,13 @@ class OpenSearchIndex:
         await self._call("POST", "/_refresh")
 
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
-        """Candidates for a need; the three kinds are asked for at once."""
-        queries = (bodies.by_words(question), bodies.by_facts(question), bodies.by_buyer(question))
+        """Candidates for a need; the four kinds are asked for at once."""
+        queries = (
+            bodies.by_words(question),
+            bodies.of_field(question),
+            bodies.with_term("department", question.department, question),
+            bodies.with_term("buyer", question.buyer, question),
+        )
         alike, *others = await asyncio.gather(*(self._best(query, limit) for query in queries))
         found = {hit["_id"]: _hit(hit, round(FULL * hit["_score"] / (hit["_score"] + HALF_ALIKE))) for hit in alike}
         for hit in (hit for hits in others for hit in hits):

@@ -1,6 +1,7 @@
 """The index of suppliers in this process: tantivy, in a folder or in memory."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from tantivy import DocAddress, Document, IndexWriter, Occur, Order, Query, Searcher
@@ -17,9 +18,8 @@ MOST_AROUND = 10_000
 """Suppliers around a point that can be paged through."""
 MOST_WORDS = 40
 """Words of a need that are looked for: the first of a longer text tell what it is about."""
-_PREFIXES = {2: 1.0, 3: 2.0, 4: 3.0, 5: 4.0, 8: 5.0}
-"""What agreeing on so many first digits of the CPV counts among candidates."""
-_DEPARTMENT = 4.0
+NEARNESS = (8, 5, 4, 3, 2)
+"""How many first digits of the CPV agree, the nearest codes first."""
 FULL = 1000
 Place = tuple[int, int]
 """Where a document is: its segment, and its number there."""
@@ -50,13 +50,18 @@ class TantivyIndex:
             self.commit()
 
     def find(self, question: Question, limit: int) -> Sequence[Hit]:
-        """Candidates by words first, then by codes and place, then those known to the buyer; each once."""
+        """Candidates by words first, then those of the field, local ones, and those known to the buyer; each once."""
         searcher = self._index.searcher()
         alike = _top(searcher, self._by_words(question.text), limit)
         found = {place: round(FULL * score / (score + HALF_ALIKE)) for place, score in alike.items()}
-        for query in (self._by_facts(question), self._by_buyer(question)):
-            for place in _top(searcher, query, limit):
-                found.setdefault(place, 0)
+        local = self._with("department", question.department, question.codes)
+        known = self._with("buyer", question.buyer, question.codes)
+        others = (
+            self._of_field(searcher, question.codes, limit),
+            *(_top(searcher, one, limit) for one in (local, known)),
+        )
+        for place in chain(*others):
+            found.setdefault(place, 0)
         return [_hit(searcher.doc(DocAddress(*place)), similarity) for place, similarity in found.items()]
 
     def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
@@ -93,23 +98,31 @@ class TantivyIndex:
         ]
         return _any(found)
 
-    def _by_facts(self, question: Question) -> Query | None:
-        """Codes nearby and the département, by constants: how rare a code is says nothing of how well it fits."""
-        prefixes = {code[:digits]: worth for code in question.codes for digits, worth in _PREFIXES.items()}
-        facts = [("code", prefix, worth) for prefix, worth in prefixes.items()]
-        facts += [("department", question.department, _DEPARTMENT)] if question.department else []
-        terms = (
-            Query.const_score_query(Query.term_query(self._schema, name, value), worth) for name, value, worth in facts
-        )
-        return _any(list(terms))
+    def _of_field(self, searcher: Searcher, codes: Sequence[str], limit: int) -> Collection[Place]:
+        """Those who do or did something under the codes, or else near them: digit by digit, as long as there is room.
 
-    def _by_buyer(self, question: Question) -> Query | None:
-        """Those known to the buyer, the ones in the field first."""
-        if question.buyer is None:
+        So few documents are looked at, where all of a division would be a tenth of an index.
+        """
+        found: dict[Place, float] = {}
+        for digits in NEARNESS:
+            if codes and len(found) < limit:
+                found |= _top(searcher, _any(self._codes(codes, digits)), limit)
+        return list(found)[:limit]
+
+    def _with(self, name: str, value: str | None, codes: Sequence[str]) -> Query | None:
+        """Those in a département or known to a buyer, the ones in the field first."""
+        if value is None:
             return None
-        known = (Occur.Must, Query.term_query(self._schema, "buyer", question.buyer))
-        facts = self._by_facts(question)
-        return Query.boolean_query([known, (Occur.Should, facts)] if facts else [known])
+        near = [(Occur.Should, query) for digits in NEARNESS for query in self._codes(codes, digits)]
+        own = Query.const_score_query(Query.term_query(self._schema, name, value), 0.0)
+        return Query.boolean_query([(Occur.Must, own), *near])
+
+    def _codes(self, codes: Sequence[str], digits: int) -> list[Query]:
+        """The beginnings of codes, each worth one: how rare a code is says nothing of how well it fits."""
+        terms = (
+            Query.term_query(self._schema, "code", prefix) for prefix in dict.fromkeys(code[:digits] for code in codes)
+        )
+        return [Query.const_score_query(term, 1.0) for term in terms]
 
 
 def _top(searcher: Searcher, query: Query | None, limit: int) -> dict[Place, float]:

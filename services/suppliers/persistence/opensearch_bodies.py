@@ -13,13 +13,12 @@ from services.suppliers.domain.searching.search import Facet, Search, Sort
 from services.suppliers.persistence.analysis import french, spelled, words
 from services.suppliers.persistence.index_schema import PREFIXES, TEXTS
 from services.suppliers.persistence.index_search import FIELDS, MOST_VALUES
+from services.suppliers.persistence.index_tantivy import NEARNESS
 
 MOST_HITS = 50_000
 """How deep a search may be read: as far as an export goes."""
 MOST_WORDS = 40
 _EXACT = ("siren", "number", "code", "division", "department", "home", "size", "label", "buyer", "order")
-_PREFIXES = {2: 1.0, 3: 2.0, 4: 3.0, 5: 4.0, 8: 5.0}
-_DEPARTMENT = 4.0
 Body = dict[str, Any]
 
 
@@ -67,20 +66,18 @@ def by_words(question: Question) -> Body | None:
     return _any(_alike(word) for word in words(question.text)[:MOST_WORDS])
 
 
-def by_facts(question: Question) -> Body | None:
-    """Codes nearby and the département, by constants."""
-    prefixes = {code[:digits]: worth for code in question.codes for digits, worth in _PREFIXES.items()}
-    facts = [("code", prefix, worth) for prefix, worth in prefixes.items()]
-    facts += [("department", question.department, _DEPARTMENT)] if question.department else []
-    return _any({"constant_score": {"filter": {"term": {name: value}}, "boost": worth}} for name, value, worth in facts)
+def of_field(question: Question) -> Body | None:
+    """Codes nearby, by constants."""
+    prefixes = dict.fromkeys(code[:digits] for code in question.codes for digits in NEARNESS)
+    return _any({"constant_score": {"filter": {"term": {"code": prefix}}}} for prefix in prefixes)
 
 
-def by_buyer(question: Question) -> Body | None:
-    """Those known to the buyer, the ones in the field first."""
-    if question.buyer is None:
+def with_term(name: str, value: str | None, question: Question) -> Body | None:
+    """Those in a département or known to a buyer, the ones in the field first."""
+    if value is None:
         return None
-    facts = by_facts(question)
-    return {"bool": {"filter": [{"term": {"buyer": question.buyer}}], "should": [facts] if facts else []}}
+    near = of_field(question)
+    return {"bool": {"filter": [{"term": {name: value}}], "should": [near] if near else []}}
 
 
 def searching(search: Search, *, is_forgiving: bool = False) -> Body:

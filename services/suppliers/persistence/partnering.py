@@ -1,5 +1,6 @@
 """Who agreed to be shown to suppliers that look for partners, and what they do."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -65,7 +66,7 @@ class PartnerQueries:
     async def doing(self, codes: Sequence[Cpv]) -> list[Profile]:
         """Those who do what one of these codes asks."""
         rows = await self._reads.fetch(_DOING, [code[:DIGITS] for code in codes])
-        return [_profile(row) for row in rows]
+        return await asyncio.to_thread(lambda: [_profile(row) for row in rows])
 
 
 def _profile(row: asyncpg.Record) -> Profile:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.auth import EVERY_ORGANISATION
@@ -70,6 +70,9 @@ class Requests:
         return (await self._session.scalars(query)).all()
 
 
+_ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtextextended('invitations', 0))")
+
+
 class Contacts:
     """Whom requests ask."""
 
@@ -105,7 +108,8 @@ class Contacts:
         return int(await self._session.scalar(select(func.count()).select_from(contact).where(own)) or 0)
 
     async def recent(self, contacts: Sequence[Contact], now: datetime) -> Mapping[UUID, int]:
-        """How often each of these suppliers was asked lately, by whomever."""
+        """How often each of these suppliers was asked lately, by whomever; nobody else asks until this is over."""
+        await self._session.execute(_ONE_BY_ONE)
         asked = contact.c.supplier_id.in_([one.supplier_id for one in contacts])
         lately = asked & (contact.c.invited_at > now - WINDOW)
         query = select(contact.c.supplier_id, func.count()).where(lately).group_by(contact.c.supplier_id)

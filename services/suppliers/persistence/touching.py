@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 _TOUCH = text("""
     UPDATE supplier SET touched = pg_current_xact_id() WHERE id IN (
         SELECT id FROM supplier
-        WHERE id = ANY(CAST(:ids AS uuid[])) OR siren = ANY(CAST(:companies AS text[])) ORDER BY id FOR UPDATE
+        WHERE id = ANY(CAST(:ids AS uuid[])) OR siren = ANY(CAST(:companies AS text[])) ORDER BY id FOR NO KEY UPDATE
     )
 """)
 

@@ -1,5 +1,6 @@
 """Labels and certificates: shown, verified, withdrawn, run out."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -75,3 +76,10 @@ async def test_nobody_says_of_its_own_certificate_that_it_was_verified(registry:
     await registry.register(a_supplier())
     answer = await registry.act("certificates", {**LABEL, "verified_on": "2026-01-01"})
     assert answer.status_code == 422
+
+
+async def test_many_of_one_supplier_are_shown_at_once(registry: Registry) -> None:
+    await registry.register(a_supplier())
+    answers = await asyncio.gather(*(registry.act("certificates", {**LABEL, "number": str(n)}) for n in range(8)))
+    assert [answer.status_code for answer in answers] == [201] * 8
+    assert len(await listed(registry)) == 8

@@ -1,5 +1,7 @@
 """A need is put to suppliers: asked by batches, by day, each once; answers in, and the funnel closed by facts."""
 
+import asyncio
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,6 +22,7 @@ from tests.component.suppliers.conftest import SECRET
 from tests.component.suppliers.registry import OTHERS, SIRET, Registry, a_supplier
 from tests.component.suppliers.test_awards import BUYER, hear
 from tests.held_clock import HeldClock
+from tests.waiting import until
 
 MONDAY = datetime(2027, 3, 1, 10, tzinfo=UTC)
 DEADLINE = "2027-03-19T12:00:00+01:00"
@@ -213,6 +216,32 @@ async def test_a_supplier_that_was_asked_often_enough_is_left_for_another_day(de
         await desk.at(MONDAY)
     assert await desk.asked(path) == []
     assert len(desk.post.letters) == 4 * len(SUPPLIERS)
+
+
+async def test_requests_that_are_mailed_at_the_same_moment_ask_nobody_too_often(desk: SourcingDesk) -> None:
+    paths = [await desk.opened(batch=10) for _ in range(5)]
+    await desk.at(MONDAY)
+    asked = [siret for path in paths for siret in await desk.asked(path)]
+    assert Counter(asked) == dict.fromkeys(SUPPLIERS, 4)
+
+
+async def test_a_worker_waits_until_another_has_asked_before_it_counts_how_often_suppliers_were(
+    desk: SourcingDesk,
+) -> None:
+    async def count() -> None:
+        async with UnitOfWork(database) as uow:
+            await uow.contacts.recent([], MONDAY)
+
+    async def waits() -> bool:
+        return bool(await database.reads.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+
+    database = desk.registry.database
+    async with UnitOfWork(database) as uow, asyncio.TaskGroup() as tasks:
+        await uow.contacts.recent([], MONDAY)
+        counting = tasks.create_task(count())
+        await until(waits, 30)
+        assert not counting.done()
+        await uow.session.commit()
 
 
 async def test_the_deadline_ends_it_and_no_answer_is_taken_after(desk: SourcingDesk) -> None:

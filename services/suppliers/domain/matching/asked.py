@@ -1,10 +1,9 @@
 """A need beside the weights it is judged by, with what is the same for every candidate worked out once."""
 
 from contracts.reference.matching import Matching
-from contracts.reference.regions import region_by_department
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import FULL
-from services.suppliers.domain.matching.tables import Fields, Nearest, Recency
+from services.suppliers.domain.matching.tables import Fields, Homes, Nearest, Squares, recency
 
 
 class Asked:
@@ -14,11 +13,11 @@ class Asked:
         self.need, self.weights = need, weights
         self.points = [(part.code, part.points) for part in weights.parts]
         self.nearest = Nearest(need.codes, weights.nearness)
-        self.recency = Recency(need.on, weights.half_life_days)
-        self.regions = region_by_department()
-        self.region = self.regions.get(need.department or "")
-        self.places = sorted(((level, saying) for saying, level in weights.places.items()), key=lambda each: -each[0])
+        self.recency = recency(need.on, weights.half_life_days)
+        self.places = {saying: (level, saying) for saying, level in weights.places.items()}
+        self.homes = Homes(need.department, weights)
         self.commune = need.place.commune if need.place else None
         self.department = need.department
         self.value = need.value.middle if need.value else None
         self.fields = Fields(self.nearest, need.codes, weights.nearness[2] / FULL)
+        self.squares = Squares(self.fields)

@@ -11,24 +11,21 @@ def place_finding(asked: Asked, candidate: Candidate) -> Finding:
     """The highest of the levels that hold."""
     if asked.department is None:
         return UNASKED
-    served = _served(candidate)
-    if candidate.place is None and not served:
+    place, served = candidate.place, _served(candidate)
+    if place is None and not served:
         return Finding(asked.weights.unknown, "unknown")
-    place = candidate.place
-    own = place.department if place else None
-    holds = {
-        "commune": place is not None and place.commune is not None and place.commune == asked.commune,
-        "department": own == asked.department,
-        "worked": asked.department in served,
-        "region": asked.region is not None and asked.region == asked.regions.get(own or ""),
-        "widely": len(served) >= asked.weights.widely,
-        "far": True,
-    }
-    level, saying = next(ranked for ranked in asked.places if holds[ranked[1]])
+    holds = [asked.homes[place.department if place else None]]
+    if place and place.commune and place.commune == asked.commune:
+        holds.append(asked.places["commune"])
+    if asked.department in served:
+        holds.append(asked.places["worked"])
+    if len(served) >= asked.weights.widely:
+        holds.append(asked.places["widely"])
+    level, saying = max(holds)
     return Finding(level, saying, {"department": asked.department, "departments": len(served)})
 
 
 def _served(candidate: Candidate) -> set[str | None]:
-    served: set[str | None] = set(candidate.awards.departments)
+    served = {*candidate.awards.departments, *(each for offer in candidate.offers for each in offer.departments)}
     served.discard(None)
-    return served.union(*(offer.departments for offer in candidate.offers))
+    return served

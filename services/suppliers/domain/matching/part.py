@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -50,6 +51,7 @@ class Part:
         return self.fr if language == "fr" else self.en
 
 
+@cache
 def points_of(most: int, level: int) -> int:
     """The points, of at most so many, that a level in thousandths gives; whole, so that parts add up exactly."""
     return (most * level + FULL // 2) // FULL

@@ -3,7 +3,7 @@
 from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate, Offer
 from services.suppliers.domain.matching.part import FULL, Finding
-from services.suppliers.domain.matching.tables import agreeing
+from services.suppliers.domain.matching.tables import Near
 
 UNASKED, FAR = Finding(0, "unasked"), Finding(0, "far")
 
@@ -13,17 +13,17 @@ def code_finding(asked: Asked, candidate: Candidate) -> Finding:
     if not asked.need.codes:
         return UNASKED
     nearest = asked.nearest
-    levels = [(*nearest[theirs], theirs) for theirs in set(candidate.awards.codes) if theirs]
-    levels += [_offered(asked, offer) for offer in candidate.offers]
-    if not levels:
+    known = [nearest[theirs] for theirs in set(candidate.awards.codes) if theirs]
+    known += [_offered(asked, offer) for offer in candidate.offers]
+    if not known:
         return Finding(asked.weights.unknown, "unknown")
-    level, code, theirs = max(levels)
-    if level == 0:
+    best = max(known)
+    if best.level == 0:
         return FAR
-    return Finding(level, "near", {"asked": code, "theirs": theirs, "digits": agreeing(code, theirs)})
+    return Finding(best.level, "near", {"asked": best.asked, "theirs": best.theirs, "digits": best.digits})
 
 
-def _offered(asked: Asked, offer: Offer) -> tuple[int, str, str]:
-    """Level, code asked and code offered of what the supplier says that it does, or what its words tell."""
-    level, code = asked.nearest[offer.code]
-    return (level * asked.weights.inferred // FULL if offer.inferred else level), code, offer.code
+def _offered(asked: Asked, offer: Offer) -> Near:
+    """What the supplier says that it does, or, less certain, what its words tell."""
+    near = asked.nearest[offer.code]
+    return near._replace(level=near.level * asked.weights.inferred // FULL) if offer.inferred else near

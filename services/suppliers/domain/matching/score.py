@@ -1,6 +1,6 @@
 """How well a supplier fits a need: named parts whose points add up to the score."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from contracts.reference.matching import Matching, PartCode
@@ -11,17 +11,6 @@ from services.suppliers.domain.matching.coverage import place_finding
 from services.suppliers.domain.matching.part import Finding, Part, points_of
 from services.suppliers.domain.matching.proximity import code_finding
 from services.suppliers.domain.matching.track_record import buyer_finding, freshness_finding, record_finding
-
-Judge = Callable[[Asked, Candidate], Finding]
-_JUDGED: tuple[tuple[PartCode, Judge], ...] = (
-    ("codes", code_finding),
-    ("place", place_finding),
-    ("buyer", buyer_finding),
-    ("record", record_finding),
-    ("value", value_finding),
-    ("size", size_finding),
-    ("freshness", freshness_finding),
-)
 
 
 class Scored(NamedTuple):
@@ -42,9 +31,16 @@ class Scored(NamedTuple):
 
 def scored(asked: Asked, candidate: Candidate, similarity: int) -> Scored:
     """The score of one candidate, whose words are alike to this level in thousandths."""
-    findings: dict[PartCode, Finding] = {"text": _alike(similarity)}
-    for code, judge in _JUDGED:
-        findings[code] = judge(asked, candidate)
+    findings: dict[PartCode, Finding] = {
+        "text": _alike(similarity),
+        "codes": code_finding(asked, candidate),
+        "place": place_finding(asked, candidate),
+        "buyer": buyer_finding(asked, candidate),
+        "record": record_finding(asked, candidate),
+        "value": value_finding(asked, candidate),
+        "size": size_finding(asked, candidate),
+        "freshness": freshness_finding(asked, candidate),
+    }
     points = sum([points_of(most, findings[code].level) for code, most in asked.points])
     return Scored(candidate, findings, points, (-points, candidate.id))
 

@@ -7,12 +7,12 @@ from typing import Protocol
 from contracts.vocabulary import Cpv
 from services.suppliers.domain.searching.search import Facet, Found, Named, Search
 
-LEAST, MOST, EACH = 100, 300, 4
+LEAST, MOST, EACH = 60, 300, 3
 """Candidates of each kind that are taken at least and at most, and for each position that is shown."""
 
 
 def fetched(positions: int) -> int:
-    """How many candidates of each kind (by words, by codes and place, by buyer) a list of so many positions needs."""
+    """How many candidates of each kind (by words, codes, place and buyer) a list of so many positions needs."""
     return min(max(LEAST, EACH * positions), MOST)
 
 
@@ -73,7 +73,7 @@ class SupplierIndex(Protocol):
         """Let all that was put and removed be found as it is now."""
 
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
-        """Candidates for a need, the likeliest first; at most `limit` of each kind (words, codes and place, buyer)."""
+        """Candidates for a need; at most `limit` of each kind (words, codes, place, buyer)."""
 
     async def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
         """So many suppliers from a place in the order on."""

@@ -2,26 +2,43 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from math import exp2
+from typing import Literal, NamedTuple
 
+from contracts.reference.matching import Matching
+from contracts.reference.regions import region_by_department
 from services.suppliers.domain.matching.part import FULL
 
 
 def agreeing(one: str, other: str) -> int:
     """How many first digits two CPV codes share, 0 to 8."""
-    return next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), len(one))
+    digits = min(len(one), len(other))
+    while one[:digits] != other[:digits]:
+        digits -= 1
+    return digits
 
 
-class Nearest(dict[str, tuple[int, str]]):
-    """By a code: of the codes asked the one nearest to it, after its level in thousandths."""
+class Near(NamedTuple):
+    """Of the codes asked the one nearest to a code: its level in thousandths, and how many first digits agree."""
+
+    level: int
+    asked: str
+    theirs: str
+    digits: int
+
+
+class Nearest(dict[str, Near]):
+    """By a code: of the codes asked the one nearest to it."""
 
     def __init__(self, codes: Sequence[str], levels: Sequence[int]) -> None:
         super().__init__()
         self._codes, self._levels = codes, levels
 
-    def __missing__(self, code: str) -> tuple[int, str]:
+    def __missing__(self, code: str) -> Near:
         """Work it out."""
-        found = self[code] = max((self._levels[agreeing(asked, code)], asked) for asked in self._codes)
+        alike = ((agreeing(asked, code), asked) for asked in self._codes)
+        found = self[code] = max(Near(self._levels[digits], asked, code, digits) for digits, asked in alike)
         return found
 
 
@@ -38,6 +55,12 @@ class Recency(dict[int, float]):
         return found
 
 
+@lru_cache(maxsize=4)
+def recency(on: date, half_life_days: int) -> Recency:
+    """The table of a day, which all needs of the day share."""
+    return Recency(on, half_life_days)
+
+
 class Fields(dict[str | None, float]):
     """By the code of a contract: how near it is, from 0 to 1; `unsaid` where it has none or none is asked for."""
 
@@ -47,5 +70,37 @@ class Fields(dict[str | None, float]):
 
     def __missing__(self, code: str) -> float:
         """Work it out."""
-        found = self[code] = self._nearest[code][0] / FULL if self._is_asked else self._unsaid
+        found = self[code] = self._nearest[code].level / FULL if self._is_asked else self._unsaid
+        return found
+
+
+class Squares(dict[str | None, float]):
+    """By the code of a contract: the square of how near it is."""
+
+    def __init__(self, fields: Fields) -> None:
+        super().__init__()
+        self._fields = fields
+
+    def __missing__(self, code: str | None) -> float:
+        """Work it out."""
+        found = self[code] = self._fields[code] ** 2
+        return found
+
+
+class Homes(dict[str | None, tuple[int, str]]):
+    """By a département: the level of being established there, after what is said of it."""
+
+    def __init__(self, department: str | None, weights: Matching) -> None:
+        super().__init__()
+        self._department, self._levels = department, weights.places
+        self._region = region_by_department().get(department or "")
+
+    def __missing__(self, own: str | None) -> tuple[int, str]:
+        """Work it out."""
+        saying: Literal["department", "region", "far"] = "far"
+        if self._region is not None and region_by_department().get(own or "") == self._region:
+            saying = "region"
+        if own is not None and own == self._department:
+            saying = "department"
+        found = self[own] = (self._levels[saying], saying)
         return found

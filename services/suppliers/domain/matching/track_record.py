@@ -1,6 +1,7 @@
 """What a supplier has done: with this buyer, and in this field."""
 
 from datetime import date
+from operator import mul
 
 from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
@@ -29,15 +30,13 @@ def buyer_finding(asked: Asked, candidate: Candidate) -> Finding:
 
 def record_finding(asked: Asked, candidate: Candidate) -> Finding:
     """Contracts in this field with whomever, the recent ones above all."""
-    awards, recency, fields = candidate.awards, asked.recency, asked.fields
-    told = [
-        recency[day] * level * level
-        for day, code in zip(awards.days, awards.codes, strict=True)
-        if (level := fields[code]) > 0
-    ]
+    awards = candidate.awards
+    levels = list(map(asked.squares.__getitem__, awards.codes))
+    told = len(levels) - levels.count(0.0)
     if not told:
         return NONE
-    return Finding(saturated(sum(told), HALF_RECORD), "proven", {"awards": len(told)})
+    recent = map(asked.recency.__getitem__, awards.days)
+    return Finding(saturated(sum(map(mul, recent, levels)), HALF_RECORD), "proven", {"awards": told})
 
 
 def freshness_finding(asked: Asked, candidate: Candidate) -> Finding:

@@ -107,6 +107,27 @@ async def test_a_restricted_feed_asks_for_its_scope(prenan: Hooks) -> None:
     await until(lambda: prenan.receiver.numbers("/offers", "a-bid") == [1])
 
 
+async def test_a_company_hears_that_it_was_asked_and_nothing_of_others(prenan: Hooks) -> None:
+    asked = {"feeds": ["invitations"]}
+    company = await prenan.bearer("supplier", organisation=SIRET)
+    webhook = await prenan.create("/invited", company, **asked)
+    own, theirs = ({"scheme": "SIRET", "id": siret} for siret in (SIRET, OTHER))
+    prenan.tell("a-request", 1, feed="sourcing", kind="SourcingOpened")
+    prenan.tell("a-request", 2, feed="sourcing", kind="SupplierInvited", identifier=theirs)
+    prenan.tell("a-request", 3, feed="sourcing", kind="SupplierInvited", identifier=own)
+    await until(lambda: prenan.receiver.numbers("/invited", "a-request"))
+    answer = await prenan.http.post(
+        f"/webhooks/{webhook['id']}/replays", json={"feed": "sourcing", "after": 0}, headers=company
+    )
+    assert answer.is_success, answer.text
+    await until(lambda: len(prenan.receiver.numbers("/invited", "a-request")) == 2)
+    await until(prenan.nothing_waits)
+    assert prenan.receiver.numbers("/invited", "a-request") == [3, 3]
+    body = {"url": prenan.receiver.url("/invited")} | asked
+    refused = await prenan.http.post("/webhooks", json=body, headers=await prenan.bearer("department-system"))
+    assert refused.json()["scopes"] == ["profile:write"]
+
+
 async def test_a_client_has_a_bounded_number_of_webhooks(prenan: Hooks) -> None:
     bearer = await prenan.bearer()
     for number in range(20):

@@ -65,17 +65,18 @@ async def test_a_document_that_is_refused_is_not_overlooked():
         await index.put([PAINTER])
 
 
-async def test_candidates_come_by_words_then_by_facts_then_by_buyer_each_once():
+async def test_candidates_come_by_words_field_place_and_buyer_each_once():
     alike = hits(hit("1", 4.0, card=CARD))
-    index, cluster = an_index(search=[alike, hits(hit("1", 9.0, card=CARD), hit("2", 5.0, card=CARD)), hits()])
+    index, cluster = an_index(search=[alike, hits(hit("1", 9.0, card=CARD), hit("2", 5.0, card=CARD)), hits(), hits()])
     found = await index.find(Question("peinture", ("45442100",), "35", "b"), 50)
     assert found == [Hit("1", 500, b"[]"), Hit("2", 0, b"[]")]
-    words, facts, buyer = cluster.bodies("_search")
+    words, field, place, buyer = cluster.bodies("_search")
     assert words["query"]["bool"]["should"][0]["dis_max"]["tie_breaker"] == 0.2
-    own = {"constant_score": {"filter": {"term": {"department": "35"}}, "boost": 4.0}}
-    assert own in facts["query"]["bool"]["should"]
+    exact = {"constant_score": {"filter": {"term": {"code": "45442100"}}}}
+    assert exact in field["query"]["bool"]["should"]
+    assert place["query"]["bool"] == {"filter": [{"term": {"department": "35"}}], "should": [field["query"]]}
     assert buyer["query"]["bool"]["filter"] == [{"term": {"buyer": "b"}}]
-    assert {body["size"] for body in (words, facts, buyer)} == {50}
+    assert {body["size"] for body in (words, field, place, buyer)} == {50}
 
 
 async def test_a_search_asks_for_all_that_must_hold():

@@ -51,6 +51,13 @@ def test_stop_words_find_nobody():
     assert an_index(PAINTER, ELECTRICIAN).find(Question("les des pour"), 5) == []
 
 
+def test_local_suppliers_have_room_of_their_own_however_many_others_are_of_the_field():
+    far = [SupplierDocument(f"f{number}", "", codes=("45442100",), departments=("59",)) for number in range(9)]
+    found = an_index(*far, SupplierDocument("1", "", departments=("35",))).find(Question("", ("45442100",), "35"), 3)
+    assert "1" in ids(found)
+    assert len(found) == 4
+
+
 def test_codes_nearby_the_department_and_the_buyer_give_candidates_without_a_word_in_common():
     index = an_index(PAINTER, ELECTRICIAN)
     assert ids(index.find(Question("zzz", codes=("45442110",)), 5)) == ["1", "2"]
