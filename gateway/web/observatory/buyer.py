@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from gateway.web.marketplace import names
 from gateway.web.observatory import filters
 from gateway.web.observatory.cells import Cells
 from gateway.web.observatory.company import by_year
@@ -29,6 +30,7 @@ async def show(visit: Visit) -> Answered:
     drawn = [_split(visit, cells, name, said[part]) for part, name in SPLITS if said[part]]
     shown = {
         "said": said,
+        "name": names.buyer(visit.language, siret),
         "years": by_year(visit, said["years"]),
         "splits": drawn,
         "holder_rows": _holders(visit, said["holders"]),
@@ -55,7 +57,7 @@ def _split(visit: Visit, cells: Cells, dimension: str, parts: Sequence[Mapping[s
     """The values of a dimension by their value in euros, the largest first."""
     language = visit.language
     shown = sorted(parts, key=lambda one: -float(one["value"] or 0))[:MOST_BARS]
-    caption = str(language.t("indicator.by", dimension=language.t(f"dimension.{dimension}")))
+    caption = language.by(dimension)
     rows = [(cells.name(dimension, one["of"]), float(one["value"] or 0), language.money(one["value"])) for one in shown]
     heads = [str(language.t(key)) for key in (f"dimension.{dimension}", "contract.value", "company.contracts")]
     listed = [
