@@ -29,7 +29,7 @@ class Language:
 
     def __init__(self, code: str, texts: Mapping[str, Any]) -> None:
         self.code, self.texts = code, texts
-        self._locale = Locale.parse(code)
+        self._locale = Locale.parse(texts["language.locale"])
         self.name: str = texts["language.name"]
 
     def t(self, key: str, **values: Any) -> Markup:
@@ -102,7 +102,7 @@ class Language:
 
     def short_day(self, value: str | date | None) -> str:
         """A day, in figures."""
-        return "–" if not value else format_date(_date(value), "short", self._locale)
+        return "–" if not value else format_date(_date(value), self.texts["language.days"], self._locale)
 
     def instant(self, value: str | datetime | None) -> str:
         """A day and its hour, in Paris."""

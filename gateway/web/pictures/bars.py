@@ -7,7 +7,7 @@ from markupsafe import Markup
 from gateway.web.pictures.drawing import element, nice, picture
 
 WIDTH, LABEL, ROW, BAR = 640, 250, 28, 16
-LONGEST = 32
+LONGEST = 30
 """Letters of a label that fit."""
 
 
