@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from gateway.web.marketplace import names
+from contracts.reference.authorities import authorities
 from gateway.web.observatory import filters
 from gateway.web.observatory.cells import Cells
 from gateway.web.observatory.company import by_year
@@ -30,12 +30,18 @@ async def show(visit: Visit) -> Answered:
     drawn = [_split(visit, cells, name, said[part]) for part, name in SPLITS if said[part]]
     shown = {
         "said": said,
-        "name": names.buyer(visit.language, siret),
+        "name": _named(visit, siret),
         "years": by_year(visit, said["years"]),
         "splits": drawn,
         "holder_rows": _holders(visit, said["holders"]),
     }
     return Page("observatory/buyer.html", shown | {"cards": promised, "filters": [filters.period(visit, dimensions)]})
+
+
+def _named(visit: Visit, siret: str) -> str:
+    """The name of a buyer that the reference data know, else its number."""
+    known = authorities().get(siret)
+    return visit.language.pick({"fr": known.fr, "en": known.en}) if known else siret
 
 
 def _holders(visit: Visit, holders: Sequence[Mapping[str, Any]]) -> list[tuple[Any, str, str]]:
