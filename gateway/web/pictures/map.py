@@ -1,6 +1,7 @@
 """Maps: a disc at each place, its area that of the number; on a ground of départements, or of the region's communes."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from math import cos, radians, sqrt
 from typing import Protocol
 
@@ -32,6 +33,10 @@ class Located(Protocol):
         """Degrees east."""
 
 
+At = Callable[[Located], tuple[float, float]]
+"""Where something lies in the frame."""
+
+
 def places(title: str, numbers: Numbers, home: frozenset[str] = frozenset()) -> Markup:
     """The numbers of départements of metropolitan France; `home` are those of the region."""
     known = {code: centre for code, centre in centres().items() if len(code) < _OVERSEAS}
@@ -42,18 +47,23 @@ def places(title: str, numbers: Numbers, home: frozenset[str] = frozenset()) -> 
 
 def towns(title: str, numbers: Numbers) -> Markup:
     """The numbers of the region's communes, each of which is a dot of the ground."""
-    known = communes()
-    at = _frame(known.values(), LOW, LOW_MARGIN)
-    dots = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in map(at, known.values()))
-    ground = [element("path", d=dots, class_="dots")]
-    return picture(WIDTH, LOW, title, *_drawn(ground, numbers, known, at, frozenset(known)), "map towns")
+    known, (at, ground) = communes(), _region()
+    return picture(WIDTH, LOW, title, *_drawn([ground], numbers, known, at, frozenset(known)), "map towns")
+
+
+@cache
+def _region() -> tuple[At, Markup]:
+    """Where the region's communes lie in the frame, and the dots that they are."""
+    at = _frame(communes().values(), LOW, LOW_MARGIN)
+    dots = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in map(at, communes().values()))
+    return at, element("path", d=dots, class_="dots")
 
 
 def _drawn(
     ground: list[Markup],
     numbers: Numbers,
     known: Mapping[str, Located],
-    at: Callable[[Located], tuple[float, float]],
+    at: At,
     home: frozenset[str],
 ) -> tuple[str, list[Markup]]:
     """What is said of the largest discs; and the ground with all discs, the largest below."""
@@ -71,7 +81,7 @@ def _drawn(
     return "; ".join(numbers[code][1] for code in shown[:8]), [*ground, *discs]
 
 
-def _frame(ground: Iterable[Located], height: float, margin: float) -> Callable[[Located], tuple[float, float]]:
+def _frame(ground: Iterable[Located], height: float, margin: float) -> At:
     """Where something lies in a frame around the ground: degrees of longitude are squeezed as in its middle."""
     north = [one.latitude for one in ground]
     east = [one.longitude for one in ground]
