@@ -17,6 +17,7 @@ from benchmarks.measures import (
     listing,
     observatory,
     observing,
+    pages,
     reaching,
     reading,
     relaying,
@@ -42,5 +43,6 @@ MEASURES: Mapping[str, Measure] = {
     "relaying": relaying.measure,
     "consuming": consuming.measure,
     "observatory": observatory.measure,
+    "pages": pages.measure,
     "supplier-import": supplying.measure,
 }

@@ -1,12 +1,14 @@
 """`prenan sample`: the sample market, on the same way in as any register."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import NAMESPACE_URL, uuid5
 
 import typer
 
+from contracts.vocabulary import ContractState
 from deploy.cli import access
 from deploy.cli.checkpoint import Checkpoint
 from deploy.cli.door import Door, open_door
@@ -15,6 +17,7 @@ from deploy.cli.intake import delivered
 from deploy.cli.options import HOME, Home, Key, Url, screen
 from deploy.cli.patience import Patience
 from deploy.cli.reading import Entry, Reading
+from deploy.cli.sample_performance import perform
 from deploy.sample.consultations import Consultation, consultations
 from deploy.sample.generator import BUYER, FULL_YEARS, SEED
 from deploy.sample.generator import contracts as generated
@@ -36,20 +39,22 @@ def sample(
     """Load the sample market: years of an invented region, its plan and live tenders; twice changes nothing."""
     day = (until or datetime.now(UTC)).date()
     address, secret = access.address(home, url), access.key(home, key)
-    entries = [Entry((row,), state) for row, state in enumerate(generated(day, seed, years), 1)]
+    market = generated(day, seed, years)
+    entries = [Entry((row,), state) for row, state in enumerate(market, 1)]
     checkpoint = Checkpoint.of(home, f"sample {seed} {day} {years}".encode(), address.encode())
     summary = delivered(Reading(rows=len(entries), entries=entries), checkpoint, address, secret)
     if summary.findings:
         raise Failure(f"{len(summary.findings)} of the sample were refused, first: {summary.findings[0].reason}.")
-    live = asyncio.run(_publish(address, secret, day, seed))
+    live = asyncio.run(_publish(address, secret, market, day, seed))
     screen().print(
         f"Sample market of {BUYER}: {summary.contracts.total():,} contracts, {live} new tenders.", style="green"
     )
 
 
-async def _publish(address: str, key: str, day: date, seed: int) -> int:
-    """Announce the plan, open the tenders of each purchase area that has none yet, and say how many these are."""
+async def _publish(address: str, key: str, market: Sequence[ContractState], day: date, seed: int) -> int:
+    """Tell what was paid, announce the plan, open tenders in each area that has none, and say how many these are."""
     async with open_door(address, key, Patience()) as door:
+        await perform(door, market, day)
         await _announce(door, plan(day, seed))
         page = await door.call("GET", "/tenders", params={"buyer": BUYER, "limit": 1000})
         served = {tender["area"] for tender in page["items"]}

@@ -16,6 +16,8 @@ from deploy.sample.identifiers import siret
 _APPETITE_SPREAD = 0.9
 """Standard deviation of the logarithm of how often companies bid: few bid often, many seldom."""
 _SIZE_UNKNOWN = 0.06
+_SOCIAL_ECONOMY, _INCLUSIVE = 0.08, 0.03
+"""Shares of the companies."""
 FIRST_NUMBER = 101
 """Number of the first company, from which its SIRET follows."""
 
@@ -47,6 +49,19 @@ class Company:
     arrived: date
     appetite: float
 
+    @property
+    def social_economy(self) -> bool:
+        """Whether it is of the social and solidarity economy (ESS)."""
+        return self._chance("social economy") < _SOCIAL_ECONOMY
+
+    @property
+    def inclusive(self) -> bool:
+        """Whether it employs people far from employment or with a disability."""
+        return self._chance("inclusive") < _INCLUSIVE
+
+    def _chance(self, trait: str) -> float:
+        return Random(f"{trait} {self.siret}").random()  # noqa: S311 - invented, not secret
+
     def holder(self, role: Role = Role.SOLE, share: Share | None = None) -> Holder:
         """The company as holder of a contract."""
         return Holder(
@@ -56,6 +71,8 @@ class Company:
             share=share,
             size=self.size if self.is_size_known else None,
             place=self.commune.place,
+            social_economy=self.social_economy,
+            inclusive=self.inclusive,
         )
 
 

@@ -11,7 +11,7 @@ import yaml
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from contracts.calendar import PARIS
@@ -29,7 +29,7 @@ class Language:
 
     def __init__(self, code: str, texts: Mapping[str, Any]) -> None:
         self.code, self.texts = code, texts
-        self._locale = Locale.parse(code)
+        self._locale = Locale.parse(texts["language.locale"])
         self.name: str = texts["language.name"]
 
     def t(self, key: str, **values: Any) -> Markup:
@@ -49,6 +49,11 @@ class Language:
             return "zero"
         plural = str(self._locale.plural_form(abs(Decimal(count))))
         return plural if plural in forms else "other"
+
+    def by(self, dimension: str) -> str:
+        """That something is split by a dimension."""
+        name = str(self.t(f"dimension.{dimension}"))
+        return str(self.t("indicator.by", dimension=name[0].lower() + name[1:]))
 
     def has(self, key: str) -> bool:
         """Whether there is a text."""
@@ -78,6 +83,10 @@ class Language:
         pattern = self._locale.currency_formats["standard"].pattern.replace(".00", "") if whole else None
         return format_currency(Decimal(str(amount)), "EUR", pattern, self._locale, currency_digits=not whole)
 
+    def short_money(self, value: Number) -> str:
+        """A sum in thousands or millions of euros, for the axes of charts."""
+        return format_compact_currency(Decimal(str(value)), "EUR", locale=self._locale, fraction_digits=0)
+
     def measure(self, value: Number | None, unit: str) -> str:
         """A figure in the unit of its indicator."""
         if value is None:
@@ -93,7 +102,7 @@ class Language:
 
     def short_day(self, value: str | date | None) -> str:
         """A day, in figures."""
-        return "–" if not value else format_date(_date(value), "short", self._locale)
+        return "–" if not value else format_date(_date(value), self.texts["language.days"], self._locale)
 
     def instant(self, value: str | datetime | None) -> str:
         """A day and its hour, in Paris."""

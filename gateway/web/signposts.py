@@ -10,8 +10,8 @@ from gateway.web.language import languages
 
 LISTED = (
     "", "/tenders", "/plan", "/suppliers", "/observatory", "/observatory/contracts",
-    "/observatory/comparisons", "/observatory/map", "/observatory/quality", "/departments",
-    "/red-flags", "/about", "/accessibility",
+    "/observatory/comparisons", "/observatory/map", "/observatory/quality", "/observatory/distributions",
+    "/departments", "/areas", "/red-flags", "/about", "/accessibility",
 )  # fmt: skip
 MOST_TENDERS = 500
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '

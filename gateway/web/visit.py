@@ -13,6 +13,14 @@ from gateway.web.forms import FORM_BYTES
 from gateway.web.language import Language
 from gateway.web.visitor import Visitor
 
+_AREAS = {
+    "observatory": {"observatory", "indicators", "areas", "departments", "red-flags", "contracts"},
+    "tenders": {"tenders", "plan", "plan-entries"},
+    "suppliers": {"suppliers"},
+    "desk": {"desk", "sourcing", "matches", "supply-potential", "sourcing-requests"},
+}
+"""The entries of the main navigation, and how the paths of the pages below each begin."""
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -24,6 +32,12 @@ class Visit:
     path: str
     visitor: Visitor | None = None
     form: FormData = field(default_factory=FormData)
+
+    @property
+    def area(self) -> str:
+        """The entry of the main navigation that the page is below; none of the front page and of what is about it."""
+        first = self.path.split("/")[1]
+        return next((area for area, parts in _AREAS.items() if first in parts), "")
 
     @property
     def query(self) -> QueryParams:

@@ -11,6 +11,7 @@ from services.analytics.api import (
     alerts,
     comparisons,
     dimensions,
+    distributions,
     explorer,
     exports,
     indicators,
@@ -27,6 +28,7 @@ from services.analytics.persistence.columns.store import Columns
 ROUTES = (
     comparisons,
     dimensions,
+    distributions,
     explorer,
     exports,
     indicators,

@@ -52,7 +52,8 @@ async def addresses(platform: PlatformUnderTest) -> dict[str, str]:
     for place in PLACES:
         if place.path in WITHOUT_A_PAGE | NEEDS_A_STORY:
             continue
-        values = {"id": known.get(place.path.rpartition("/{")[0].strip("/"), "A3"), **known}
+        of_place = known.get(place.path.rpartition("/{")[0].strip("/"), "A3")
+        values = {"id": of_place, "code": of_place, **known}
         found[place.path] = place.path.format_map(values)
     return found
 
@@ -76,5 +77,6 @@ async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
         "suppliers": SUPPLIERS["supplier"],
         "desk/tenders": tender,
         "desk/contracts": contract["contract_id"],
-        "code": "buildings",
+        "departments": "buildings",
+        "areas": "food",
     }

@@ -1,11 +1,13 @@
 """The observatory: what was promised and what is, down to the contracts behind each figure."""
 
 from gateway.web.observatory import (
+    area,
     buyer,
     company,
     comparison,
     contract,
     department,
+    distributions,
     explorer,
     holders_map,
     home,
@@ -25,6 +27,9 @@ PLACES = (
     Place("/observatory/comparisons", comparison.show),
     Place("/observatory/map", holders_map.show),
     Place("/observatory/quality", quality.show),
+    Place("/observatory/distributions", distributions.show),
+    Place("/areas", area.every),
+    Place("/areas/{code}", area.show),
     Place("/departments", department.every),
     Place("/departments/{code}", department.show),
     Place("/red-flags", red_flags.show),

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from contracts.reference.authorities import authorities
 from gateway.web.observatory import filters
 from gateway.web.observatory.cells import Cells
 from gateway.web.observatory.company import by_year
@@ -29,11 +30,18 @@ async def show(visit: Visit) -> Answered:
     drawn = [_split(visit, cells, name, said[part]) for part, name in SPLITS if said[part]]
     shown = {
         "said": said,
+        "name": _named(visit, siret),
         "years": by_year(visit, said["years"]),
         "splits": drawn,
         "holder_rows": _holders(visit, said["holders"]),
     }
     return Page("observatory/buyer.html", shown | {"cards": promised, "filters": [filters.period(visit, dimensions)]})
+
+
+def _named(visit: Visit, siret: str) -> str:
+    """The name of a buyer that the reference data know, else its number."""
+    known = authorities().get(siret)
+    return visit.language.pick({"fr": known.fr, "en": known.en}) if known else siret
 
 
 def _holders(visit: Visit, holders: Sequence[Mapping[str, Any]]) -> list[tuple[Any, str, str]]:
@@ -55,7 +63,7 @@ def _split(visit: Visit, cells: Cells, dimension: str, parts: Sequence[Mapping[s
     """The values of a dimension by their value in euros, the largest first."""
     language = visit.language
     shown = sorted(parts, key=lambda one: -float(one["value"] or 0))[:MOST_BARS]
-    caption = str(language.t("indicator.by", dimension=language.t(f"dimension.{dimension}")))
+    caption = language.by(dimension)
     rows = [(cells.name(dimension, one["of"]), float(one["value"] or 0), language.money(one["value"])) for one in shown]
     heads = [str(language.t(key)) for key in (f"dimension.{dimension}", "contract.value", "company.contracts")]
     listed = [

@@ -28,7 +28,8 @@ def by_year(visit: Visit, years: Sequence[Mapping[str, Any]]) -> Drawn | None:
     if not dated:
         return None
     caption = str(language.t("company.by_year"))
-    drawn = columns(caption, [(str(one["year"]), float(one["value"] or 0)) for one in dated], write=language.money)
+    values = [(str(one["year"]), float(one["value"] or 0)) for one in dated]
+    drawn = columns(caption, values, write=language.money, axis=language.short_money)
     heads = [str(language.t(key)) for key in ("dimension.year", "contract.value", "company.contracts")]
     rows = [(str(one["year"]), language.money(one["value"]), language.number(one["contracts"])) for one in dated]
     return Drawn(caption, drawn, heads, rows, (1, 2))

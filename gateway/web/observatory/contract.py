@@ -45,6 +45,10 @@ def _facts(
 ) -> list[tuple[str, str]]:
     """What is known of it, by the names of the columns; what nobody said is left out."""
     known = [name for name in FACTS if contract.get(name) is not None]
-    return [
-        (visit.language.pick(columns[name]), cells.shown(name, columns[name]["kind"], contract[name])) for name in known
-    ]
+    return [(_named(visit, columns[name]), cells.shown(name, columns[name]["kind"], contract[name])) for name in known]
+
+
+def _named(visit: Visit, column: Mapping[str, Any]) -> str:
+    """The name of a column; without its unit where cells are written with one of their own."""
+    name = visit.language.pick(column)
+    return name.partition(",")[0] if column["kind"] == "rate" else name

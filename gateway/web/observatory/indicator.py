@@ -88,7 +88,7 @@ def _slices(visit: Visit, figure: dict[str, Any], dimensions: dict[str, Any], by
     found = sorted(known, key=lambda one: -float(one["value"]))[:MOST_BARS]
     if not found:
         return None
-    caption = str(language.t("indicator.by", dimension=language.t(f"dimension.{by}")))
+    caption = language.by(by)
     shown = [(names.get(one["group"], one["group"] or "–"), one) for one in found]
     picture = bars(
         f"{language.pick(figure['name'])}, {caption}",

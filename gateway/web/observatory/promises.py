@@ -17,6 +17,8 @@ class Card:
 
     figure: dict[str, Any]
     trajectory: dict[str, Any] | None
+    before: dict[str, Any] | None = None
+    """By the definition before, where the present one has nothing to count yet, as in registers of the past."""
 
     @property
     def light(self) -> str:
@@ -40,4 +42,17 @@ async def cards(visit: Visit, ids: tuple[str, ...], period: str = PERIOD, **slic
     asked = visit.api.find("/figures", {"indicator": list(ids), "period": period, **slice_})
     trajectories = (visit.api.find(f"/indicators/{one}/trajectory", slice_) for one in ids)
     figures, *beside = await asyncio.gather(asked, *trajectories)
-    return [Card(one, path) for one, path in zip(figures["items"], beside, strict=True)] if figures else []
+    if not figures:
+        return []
+    before = await asyncio.gather(*(_before(visit, one, period, slice_) for one in figures["items"]))
+    return [Card(*each) for each in zip(figures["items"], beside, before, strict=True)]
+
+
+async def _before(visit: Visit, figure: dict[str, Any], period: str, slice_: dict[str, str]) -> dict[str, Any] | None:
+    """The same figure by the definition before, where the present one counts nothing and the other something."""
+    version = figure["definition_version"] - 1
+    if figure["status"] != "no_data" or not version:
+        return None
+    path, question = f"/indicators/{figure['id']}", {"period": period, "definition_version": version, **slice_}
+    found: dict[str, Any] | None = await visit.api.find(path, question)
+    return found if found and found["value"] is not None else None

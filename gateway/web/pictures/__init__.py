@@ -7,8 +7,9 @@ from gateway.web.pictures.bars import bars
 from gateway.web.pictures.columns import columns
 from gateway.web.pictures.drawn import Drawn
 from gateway.web.pictures.gauge import gauge
-from gateway.web.pictures.map import places
+from gateway.web.pictures.lorenz import lorenz
+from gateway.web.pictures.map import places, towns
 from gateway.web.pictures.stack import stack
 from gateway.web.pictures.trend import spark, trend
 
-__all__ = ["Drawn", "bars", "columns", "gauge", "places", "spark", "stack", "trend"]
+__all__ = ["Drawn", "bars", "columns", "gauge", "lorenz", "places", "spark", "stack", "towns", "trend"]

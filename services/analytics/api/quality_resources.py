@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from contracts.indicators import Words, indicators
+from contracts.reference.purchasing import departments
 from services.analytics.api.explorer_resources import ChangeResource
 from services.analytics.domain.anomaly import RULES
 from services.analytics.domain.change import changes
@@ -62,7 +63,9 @@ class Shortcoming(BaseModel):
     def of(cls, department: str | None, field: FieldResource) -> "Shortcoming":
         """The sentence of one field of one department."""
         listed, percent = ", ".join(field.not_measurable), f"{100 * float(field.rate or 0):.0f}"
-        who_fr, who_en = (department or "sans direction"), (department or "no department")
+        known = departments().get(department or "")
+        who_fr = known.fr if known else department or "sans direction"
+        who_en = known.en if known else department or "no department"
         return cls(
             department=department,
             field=field.field,
@@ -94,15 +97,15 @@ class QualityResource(BaseModel):
         cls, found: list[Completeness], set_aside: list[tuple[str, str, int]], positions: dict[str, int]
     ) -> "QualityResource":
         """The document; the whole comes first."""
-        whole, *departments = (DepartmentQuality.of(one) for one in found)
+        whole, *parts = (DepartmentQuality.of(one) for one in found)
         missing = [
-            Shortcoming.of(one.department, field) for one in departments for field in one.fields if field.not_measurable
+            Shortcoming.of(one.department, field) for one in parts for field in one.fields if field.not_measurable
         ]
         rules = [
             RuleResource(rule=code, words=words, set_aside={value: n for value, rule, n in set_aside if rule == code})
             for code, words in RULES.items()
         ]
-        return cls(whole=whole, departments=departments, not_measurable=missing, anomalies=rules, positions=positions)
+        return cls(whole=whole, departments=parts, not_measurable=missing, anomalies=rules, positions=positions)
 
 
 class CorrectionResource(BaseModel):

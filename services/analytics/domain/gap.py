@@ -53,10 +53,12 @@ def gap(indicator: Indicator, figure: Figure, target: Target | None, *, monetary
 
 
 def _in_euros(figure: Figure, missing: Decimal, percent: str, *, lower: bool) -> tuple[str, str]:
-    whole = figure.tally.denominator
+    whole = figure.tally.denominator or Decimal(0)
+    en = [f"{amount:,.2f}".removesuffix(".00") for amount in (missing, whole)]
+    fr = [text.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",") for text in en]
     return (
-        f"{missing} EUR {'de moins' if lower else 'de plus'} sur {whole} atteindraient l’objectif de {percent} %.",
-        f"{missing} EUR {'less' if lower else 'more'} of {whole} would reach the target of {percent} %.",
+        f"{fr[0]} € {'de moins' if lower else 'de plus'} sur {fr[1]} € : objectif de {percent} % atteint.",
+        f"€{en[0]} {'less' if lower else 'more'} of €{en[1]} would reach the target of {percent} %.",
     )
 
 

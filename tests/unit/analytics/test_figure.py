@@ -82,6 +82,10 @@ def test_the_gap_of_a_share_of_value_is_in_euros() -> None:
     found = gap_of(a_figure("10.00", "33.33", indicator="A2"), "50", "A2", monetary=True)
     assert found is not None
     assert found.missing == Decimal("6.67")
+    large = gap_of(a_figure("1000000.00", "4000000.00", indicator="A2"), "50", "A2", monetary=True)
+    assert large is not None
+    assert large.en == "€1,000,000 more of €4,000,000 would reach the target of 50 %."
+    assert "1\u202f000\u202f000 € de plus" in large.fr
 
 
 @pytest.mark.parametrize("figure", [a_figure(0, 0, 9), a_figure(683, None, indicator="V1")])

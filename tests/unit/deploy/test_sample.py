@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -18,6 +19,8 @@ from deploy.sample.consultations import consultations
 from deploy.sample.demand import demand
 from deploy.sample.generator import BUYER, SEED, contracts
 from deploy.sample.identifiers import siret
+from deploy.sample.meals import food_reports
+from deploy.sample.payments import payments
 from deploy.sample.plan import plan
 
 UNTIL = date(2026, 11, 20)
@@ -164,3 +167,27 @@ def test_every_area_announces_what_it_will_buy_in_the_coming_year():
     assert {entry.area for entry in entries} == set(areas())
     assert {entry.quarter for entry in entries} == {"2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"}
     assert len({entry.reference for entry in entries}) == len(entries)
+
+
+def test_small_companies_take_advances_and_most_invoices_are_paid_within_thirty_days(market):
+    told = payments(market, UNTIL)
+    invoices = {one.external_id: one for one in told if one.kind == "invoice"}
+    paid = [one for one in told if one.kind == "payment"]
+    delays = [(one.paid_on - invoices[one.invoice].received_on).days for one in paid]
+    assert 0.75 < share(sum(delay <= 30 for delay in delays), len(delays)) < 0.95
+    assert len(paid) < len(invoices)
+    assert {one.rate for one in told if one.kind == "advance"} == {Decimal("0.3")}
+    assert all(day <= UNTIL for one in told for day in (one.received_on, one.paid_on) if day)
+    assert len({(one.kind, one.external_id) for one in told}) == len(told)
+
+
+def test_canteens_report_every_quarter_that_is_over_under_a_contract_of_before(market):
+    notified = {each.reference: each.notified_on for each in market}
+    reports = food_reports(market, UNTIL)
+    assert reports[-1].ends_on == "2026-09-30"
+    assert len({(one.reference, one.ends_on) for one in reports}) == len(reports) >= 36
+    for one in reports:
+        said = {name: Decimal(value["amount"]) for name, value in one.body.items() if name != "period"}
+        assert said["organic"] < said["sustainable"] < said["total"]
+        assert said["french"] < said["european"] < said["total"]
+        assert notified[one.reference].isoformat() < one.body["period"]["starts_on"]

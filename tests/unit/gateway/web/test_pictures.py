@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as ET
 
-from gateway.web.pictures import bars, columns, gauge, places, spark, trend
+from gateway.web.pictures import bars, columns, gauge, lorenz, places, spark, towns, trend
 from gateway.web.pictures.drawing import nice, ticks
 
 NS = "{http://www.w3.org/2000/svg}"
@@ -12,6 +12,8 @@ EVERY = (
     columns("By year", [("2025", 3.0), ("2026", 1.0)]),
     gauge("Share", "20 of 30", 20, 30),
     places("Holders", {"35": (3.0, "Ille-et-Vilaine: 3")}, frozenset({"35"})),
+    lorenz("Holders", "Gini: 0.5", [(0, 0), (50, 10), (100, 100)], ("Companies", "Value")),
+    towns("Holders", {"35238": (3.0, "Rennes: 3"), "75056": (9.0, "Paris: 9")}),
     spark("Years", [("2025", 1.0), ("2026", None)]),
     trend("Years", [("2025", 1.0), ("2026", 3.0)], aims=[("2025", 2.0)], ahead=[("2027", 2.0)]),
 )
@@ -30,6 +32,17 @@ def test_every_picture_has_a_title_and_says_its_data() -> None:
 def test_bars_are_as_long_as_their_values() -> None:
     widths = [float(one) for one in re.findall(r'<rect[^>]* width="([\d.]+)"', EVERY[0])]
     assert abs(widths[0] / widths[1] - 3) < 0.05
+
+
+def test_names_that_are_too_long_for_their_columns_stand_on_two_lines() -> None:
+    for names, lines in ((["1", "2"], 1), (["250 k–500 k"] * 9, 2)):
+        drawn = columns("", [(name, 1.0) for name in names])
+        assert len(set(re.findall(r'y="([\d.]+)" text-anchor="middle"', drawn))) == lines
+
+
+def test_a_map_of_the_region_shows_its_communes_alone() -> None:
+    drawn = towns("Holders", {"35238": (3.0, "Rennes: 3"), "75056": (9.0, "Paris: 9")})
+    assert ("Rennes" in drawn, "Paris" in drawn) == (True, False)
 
 
 def test_what_is_written_in_a_picture_is_escaped() -> None:
