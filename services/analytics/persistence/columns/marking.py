@@ -39,7 +39,7 @@ def found(name: str, pool: str) -> str:
 
 def mark_histories(own: Connection, grain: Grain, pool: str) -> None:
     """Mark what was before in rows of a grain; `temp.marked_<grain>` then holds the rows that changed."""
-    _mark(own, grain, found(grain, pool), _HISTORY[grain])
+    _mark(own, f"marked_{grain}", grain, found(grain, pool), _HISTORY[grain])
 
 
 def mark_values(own: Connection, pool: str) -> None:
@@ -49,19 +49,19 @@ def mark_values(own: Connection, pool: str) -> None:
         SELECT contract.key, contract.contract_id, {rules} FROM {pool.format(Grain.CONTRACT)} AS contract
         LEFT JOIN derived.trust AS trust ON trust.division = left(contract.cpv, 2)
     """
-    _mark(own, Grain.CONTRACT, query, _ASIDE)
-    own.execute(_update(Grain.HOLDING, "temp.marked_contract", ("contract_id",), _ASIDE))
+    _mark(own, "judged", Grain.CONTRACT, query, _ASIDE)
+    own.execute(_update(Grain.HOLDING, "temp.judged", ("contract_id",), _ASIDE))
 
 
-def _mark(own: Connection, grain: Grain, query: str, columns: tuple[str, ...]) -> None:
+def _mark(own: Connection, changes: str, grain: Grain, query: str, columns: tuple[str, ...]) -> None:
     identity = _IDENTITY[grain]
     same = " AND ".join(f"row.{name} = marked.{name}" for name in ("key", *identity))
     before, after = (", ".join(f"{side}.{name}" for name in columns) for side in ("row", "marked"))
     own.execute(f"""
-        CREATE OR REPLACE TEMP TABLE marked_{grain} AS SELECT marked.* FROM ({query}) AS marked
+        CREATE OR REPLACE TEMP TABLE {changes} AS SELECT marked.* FROM ({query}) AS marked
         JOIN derived.{grain} AS row ON {same} WHERE ({before}) IS DISTINCT FROM ({after})
     """)
-    own.execute(_update(grain, f"temp.marked_{grain}", identity, columns))
+    own.execute(_update(grain, f"temp.{changes}", identity, columns))
 
 
 def _update(grain: Grain, marked: str, identity: tuple[str, ...], columns: tuple[str, ...]) -> str:
