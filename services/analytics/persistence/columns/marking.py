@@ -19,7 +19,7 @@ _POOL = re.compile(r"\bpool\.(\w+)\b")
 _HISTORY = {
     Grain.HOLDING: ("previous", "own_previous"),
     Grain.BIDDER: ("previous", "own_previous"),
-    Grain.CONTRACT: ("previous_any", "previous_lead", "own_previous_any", "own_previous_lead"),
+    Grain.CONTRACT: ("previous_any", "months_any", "months_lead", "own_months_any", "own_months_lead"),
 }
 _IDENTITY = {
     Grain.HOLDING: ("contract_id", "ordinal"),

@@ -17,7 +17,7 @@ from services.analytics.persistence.querying.aggregate import (
     total_of_companies,
     total_or_none,
 )
-from services.analytics.persistence.querying.condition import held, key
+from services.analytics.persistence.querying.condition import held, key, spoken
 from services.analytics.persistence.querying.rendering import TODAY, Rendered, by, readings
 from services.analytics.persistence.querying.tallies import Group, Parts, Tallies, tally
 
@@ -159,7 +159,8 @@ class Tallying:
 
     def _group(self, row: Row) -> Group:
         count = len(self._by)
-        keys, whole = tuple(row[:count]), bool(row[count])
+        keys = tuple(spoken(dimension, found) for dimension, found in zip(self._by, row[:count], strict=True))
+        whole = bool(row[count])
         numbers = dict(zip(self._names(), row[count + 1 :], strict=True))
         numbers |= {name: 0 for name, how in self._hows.items() if how is How.COUNT and numbers[name] is None}
         tallies = tuple(
