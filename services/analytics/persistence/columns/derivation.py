@@ -40,12 +40,8 @@ _DERIVED = re.compile(rf"\bderived\.({'|'.join(STEPS)})\b")
 
 @cache
 def selection(step: str) -> str:
-    """The SELECT of a step, over the schemas `told` and `derived`.
-
-    Each row of a grain says its CPV division too: to tell it from the code costs a question more than all else.
-    """
-    sql = (_FOLDER / f"{step}.sql").read_text()
-    return sql if step in BETWEEN else f"SELECT *, left(cpv, 2) AS division FROM ({sql})"
+    """The SELECT of a step, over the schemas `told` and `derived`."""
+    return (_FOLDER / f"{step}.sql").read_text()
 
 
 @cache

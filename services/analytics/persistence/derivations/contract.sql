@@ -110,7 +110,7 @@ described AS (
 )
 SELECT
     key, contract_id, version, key AS procedure_id, lot,
-    day, buyer, principal, department, area, cpv, nature, technique, procedure,
+    day, buyer, principal, department, area, cpv, left(cpv, 2) AS division, nature, technique, procedure,
     place, commune, size, territory, technique = 'subsequent' AS subsequent,
     reference, title, replace(replace(lower(strip_accents(
         concat_ws(' ', title, reference, CASE WHEN NOT natural_person THEN name END)
