@@ -59,6 +59,15 @@ class Tallying:
         whole = [self._added(rows)] if self._adds_up else []
         return [self._group(row) for row in (*whole, *rows[: MOST_GROUPS + 1 - len(whole)])]
 
+    async def cut_from(self, look: Look, found: int) -> int | None:
+        """How many groups there are, where there are more than the ones that `ask` found beside the whole."""
+        if found <= MOST_GROUPS:
+            return None
+        groups = ", ".join(self._groups.values())
+        sql = f"SELECT count(*) FROM (SELECT {groups} FROM {self._held} GROUP BY {groups})"
+        count: int = (await look.rows(sql, self._condition.values))[0][0]
+        return count if count > MOST_GROUPS else None
+
     @property
     def sql(self) -> str:
         """The query: the groups, whether a row is of the whole, then every number."""
