@@ -11,6 +11,8 @@ PENDING = "event_pending"
 """Channel on which writers wake the relay."""
 FEED = "event_feed"
 """Channel on which the relay wakes readers of the feed."""
+TOLD = "told"
+"""Channel on which a consumer wakes who reads the tables that it fills."""
 
 _log = structlog.get_logger()
 
@@ -59,7 +61,7 @@ class Ear:
 
     async def wait_for(self, heard: asyncio.Event, seconds: float) -> None:
         """Wait for the ring `heard`, `seconds` at most; reconnects where the connection was lost."""
-        await self._listen()
+        await self.listen()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(heard.wait(), seconds)
 
@@ -68,7 +70,8 @@ class Ear:
         """Set at the next ring. Take it before looking, wait for it after: no ring is then missed."""
         return self._heard
 
-    async def _listen(self) -> None:
+    async def listen(self) -> None:
+        """Listen from now on; again where the connection was lost."""
         if self._connection is None or self._connection.is_closed():
             self._connection = await self._connect()
             await self._connection.add_listener(self._channel, self._wake)

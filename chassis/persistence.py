@@ -45,17 +45,17 @@ class Database:
         )
         self.reads: asyncpg.Pool
         self.volume: asyncpg.Pool
-        self.bell: Bell
+        self._bells: dict[str, Bell] = {}
 
     async def open(self) -> Self:
         """Open the pools; raises `OSError` or `asyncpg.PostgresError` where the database cannot be reached."""
         self.reads, self.volume = await self._pool(1), await self._pool(0)
-        self.bell = Bell(self.reads, PENDING)
         return self
 
     async def close(self) -> None:
         """Close every connection."""
-        await self.bell.close()
+        for bell in self._bells.values():
+            await bell.close()
         await self.reads.close()
         await self.volume.close()
         await self.engine.dispose()
@@ -64,6 +64,12 @@ class Database:
         return await asyncpg.create_pool(
             self.url, min_size=least, max_size=self._pool_size, server_settings=self._settings, reset=_nothing_to_reset
         )
+
+    def ring(self, channel: str) -> None:
+        """Wake whoever listens to a channel; returns at once, and costs no transaction anything."""
+        if channel not in self._bells:
+            self._bells[channel] = Bell(self.reads, channel)
+        self._bells[channel].ring()
 
     async def connect(self) -> asyncpg.Connection:
         """A connection of its own, outside the pools, for listening and locks."""
@@ -145,7 +151,7 @@ class UnitOfWork:
         await self.session.commit()
         if self._wrote:
             self._wrote = False
-            self.database.bell.ring()
+            self.database.ring(PENDING)
 
     def _handed_over(self) -> list[Told]:
         touched = {*self.session.new, *self.session.dirty}

@@ -15,7 +15,7 @@ _LEFT_OUT = frozenset({"title", "reference", "folded", "lacking", "holder"})
 _TYPES = {"DOUBLE": "double precision", "VARCHAR": "text"}
 _INDEXES = (
     "day", "principal, day", "department, day", "area, day", "procedure, day", "place, day", "territory, day",
-    "size, day", "cpv text_pattern_ops, day",
+    "size, day", "cpv text_pattern_ops, day", "division, day",
 )  # fmt: skip
 _WORDS = """
     CREATE FUNCTION year(date) RETURNS integer IMMUTABLE PARALLEL SAFE RETURN extract(year FROM $1)::integer;

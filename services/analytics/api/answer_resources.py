@@ -105,7 +105,8 @@ class AnswerResource(FigureResource):
     trusted: TrustedResource | None = Field(description="of figures that read values of contracts")
     contracts: str = Field(description="where exactly its rows are listed")
     parts: list[PartResource]
-    groups: list[GroupResource] | None
+    groups: list[GroupResource] | None = Field(description="the first 5,000 in the order of their keys")
+    groups_cut_from: int | None = Field(description="how many groups there are, where they are not all here")
     past: PastResource | None
     as_of: datetime | None = Field(description="when the newest fact behind the figure was recorded")
     positions: dict[str, int] = Field(description="facts of each feed that were applied")
@@ -135,6 +136,7 @@ class AnswerResource(FigureResource):
             contracts=link(None, None),
             parts=PartResource.listed(answer, link),
             groups=GroupResource.listed(answer.series[0], answer, link, None),
+            groups_cut_from=answer.series[0].cut_from,
             past=PastResource.of(question.past),
             as_of=newest and newest.astimezone(PARIS),
             positions={feed: answer.standing.positions.get(topic, 0) for feed, topic in _FOLLOWED.items()},

@@ -58,6 +58,8 @@ class Series:
     computation: Computation
     whole: Reading
     groups: tuple[Reading, ...]
+    cut_from: int | None = None
+    """How many groups there are where not all of them are here."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,13 @@ async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, 
         by_grain[Grain(entry[2].grain)].append(entry)
     computed: dict[tuple[int, int], Series] = {}
     for grain, entries in by_grain.items():
-        groups = await _groups(look, grain, [computation for _, _, computation in entries], question)
+        computations = [computation for _, _, computation in entries]
+        groups = await _groups(look, grain, computations, question)
+        cut_from = (
+            None if grain is Grain.INDICATOR else await _tallying(grain, (), question).cut_from(look, len(groups))
+        )
         for index, (number, place, computation) in enumerate(entries):
-            computed[number, place] = _read(computation, groups, index)
+            computed[number, place] = replace(_read(computation, groups, index), cut_from=cut_from)
     return {
         number: tuple(computed[number, place] for place in range(len(chosen.computations)))
         for number, chosen in enumerate(question.chosen)
@@ -111,7 +117,11 @@ async def _series(look: Look, question: Question) -> Mapping[int, tuple[Series, 
 async def _groups(look: Look, grain: Grain, computations: Sequence[Computation], question: Question) -> Sequence[Group]:
     if grain is Grain.INDICATOR:
         return count_indicators(await figures_of_catalogue(look, question), computations)
-    return await Tallying(grain, computations, question.asked, question.by, question.today).ask(look)
+    return await _tallying(grain, computations, question).ask(look)
+
+
+def _tallying(grain: Grain, computations: Sequence[Computation], question: Question) -> Tallying:
+    return Tallying(grain, computations, question.asked, question.by, question.today)
 
 
 async def figures_of_catalogue(look: Look, question: Question) -> Figures:

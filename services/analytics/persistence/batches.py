@@ -33,6 +33,8 @@ class Batches:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self.are_told = False
+        """Whether any was told."""
 
     async def add(self, news: News) -> None:
         """Keep what a batch told under the next number; what is there already stays as it is.
@@ -46,6 +48,7 @@ class Batches:
             await self._copy(told, number)
         if news.heard:
             await self._session.execute(_HEAR, {"topics": list(news.heard), "ats": list(news.heard.values())})
+        self.are_told = True
 
     async def _copy(self, told: Sequence[tuple[CopiedRows, Sequence[Row]]], number: int) -> None:
         """Copy the rows at once; only where some are there already, those that are not."""

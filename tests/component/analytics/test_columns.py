@@ -6,9 +6,11 @@ import pytest
 
 from chassis.companion import NotReady
 from chassis.replay import replay
+from contracts import procedures
 from services.analytics.persistence.columns.store import Columns
 from tests.component.analytics.observing import Observatory
 from tests.component.analytics.telling import COMPANIES, a_contract, a_holder, corrected, notified, registered
+from tests.waiting import until
 
 
 async def counted(columns: Columns) -> list[tuple[object, ...]]:
@@ -36,6 +38,13 @@ async def test_a_copy_follows_what_is_told(observatory: Observatory) -> None:
         await observatory.tell(registered(place=a_holder().place))
         await observatory.tell(corrected(a_contract("2", holders=(a_holder(COMPANIES[1]),)), 2))
         assert await counted(columns) == [("1", date(2019, 3, 14), "35", None), ("2", date(2019, 3, 14), "35", None)]
+
+
+async def test_a_copy_hears_of_a_batch_without_asking_for_it(observatory: Observatory) -> None:
+    async with Columns(observatory.database, poll_seconds=3600) as columns:
+        await until(lambda: columns.is_ready)
+        await observatory.listeners[procedures.TOPIC].hear([notified(a_contract("1"))])
+        await until(lambda: columns.standing.number == 1)
 
 
 async def test_a_replay_is_followed_though_it_puts_other_tables_in_place(observatory: Observatory) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from services.analytics.domain.spread import Spread
 from services.analytics.domain.usual import Range, Usual, between
 from services.analytics.persistence.columns.engine import Connection
-from services.analytics.persistence.columns.marking import ALL, FRESH, TOUCHED, found
+from services.analytics.persistence.columns.marking import ALL, BEFORE, FRESH, found
 
 _TABLE = """
     CREATE TABLE derived.trust (
@@ -14,8 +14,12 @@ _TABLE = """
     )
 """
 _EVERY = f"SELECT division, list(size ORDER BY size) FROM ({found('trust', ALL)}) GROUP BY division"
+_BEFORE = """
+    CREATE OR REPLACE TEMP TABLE before_contract AS SELECT division, initial, planned, confirmed FROM derived.contract
+    WHERE key IN (SELECT key FROM temp.touched)
+"""
 _CHANGED = f"""
-    SELECT false, division, size FROM ({found("trust", TOUCHED)})
+    SELECT false, division, size FROM ({found("trust", BEFORE)})
     UNION ALL SELECT true, division, size FROM ({found("trust", FRESH)})
 """
 _FORGET = "DELETE FROM derived.trust WHERE division IN (SELECT unnest($divisions))"
@@ -41,6 +45,7 @@ class Bounds:
 
     def follow(self, own: Connection) -> Mapping[str, list[Range]]:
         """Take in the touched contracts; the values of each division that its bounds left behind, or came to hold."""
+        own.execute(_BEFORE)
         changed = own.execute(_CHANGED).fetchall()
         before = {division: self._usual.get(division) for _, division, _ in changed}
         self._take(changed)

@@ -45,6 +45,12 @@ _TERRITORY = """
         ELSE 'elsewhere'
     END
 """
+_MONTHS_SINCE = """
+    CREATE TEMP MACRO months_since(before, day) AS (
+        date_diff('month', before, day) - (before >= day - to_months(date_diff('month', before, day)::INTEGER))::INTEGER
+    )::SMALLINT
+"""
+"""The most months by which one may go back from a day and still be after an earlier one."""
 _APART = """
     CREATE TEMP TABLE apart AS
     WITH centre AS (
@@ -69,4 +75,5 @@ def instruct(own: Connection) -> None:
     own.execute("SET VARIABLE region = $codes", {"codes": sorted(region().department_codes)})
     own.execute('SET VARIABLE "union" = $codes', {"codes": sorted(union())})
     own.execute(_TERRITORY)
+    own.execute(_MONTHS_SINCE)
     own.execute(_APART, {"centres": [dict(each) for each in centres().values()]})

@@ -12,15 +12,16 @@ VALUES = ("initial", "planned", "current", "paid")
 """The values of a contract, EUR excluding VAT, each of which a rule may set aside."""
 ALL, SOME = "derived.{}", "temp.pool_{}"
 """Where the rows are that marks are found among: all of a view, or temporary tables of some."""
-TOUCHED, FRESH = "(FROM derived.{} WHERE key IN (SELECT key FROM temp.touched))", "temp.derived_{}"
+BEFORE, FRESH = "temp.before_{}", "temp.derived_{}"
 """Rows of the touched keys: as they stand, and as they come in their place."""
 _FOLDER = resources.files("services.analytics.persistence") / "marks"
 _POOL = re.compile(r"\bpool\.(\w+)\b")
-_HISTORY = {
+HISTORY = {
     Grain.HOLDING: ("previous", "own_previous"),
     Grain.BIDDER: ("previous", "own_previous"),
-    Grain.CONTRACT: ("previous_any", "previous_lead", "own_previous_any", "own_previous_lead"),
+    Grain.CONTRACT: ("previous_any", "months_any", "months_lead", "own_months_any", "own_months_lead"),
 }
+"""What is marked of the histories in rows of each grain."""
 _IDENTITY = {
     Grain.HOLDING: ("contract_id", "ordinal"),
     Grain.BIDDER: ("tender_id", "company"),
@@ -28,7 +29,8 @@ _IDENTITY = {
 }
 OF_COMPANIES = tuple(grain for grain in (Grain.HOLDING, Grain.BIDDER) if grain in GRAINS)
 """Grains whose rows are marked by what their company did before."""
-_ASIDE = tuple(f"aside_{value}" for value in VALUES)
+ASIDE = tuple(f"aside_{value}" for value in VALUES)
+"""Which rule sets each of them aside."""
 
 
 @cache
@@ -39,7 +41,7 @@ def found(name: str, pool: str) -> str:
 
 def mark_histories(own: Connection, grain: Grain, pool: str) -> None:
     """Mark what was before in rows of a grain; `temp.marked_<grain>` then holds the rows that changed."""
-    _mark(own, grain, found(grain, pool), _HISTORY[grain])
+    _mark(own, f"marked_{grain}", grain, pool, found(grain, pool), HISTORY[grain])
 
 
 def mark_values(own: Connection, pool: str) -> None:
@@ -47,21 +49,21 @@ def mark_values(own: Connection, pool: str) -> None:
     rules = ", ".join(map(_rule, VALUES))
     query = f"""
         SELECT contract.key, contract.contract_id, {rules} FROM {pool.format(Grain.CONTRACT)} AS contract
-        LEFT JOIN derived.trust AS trust ON trust.division = left(contract.cpv, 2)
+        LEFT JOIN derived.trust AS trust ON trust.division = contract.division
     """
-    _mark(own, Grain.CONTRACT, query, _ASIDE)
-    own.execute(_update(Grain.HOLDING, "temp.marked_contract", ("contract_id",), _ASIDE))
+    _mark(own, "judged", Grain.CONTRACT, pool, query, ASIDE)
+    own.execute(_update(Grain.HOLDING, "temp.judged", ("contract_id",), ASIDE))
 
 
-def _mark(own: Connection, grain: Grain, query: str, columns: tuple[str, ...]) -> None:
+def _mark(own: Connection, changes: str, grain: Grain, pool: str, query: str, columns: tuple[str, ...]) -> None:
     identity = _IDENTITY[grain]
     same = " AND ".join(f"row.{name} = marked.{name}" for name in ("key", *identity))
     before, after = (", ".join(f"{side}.{name}" for name in columns) for side in ("row", "marked"))
     own.execute(f"""
-        CREATE OR REPLACE TEMP TABLE marked_{grain} AS SELECT marked.* FROM ({query}) AS marked
-        JOIN derived.{grain} AS row ON {same} WHERE ({before}) IS DISTINCT FROM ({after})
+        CREATE OR REPLACE TEMP TABLE {changes} AS SELECT marked.* FROM ({query}) AS marked
+        JOIN {pool.format(grain)} AS row ON {same} WHERE ({before}) IS DISTINCT FROM ({after})
     """)
-    own.execute(_update(grain, f"temp.marked_{grain}", identity, columns))
+    own.execute(_update(grain, f"temp.{changes}", identity, columns))
 
 
 def _update(grain: Grain, marked: str, identity: tuple[str, ...], columns: tuple[str, ...]) -> str:

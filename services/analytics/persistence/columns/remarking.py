@@ -5,14 +5,22 @@ from collections.abc import Collection, Mapping
 from services.analytics.domain.grain import Grain
 from services.analytics.domain.usual import Range
 from services.analytics.persistence.columns.engine import Connection
-from services.analytics.persistence.columns.marking import OF_COMPANIES, SOME, VALUES, mark_histories, mark_values
+from services.analytics.persistence.columns.marking import (
+    ASIDE,
+    HISTORY,
+    OF_COMPANIES,
+    SOME,
+    VALUES,
+    mark_histories,
+    mark_values,
+)
 
-_READ = f"key, contract_id, cpv, {', '.join(VALUES)}, confirmed"
+_READ = f"key, contract_id, contract.division, confirmed, {', '.join((*VALUES, *ASIDE))}"
 _BEYOND = " OR ".join(f"{value}::DOUBLE BETWEEN low AND high" for value in VALUES)
 _REJUDGED = f"""
-    UNION SELECT {_READ} FROM derived.contract
+    UNION SELECT {_READ} FROM derived.contract AS contract
     JOIN (SELECT unnest($divisions) AS division, unnest($lows::DOUBLE[]) AS low, unnest($highs::DOUBLE[]) AS high)
-        ON division = left(cpv, 2)
+        AS moved ON moved.division = contract.division
     WHERE ({_BEYOND}) AND key NOT IN (SELECT key FROM temp.touched)
 """
 
@@ -48,6 +56,10 @@ def _mark_contracts(own: Connection) -> None:
         CREATE OR REPLACE TEMP TABLE pool_holding AS SELECT * FROM derived.holding
         WHERE key IN (SELECT key FROM temp.touched UNION SELECT key FROM temp.marked_holding)
     """)
+    own.execute(f"""
+        CREATE OR REPLACE TEMP TABLE pool_contract AS SELECT key, contract_id, {", ".join(HISTORY[Grain.CONTRACT])}
+        FROM derived.contract WHERE key IN (SELECT key FROM temp.pool_holding)
+    """)
     mark_histories(own, Grain.CONTRACT, SOME)
 
 
@@ -58,7 +70,7 @@ def _mark_values(own: Connection, moved: Mapping[str, list[Range]]) -> None:
         dict(zip(("divisions", "lows", "highs"), map(list, zip(*ranges, strict=True)), strict=True)) if ranges else {}
     )
     own.execute(
-        f"CREATE OR REPLACE TEMP TABLE pool_contract AS SELECT {_READ} FROM temp.derived_contract "
+        f"CREATE OR REPLACE TEMP TABLE pool_contract AS SELECT {_READ} FROM temp.derived_contract AS contract "
         f"{_REJUDGED if ranges else ''}",
         values,
     )

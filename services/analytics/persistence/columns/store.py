@@ -9,6 +9,7 @@ from typing import Self
 
 import structlog
 
+from chassis.bell import TOLD, Ear
 from chassis.companion import NotReady
 from chassis.persistence import Database
 from services.analytics.domain.past import PRESENT, Past
@@ -20,7 +21,9 @@ from services.analytics.persistence.columns.view import standing_of
 
 READERS = 4
 """Looks that work at the same time; DuckDB divides the processors among them."""
-POLL_SECONDS = 0.05
+POLL_SECONDS = 1.0
+"""How long a batch waits at most where nobody rang, as after a replay."""
+SHORTEST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 5.0
 
 _log = structlog.get_logger()
@@ -35,8 +38,8 @@ class Columns:
     wait call `await columns.catch_up()`.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, poll_seconds: float = POLL_SECONDS) -> None:
+        self._database, self._poll_seconds = database, poll_seconds
         self._copy: Copy | None = None
         self._threads = ThreadPoolExecutor(READERS, "columns")
         self._writer = ThreadPoolExecutor(1, "columns-writer")
@@ -137,13 +140,19 @@ class Columns:
         await asyncio.get_running_loop().run_in_executor(self._writer, work, rows)
 
     async def _follow(self) -> None:
-        """Catch up for ever; what is lost for a while (a database that restarts) is waited for."""
-        pause = POLL_SECONDS
-        while True:
-            try:
-                await self.catch_up()
-                pause = POLL_SECONDS
-            except Exception as error:
-                _log.error("the columnar copy does not follow", error=repr(error), pause=pause)
-                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
-            await asyncio.sleep(pause)
+        """Catch up whenever something is told; what is lost for a while (a database that restarts) is waited for."""
+        ear, pause = Ear(self._database.connect, TOLD), SHORTEST_PAUSE_SECONDS
+        try:
+            while True:
+                try:
+                    await ear.listen()
+                    heard = ear.heard
+                    await self.catch_up()
+                    await ear.wait_for(heard, self._poll_seconds)
+                    pause = SHORTEST_PAUSE_SECONDS
+                except Exception as error:
+                    _log.error("the columnar copy does not follow", error=repr(error), pause=pause)
+                    await asyncio.sleep(pause)
+                    pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+        finally:
+            await ear.close()

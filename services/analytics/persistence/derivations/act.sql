@@ -14,6 +14,7 @@ SELECT
     contract.department,
     contract.area,
     contract.cpv,
+    left(contract.cpv, 2) AS division,
     contract.nature,
     contract.technique,
     contract.procedure,

@@ -80,6 +80,7 @@ SELECT
     tender.department,
     tender.area,
     lot.cpv,
+    left(lot.cpv, 2) AS division,
     tender.nature,
     tender.technique,
     tender.procedure,

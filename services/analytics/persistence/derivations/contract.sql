@@ -1,7 +1,7 @@
 -- Contracts that count (notified: CCP R2182-4), by the version that holds, with what their lot's notice, their tender
 -- and the acts done under them add. Values are EUR excluding VAT; parts are of the value, from 0 to 1. Of clauses the
 -- contract's own word goes before the notice's. `published_day` is that of a register, else that of the fact where the
--- contract was signed here. What is found by looking across contracts (previous_*, aside_*) is filled in by the marks.
+-- contract was signed here. What is found by looking across contracts (previous_any, months_*, aside_*) is filled in by the marks.
 WITH together AS (
     SELECT
         contract_id,
@@ -110,7 +110,7 @@ described AS (
 )
 SELECT
     key, contract_id, version, key AS procedure_id, lot,
-    day, buyer, principal, department, area, cpv, nature, technique, procedure,
+    day, buyer, principal, department, area, cpv, left(cpv, 2) AS division, nature, technique, procedure,
     place, commune, size, territory, technique = 'subsequent' AS subsequent,
     reference, title, replace(replace(lower(strip_accents(
         concat_ws(' ', title, reference, CASE WHEN NOT natural_person THEN name END)
@@ -123,10 +123,14 @@ SELECT
     head_known, head_regional,
     coalesce(head_known_part, 0)::DECIMAL(19,18) AS head_known_part,
     coalesce(head_regional_part, 0)::DECIMAL(19,18) AS head_regional_part,
-    NULL::DATE AS previous_any, NULL::DATE AS previous_lead,
-    NULL::DATE AS own_previous_any, NULL::DATE AS own_previous_lead,
+    NULL::DATE AS previous_any, NULL::SMALLINT AS months_any, NULL::SMALLINT AS months_lead,
+    NULL::SMALLINT AS own_months_any, NULL::SMALLINT AS own_months_lead,
     bids, competed, months, price_form, price_revision, advance, advance_guarantee,
     social, environmental, equality, innovation, reserved, social_weight, environmental_weight, price_weight,
+    coalesce(social OR equality OR reserved IS NOT NULL OR insertion_hours > 0 OR social_weight > 0, false)
+        AS considers_social,
+    coalesce(environmental OR environmental_weight > 0 OR life_cycle_cost, false) AS considers_environment,
+    coalesce(size IN ('tpe', 'pme'), false) AS is_sme,
     life_cycle_cost, insertion_hours, insertion_achieved::BIGINT AS insertion_achieved,
     modifications, modification_ground, electronic, origin_france, origin_european,
     signed_on, ends_on, ended_on, tender_published, deadline, awarded, exemption,

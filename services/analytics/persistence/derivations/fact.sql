@@ -9,6 +9,7 @@ SELECT
     NULL::VARCHAR AS department,
     NULL::VARCHAR AS area,
     NULL::VARCHAR AS cpv,
+    NULL::VARCHAR AS division,
     NULL::VARCHAR AS nature,
     NULL::VARCHAR AS technique,
     NULL::VARCHAR AS procedure,

@@ -16,6 +16,7 @@ SELECT
     latest.department,
     tender.area,
     tender.cpv,
+    left(tender.cpv, 2) AS division,
     tender.nature,
     tender.technique,
     tender.procedure,

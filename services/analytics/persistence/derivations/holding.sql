@@ -3,7 +3,7 @@
 SELECT
     contract.key, contract.contract_id, holder.ordinal,
     contract.day, contract.buyer, contract.principal, contract.department, contract.area, contract.cpv,
-    contract.nature, contract.technique, contract.procedure,
+    contract.division, contract.nature, contract.technique, contract.procedure,
     holder.department AS place, holder.commune, holder.size, holder.territory, contract.subsequent,
     holder.identifier, holder.company, holder.name, holder.role, holder.is_lead, holder.portion,
     round(contract.planned * holder.portion, 2)::DECIMAL(18,2) AS planned,

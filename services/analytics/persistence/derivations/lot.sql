@@ -80,6 +80,7 @@ SELECT
     tender.department,
     tender.area,
     coalesce(ended.cpv, tender.cpv) AS cpv,
+    left(coalesce(ended.cpv, tender.cpv), 2) AS division,
     tender.nature,
     tender.technique,
     tender.procedure,

@@ -25,6 +25,7 @@ SELECT
     announced.department,
     announced.area,
     announced.cpv,
+    left(announced.cpv, 2) AS division,
     announced.nature,
     NULL::VARCHAR AS technique,
     announced.procedure,

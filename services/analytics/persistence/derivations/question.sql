@@ -13,6 +13,7 @@ SELECT
     tender.department,
     tender.area,
     tender.cpv,
+    left(tender.cpv, 2) AS division,
     tender.nature,
     tender.technique,
     tender.procedure,

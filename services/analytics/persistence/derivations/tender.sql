@@ -72,6 +72,7 @@ SELECT
     published.department,
     published.area,
     published.cpv,
+    left(published.cpv, 2) AS division,
     published.nature,
     published.technique,
     published.procedure,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from services.analytics.persistence.measures.term import How, Term, euros
 
 _LARGE = "initial > 25000"
-_SME = "size in ('tpe', 'pme')"
+_SME = "is_sme"
 _RECEIVED = "advance_paid_on is not null and advance_rate >= 0.30"
 _DECIDED = "deadline is not null and awarded >= deadline"
 _TENDERED = "tender_published is not null and day >= tender_published"

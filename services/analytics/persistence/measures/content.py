@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from services.analytics.persistence.measures.term import How, Term, euros
 
-_SOCIAL = "social or equality or reserved is not null or insertion_hours > 0 or social_weight > 0"
-_ENVIRONMENTAL = "environmental or environmental_weight > 0 or life_cycle_cost"
+_SOCIAL = "considers_social"
+_ENVIRONMENTAL = "considers_environment"
 _KNOWN = "social is not null"
 
 CONTENT: Mapping[str, Term] = {
     "social": Term(_SOCIAL),
-    "known_social": Term(f"({_SOCIAL}) or {_KNOWN}"),
+    "known_social": Term(f"{_SOCIAL} or {_KNOWN}"),
     "social_clause": Term("social"),
     "known_clauses": Term(_KNOWN),
     "social_criterion": Term("social_weight > 0"),
@@ -31,7 +31,7 @@ CONTENT: Mapping[str, Term] = {
     "equality": Term("equality"),
     "known_equality": Term("equality is not null"),
     "environmental": Term(_ENVIRONMENTAL),
-    "known_environmental": Term(f"({_ENVIRONMENTAL}) or environmental is not null"),
+    "known_environmental": Term(f"{_ENVIRONMENTAL} or environmental is not null"),
     "origin_france_value": euros("origin_france is not null", "round({value} * origin_france, 2)"),
     "origin_france_base": euros("origin_france is not null", "{value}"),
     "origin_european_value": euros("origin_european is not null", "round({value} * origin_european, 2)"),

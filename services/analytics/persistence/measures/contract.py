@@ -7,7 +7,12 @@ from services.analytics.persistence.measures.content import CONTENT
 from services.analytics.persistence.measures.quality import QUALITY
 from services.analytics.persistence.measures.term import How, Term, euros
 
-_SME = "size in ('tpe', 'pme')"
+_SME = "is_sme"
+
+
+def _placed(where: str, part: str) -> Term:
+    return Term(f"{where} and {{value}} is not null", part, How.SUM, money=True, among=where)
+
 
 _COUNTED: Mapping[str, Term] = {
     "contracts": Term(),
@@ -33,8 +38,8 @@ _ACCESS: Mapping[str, Term] = {
     "known_first_time_value": euros("{known_first_time}", "{value}"),
     "regional": Term("{regional}"),
     "known_place": Term("{known_place}"),
-    "regional_value": Term("{regional} and {value} is not null", "{regional_value}", How.SUM, money=True),
-    "known_place_value": Term("{known_place} and {value} is not null", "{known_place_value}", How.SUM, money=True),
+    "regional_value": _placed("{regional}", "{regional_value}"),
+    "known_place_value": _placed("{known_place}", "{known_place_value}"),
     "sme": Term(_SME),
     "tpe": Term("size = 'tpe'"),
     "known_size": Term("size is not null"),

@@ -41,13 +41,15 @@ class Term:
     how: How = How.COUNT
     money: bool = False
     """Whether it is in EUR excluding VAT."""
+    among: str | None = None
+    """What `taken` asks beside a known value: enough for a sum, which leaves out what is unknown."""
 
 
 def euros(taken: str, of: str, how: How = How.SUM) -> Term:
     """A value of the rows taken, EUR excluding VAT; those of which it is unknown are not taken."""
-    return Term(told(of) if taken == EVERY else f"({taken}) and {told(of)}", of, how, money=True)
+    return Term(told(of) if taken == EVERY else f"({taken}) and {told(of)}", of, how, money=True, among=taken)
 
 
 def told(of: str) -> str:
     """The rows of which a value is known."""
-    return f"({of}) is not null"
+    return f"{of} is not null" if of.strip("{}").isidentifier() else f"({of}) is not null"

@@ -1,6 +1,6 @@
 """How the values that a term takes become one number."""
 
-from services.analytics.persistence.measures.term import How
+from services.analytics.persistence.measures.term import EVERY, How
 from services.analytics.persistence.querying.rendering import Rendered
 
 BY_COMPANY = frozenset({How.HERFINDAHL, How.TOP_TEN, How.DEPENDENT})
@@ -21,7 +21,8 @@ def total(rendered: Rendered) -> str:
         case How.COUNT:
             return "count(*)" if rendered.is_every else f"count_if{taken}"
         case How.SUM:
-            return f"coalesce(sum({of if rendered.is_told else f'CASE WHEN {taken} THEN {of} END'}), 0)"
+            among = rendered.among
+            return f"coalesce(sum({of if among == f'({EVERY})' else f'CASE WHEN {among} THEN {of} END'}), 0)"
         case How.DISTINCT:
             return f"count(DISTINCT {of}) FILTER (WHERE {taken})"
         case How.MEAN:

@@ -1,6 +1,6 @@
 """A slice as SQL: which rows of a grain are in it, and what they are grouped by."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,18 @@ from contracts.vocabulary import Technique
 from services.analytics.domain.slice import FILTERS, UNTOLD, Dimension, Scope, Slice
 
 _GROUPS = {
-    Dimension.YEAR: "year(day)::VARCHAR",
-    Dimension.QUARTER: "year(day) || '-Q' || quarter(day)",
-    Dimension.MONTH: "strftime(day, '%Y-%m')",
-    Dimension.CPV: "left(cpv, 2)",
+    Dimension.YEAR: "year(day)",
+    Dimension.QUARTER: "year(day) * 10 + quarter(day)",
+    Dimension.MONTH: "year(day) * 100 + month(day)",
+    Dimension.CPV: "division",
 }
+"""What is not grouped by the column of its own name; numbers, for a text made of each row's day costs the most."""
+_SPOKEN: Mapping[Dimension, Callable[[Any], str]] = {
+    Dimension.QUARTER: lambda number: f"{number // 10}-Q{number % 10}",
+    Dimension.MONTH: lambda number: f"{number // 100}-{number % 100:02}",
+}
+_DIVISION = 2
+"""Digits of a CPV code that name its division."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,11 @@ def held(asked: Slice) -> Condition:
 def key(dimension: Dimension, scope: Scope) -> str:
     """What rows are grouped by."""
     return _GROUPS.get(dimension) or _column(dimension.value, scope)
+
+
+def spoken(dimension: Dimension, found: str | int | None) -> str | None:
+    """The name of a group that was found by its key."""
+    return None if found is None else _SPOKEN.get(dimension, str)(found)
 
 
 def owner(scope: Scope) -> str:
@@ -61,11 +73,21 @@ def _filters(asked: Slice, values: dict[str, Any]) -> Iterator[str]:
         for number, value in enumerate(told):
             values[f"{name}_{number}"] = value
         if name == "cpv":
-            alternatives += [f"starts_with(cpv, $cpv_{number})" for number in range(len(told))]
+            alternatives += _codes(told)
         elif told:
             alternatives.append(f"{column} IN ({', '.join(f'${name}_{number}' for number in range(len(told)))})")
         if alternatives:
             yield f"({' OR '.join(alternatives)})"
+
+
+def _codes(prefixes: Sequence[str]) -> Iterator[str]:
+    """Which CPV codes begin with one of these."""
+    divisions = [f"$cpv_{number}" for number, prefix in enumerate(prefixes) if len(prefix) == _DIVISION]
+    if divisions:
+        yield f"division IN ({', '.join(divisions)})"
+    for number, prefix in enumerate(prefixes):
+        if len(prefix) > _DIVISION:
+            yield f"starts_with(cpv, $cpv_{number})"
 
 
 def _techniques(asked: Slice) -> Iterator[str]:

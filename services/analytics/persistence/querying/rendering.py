@@ -6,7 +6,7 @@ from functools import cache
 
 from services.analytics.domain.grain import Grain
 from services.analytics.domain.slice import Reading, Scope, Slice, Variant
-from services.analytics.persistence.measures.term import EVERY, Term, told
+from services.analytics.persistence.measures.term import EVERY, Term
 
 _PLACES = {
     Reading.ESTABLISHMENT: {
@@ -30,6 +30,8 @@ class Rendered:
     """A term whose SQL is complete."""
 
     taken: str
+    among: str
+    """The same, whether the value is known or not."""
     of: str | None
     term: Term
 
@@ -37,11 +39,6 @@ class Rendered:
     def is_every(self) -> bool:
         """Whether all rows are taken."""
         return self.taken == f"({EVERY})"
-
-    @property
-    def is_told(self) -> bool:
-        """Whether all rows are taken of which the value is known."""
-        return self.of is not None and self.taken in (f"({EVERY})", f"({told(self.of)})")
 
     @property
     def counted(self) -> str:
@@ -56,7 +53,8 @@ def render(term: Term, grain: Grain, asked: Slice, *, trusted: bool) -> Rendered
 
 def by(names: Mapping[str, str], term: Term) -> Rendered:
     """A term with SQL in the place of each of the names that it may hold."""
-    return Rendered(f"({term.taken.format(**names)})", term.of and term.of.format(**names), term)
+    taken, among = (f"({predicate.format(**names)})" for predicate in (term.taken, term.among or term.taken))
+    return Rendered(taken, among, term.of and term.of.format(**names), term)
 
 
 def readings(grain: Grain, asked: Slice, *, trusted: bool) -> Mapping[str, str]:
@@ -84,18 +82,18 @@ def _names(
 
 
 def _part_of(value: str, part: str) -> str:
-    """A part of a value in whole cents, half of one upwards; most are all or nothing, and need no long numbers."""
-    product = f"round({value} * {part}, 2)::DECIMAL(18,2)"
-    return f"(CASE WHEN {part} = 1 THEN {value} WHEN {part} = 0 THEN 0 ELSE {product} END)"
+    """A part of a value in whole cents, half of one upwards; most are the whole, and need no long numbers."""
+    return f"(CASE WHEN {part} = 1 THEN {value} ELSE round({value} * {part}, 2)::DECIMAL(18,2) END)"
 
 
 def _history(grain: Grain, scope: Scope, variant: Variant, window: int | None) -> dict[str, str]:
     """Whether a row is a first one: nothing of the scope came in the window before it."""
-    before = "own_previous" if scope is Scope.OWN else "previous"
-    whose = "company IS NOT NULL"
+    own = "own_" if scope is Scope.OWN else ""
     if grain is Grain.CONTRACT:
-        before = f"{before}_{variant.value}"
-        whose = whose if variant is Variant.LEAD else "has_company"
+        whose = "company IS NOT NULL" if variant is Variant.LEAD else "has_company"
+        before, beyond = f"{own}months_{variant.value}", f">= {window}"
+    else:
+        whose, before, beyond = "company IS NOT NULL", f"{own}previous", f"< day - INTERVAL {window} MONTH"
     known = f"(day IS NOT NULL AND {whose})"
-    recent = "" if window is None else f" OR {before} < day - INTERVAL {int(window)} MONTH"
+    recent = "" if window is None else f" OR {before} {beyond}"
     return {"known_first_time": known, "first_time": f"({known} AND ({before} IS NULL{recent}))"}

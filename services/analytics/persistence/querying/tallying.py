@@ -17,7 +17,7 @@ from services.analytics.persistence.querying.aggregate import (
     total_of_companies,
     total_or_none,
 )
-from services.analytics.persistence.querying.condition import held, key
+from services.analytics.persistence.querying.condition import held, key, spoken
 from services.analytics.persistence.querying.rendering import TODAY, Rendered, by, readings
 from services.analytics.persistence.querying.tallies import Group, Parts, Tallies, tally
 
@@ -58,6 +58,15 @@ class Tallying:
             return await Tallying(self._grain, self._computations, self._asked, (), self._today).ask(look)
         whole = [self._added(rows)] if self._adds_up else []
         return [self._group(row) for row in (*whole, *rows[: MOST_GROUPS + 1 - len(whole)])]
+
+    async def cut_from(self, look: Look, found: int) -> int | None:
+        """How many groups there are, where there are more than the ones that `ask` found beside the whole."""
+        if found <= MOST_GROUPS:
+            return None
+        groups = ", ".join(self._groups.values())
+        sql = f"SELECT count(*) FROM (SELECT {groups} FROM {self._held} GROUP BY {groups})"
+        count: int = (await look.rows(sql, self._condition.values))[0][0]
+        return count if count > MOST_GROUPS else None
 
     @property
     def sql(self) -> str:
@@ -159,7 +168,8 @@ class Tallying:
 
     def _group(self, row: Row) -> Group:
         count = len(self._by)
-        keys, whole = tuple(row[:count]), bool(row[count])
+        keys = tuple(spoken(dimension, found) for dimension, found in zip(self._by, row[:count], strict=True))
+        whole = bool(row[count])
         numbers = dict(zip(self._names(), row[count + 1 :], strict=True))
         numbers |= {name: 0 for name, how in self._hows.items() if how is How.COUNT and numbers[name] is None}
         tallies = tuple(

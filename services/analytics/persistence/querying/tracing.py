@@ -112,7 +112,7 @@ async def _document(look: Look, grain: Grain, asked: Slice) -> str:
         "AND schema_name = 'derived' AND table_name = $grain ORDER BY column_index",
         {"grain": grain.value},
     )
-    return ", ".join(_shown(name, kind) for name, kind in found if name not in _HIDDEN.get(grain, ()))
+    return ", ".join(_shown(name, kind) for name, kind in found if name not in {*_HIDDEN.get(grain, ()), "division"})
 
 
 def _shown(name: str, kind: str) -> str:

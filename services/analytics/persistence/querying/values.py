@@ -9,7 +9,7 @@ from contracts.reference.purchasing import areas, departments, divisions
 from contracts.reference.territory import region
 from services.analytics.domain.slice import Dimension, Scope
 from services.analytics.persistence.columns.look import Look
-from services.analytics.persistence.querying.condition import key
+from services.analytics.persistence.querying.condition import key, spoken
 
 MOST_VALUES = 200
 """Values of a dimension that are listed, those of most contracts first."""
@@ -34,7 +34,10 @@ async def known_values(look: Look) -> dict[Dimension, list[Known]]:
             GROUP BY value ORDER BY contracts DESC, value NULLS LAST LIMIT {MOST_VALUES}
         """
         labels = _labels(dimension)
-        found[dimension] = [Known(value, labels.get(value), count) for value, count in await look.rows(sql)]
+        found[dimension] = [
+            Known(value, labels.get(value), count)
+            for value, count in ((spoken(dimension, found), count) for found, count in await look.rows(sql))
+        ]
     return found
 
 

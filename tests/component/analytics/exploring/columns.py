@@ -43,7 +43,14 @@ class Columns:
         identity = uuid5(NAMESPACE_URL, reference)
         row = {**USUAL, "contract_id": identity, "reference": reference, "title": f"Contrat {reference}", **known}
         said = f"{row['title']} {reference} {'' if row['natural_person'] else row.get('holder', '')}"
-        usual = {"key": identity, "version": 1, "procedure_id": identity, "folded": self._folded(said)}
+        division = (row.get("cpv") or "")[:2] or None
+        usual = {
+            "key": identity,
+            "version": 1,
+            "procedure_id": identity,
+            "folded": self._folded(said),
+            "division": division,
+        }
         self.insert("contract", {**usual, **row})
         holding = {name: value for name, value in row.items() if name in _OF_HOLDING}
         self.hold(identity, **{"name": row.get("holder", "Ti Embregerezh"), **holding})
