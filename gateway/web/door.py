@@ -65,7 +65,7 @@ class Door:
         return answer.document() if answer.is_good else None
 
     async def _asked(self, path: str, query: Query | None) -> Answer:
-        """What the API says; asked twice where it came too late, as what was computed for nobody is kept."""
+        """What the API says; asked once more where it came too late: a past, for one, is made by then."""
         answer = await self.send("GET", path, query=query)
         return await self.send("GET", path, query=query) if answer.status == HTTPStatus.GATEWAY_TIMEOUT else answer
 

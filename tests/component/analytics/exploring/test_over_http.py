@@ -238,3 +238,12 @@ async def test_red_flags_are_named_to_those_alone_who_may_see_them(observatory: 
     reader = {HEADER: sign(Principal("auditor", frozenset({"flags:read"})), secret)}
     seen = await observatory.http.get(path, headers=reader)
     assert (seen.json()["flags"], seen.headers["cache-control"]) == ([], "private, no-cache")
+
+
+async def test_contracts_spread_over_bands_and_companies_within_what_is_asked(observatory: Observatory) -> None:
+    await some(observatory)
+    said = (await get(observatory, "/distributions", period="2020")).json()
+    assert [(one["at_least"], one["contracts"]) for one in said["amounts"] if one["contracts"]] == [(0, 2)]
+    assert (said["concentration"]["companies"], said["concentration"]["value"]) == (1, "4000.00")
+    assert said["concentration"]["curve"][-1] == {"companies": "100.00", "value": "100.00"}
+    assert (await get(observatory, "/distributions", period="1999")).json()["concentration"] is None
