@@ -53,7 +53,7 @@ class Door:
 
     async def get(self, path: str, query: Query | None = None) -> Any:
         """The document at a path; raises `Refused`."""
-        return _good(await self._asked(path, query)).document()
+        return _good(await self.send("GET", path, query=query)).document()
 
     async def get_all(self, *asked: tuple[str, Query]) -> list[Any]:
         """Several documents, asked side by side; raises `Refused` for the first that is refused."""
@@ -61,13 +61,8 @@ class Door:
 
     async def find(self, path: str, query: Query | None = None) -> Any | None:
         """The document at a path, or None where the page can do without it: refused, or its service is away."""
-        answer = await self._asked(path, query)
-        return answer.document() if answer.is_good else None
-
-    async def _asked(self, path: str, query: Query | None) -> Answer:
-        """What the API says; asked once more where it came too late: a past, for one, is made by then."""
         answer = await self.send("GET", path, query=query)
-        return await self.send("GET", path, query=query) if answer.status == HTTPStatus.GATEWAY_TIMEOUT else answer
+        return answer.document() if answer.is_good else None
 
     async def act(self, method: str, path: str, body: Any = None, query: Query | None = None, **headers: str) -> Answer:
         """Change something by a JSON document; raises `Refused`."""
