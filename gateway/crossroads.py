@@ -21,6 +21,8 @@ class Crossroads(BaseRoute):
 
     def __init__(self) -> None:
         self._root: Branch = {}
+        self.endpoints: set[ASGIApp] = set()
+        """Where requests are led to from here."""
 
     def add(self, path: str, endpoint: ASGIApp, methods: Collection[str]) -> None:
         """Lead requests for a path to its endpoint; one with a segment of another kind is not taken."""
@@ -32,6 +34,7 @@ class Crossroads(BaseRoute):
         for segment, name in zip(segments, names, strict=True):
             branch = branch.setdefault(_ANY if name else segment, {})
         places = [(place, name[1]) for place, name in enumerate(names) if name]
+        self.endpoints.add(endpoint)
         branch[""] = (endpoint, frozenset(methods), places)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:

@@ -9,15 +9,21 @@ import pytest
 from contracts.catalogue import RESTRICTED
 from tests.e2e.platforms import PlatformUnderTest
 
-CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+CHECKS = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,"
+    "use_after_free,ensure_resource_availability"
+)
 SEED = os.environ.get("PRENAN_SEED", "1")
 EXAMPLES = os.environ.get("PRENAN_EXAMPLES", "2")
 """`PRENAN_EXAMPLES=50` sends so many requests to each operation."""
 PHASES = os.environ.get("PRENAN_PHASES", "fuzzing")
-"""`PRENAN_PHASES=coverage,fuzzing` looks at the limits of every parameter too, which takes minutes."""
+"""`PRENAN_PHASES=examples,coverage,fuzzing,stateful` sends the examples of the document, looks at the limits of every
+parameter, and goes on with what it made and deleted, which takes minutes."""
+ROLES = os.environ.get("PRENAN_ROLES", "operator").split(",")
+"""Who asks beside the public: `PRENAN_ROLES=purchasing-referent,portal` for a buyer and a portal."""
 
 
-@pytest.mark.parametrize(("role", "phases"), [("operator", PHASES), (None, "fuzzing")])
+@pytest.mark.parametrize(("role", "phases"), [*((role, PHASES) for role in ROLES), (None, "fuzzing")])
 async def test_the_gateway_answers_as_its_document_says(
     platform: PlatformUnderTest, role: str | None, phases: str
 ) -> None:

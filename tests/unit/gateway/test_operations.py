@@ -12,6 +12,7 @@ from chassis.service import ACCESS, AccessNotDeclared
 from gateway.api.feeds import FeedPassage
 from gateway.api.journals import JournalPassage
 from gateway.api.passing import Passage
+from gateway.crossroads import Crossroads
 from gateway.main import create_app
 from gateway.operations import operations, read_documents
 from gateway.settings import GatewaySettings
@@ -19,6 +20,7 @@ from gateway.web.routes import routes as pages
 
 PAGES = {page.path for page in pages("a secret of at least thirty-two bytes")}
 """What people see, made from what the API shows whoever looks."""
+PASSAGES = (Passage, FeedPassage, JournalPassage)
 SETTINGS = GatewaySettings(database_url="postgresql://", platform_secret=SecretStr("x" * 32), key_pepper=SecretStr("x"))
 
 
@@ -42,9 +44,9 @@ def test_the_gateway_has_no_route_beside_its_own_declared_ones_and_those_describ
     def says_whose(route: BaseRoute) -> bool:
         if isinstance(route, APIRoute):
             return ACCESS in (route.openapi_extra or {})
-        return isinstance(route, Route) and (
-            isinstance(route.endpoint, Passage | FeedPassage | JournalPassage) or route.path in PAGES
-        )
+        if isinstance(route, Crossroads):
+            return all(isinstance(endpoint, PASSAGES) for endpoint in route.endpoints)
+        return isinstance(route, Route) and (isinstance(route.endpoint, PASSAGES) or route.path in PAGES)
 
     def inside(route: BaseRoute) -> list[BaseRoute]:
         included = getattr(route, "original_router", None)
