@@ -46,14 +46,15 @@ async def rebuilding(platform: PlatformUnderTest, death: str) -> int | None:
 
 @asynccontextmanager
 async def everybody_is_answered(platform: PlatformUnderTest, expected: int) -> AsyncIterator[None]:
-    """Somebody asks all the while, and is told the same figure each time."""
+    """Somebody asks all the while, never twice the same, so that no kept answer serves; the figure stays."""
     over = asyncio.Event()
 
     async def ask() -> int:
         asked = 0
         async with platform.client() as http:
             while not over.is_set():
-                answer = await http.get("/indicators/A3", params={"period": "all", "buyer": BUYER})
+                another = {"window": str(1 + asked % 999)}  # of no effect on this figure
+                answer = await http.get("/indicators/A3", params={"period": "all", "buyer": BUYER, **another})
                 assert answer.status_code == httpx.codes.OK, answer.text
                 assert answer.json()["numerator"] == expected
                 asked += 1

@@ -93,7 +93,8 @@ async def must_add_up(observatory: Observatory, which: str, shown: Mapping[str, 
     assert same(shown["numerator"], NUMERATORS.get(which, the_sum)(rows, "adds_to_numerator")), which
     if shown["denominator"] is not None:
         assert same(shown["denominator"], DENOMINATORS.get(which, the_sum)(rows, "adds_to_denominator")), which
-    assert all(row["in_numerator"] or row["adds_to_numerator"] is None for row in rows), which
+    for part in ("numerator", "denominator"):
+        assert all(row[f"in_{part}"] or row[f"adds_to_{part}"] is None for row in rows), (which, part)
 
 
 async def must_all_add_up(observatory: Observatory, name: str, question: Question) -> None:
