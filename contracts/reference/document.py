@@ -42,7 +42,7 @@ AnyDocument = TypeVar("AnyDocument", bound=Document)
 def read(name: str, kind: type[AnyDocument], package: str = "contracts.reference") -> AnyDocument:
     """The reference file `name`, checked; raises `pydantic.ValidationError` where it is wrong."""
     text = files(package).joinpath(name).read_text(encoding="utf-8")
-    return kind.model_validate(yaml.safe_load(text))
+    return kind.model_validate(yaml.load(text, yaml.CSafeLoader))
 
 
 def read_folder(folder: str, kind: type[AnyDocument], package: str = "contracts.reference") -> tuple[AnyDocument, ...]:
