@@ -1,4 +1,7 @@
-"""`python -m gateway.keys issue --role ROLE … --organisation SIRET|*` prints each new key as a line of JSON."""
+"""`python -m gateway.keys issue --role ROLE … --organisation SIRET|*` prints each new key as a line of JSON.
+
+`python -m gateway.keys demo ROLE@ORGANISATION …` does so for keys to try the platform with.
+"""
 
 import argparse
 import asyncio
@@ -27,6 +30,14 @@ def organisation(value: str) -> str:
         raise argparse.ArgumentTypeError(f"{value!r} is neither a SIRET nor *") from error
 
 
+def whom(value: str) -> tuple[str, str]:
+    """A role in an organisation."""
+    role, _, where = value.partition("@")
+    if role not in roles_with_a_key():
+        raise argparse.ArgumentTypeError(f"{role!r} is no role that has keys")
+    return role, organisation(where)
+
+
 def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m gateway.keys", description=__doc__)
     acts = parser.add_subparsers(dest="act", required=True)
@@ -35,7 +46,10 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     act.add_argument("--organisation", required=True, type=organisation, help="SIRET, or * for every organisation")
     act.add_argument("--client", help="whom the key stands for; default: role@organisation")
     act.add_argument("--days", type=int, default=DEFAULT_DAYS, help="days until it expires")
-    act.add_argument("--demo", action="store_true", help="for trying the platform: refused without DEMO_KEYS")
+    act.set_defaults(demo=False)
+    act = acts.add_parser("demo", help="issue keys for trying the platform: refused without DEMO_KEYS")
+    act.add_argument("whom", nargs="+", type=whom, help="a role and, behind an @, its organisation")
+    act.set_defaults(demo=True, client=None, days=DEFAULT_DAYS)
     return parser.parse_args(given)
 
 
@@ -48,12 +62,12 @@ async def _connection() -> AsyncIterator[asyncpg.Connection]:
         await connection.close()
 
 
-async def _issue(chosen: argparse.Namespace, role: str) -> dict[str, object]:
+async def _issue(chosen: argparse.Namespace, role: str, where: str) -> dict[str, object]:
     key, grant = await issue(
         Register(_connection),
         os.environ["KEY_PEPPER"],
         role=role,
-        organisation=chosen.organisation,
+        organisation=where,
         client=chosen.client,
         days=chosen.days,
         now=datetime.now(UTC),
@@ -72,7 +86,8 @@ async def _issue(chosen: argparse.Namespace, role: str) -> dict[str, object]:
 
 
 async def _issue_all(chosen: argparse.Namespace) -> list[dict[str, object]]:
-    return [await _issue(chosen, role) for role in chosen.roles]
+    wanted = chosen.whom if chosen.demo else [(role, chosen.organisation) for role in chosen.roles]
+    return [await _issue(chosen, role, where) for role, where in wanted]
 
 
 def main(given: list[str] | None = None) -> None:

@@ -135,7 +135,12 @@ def _flat(node: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
 def languages() -> Mapping[str, Language]:
     """Every language that has a file, the first one first."""
     codes = sorted((file.stem for file in FOLDER.glob("*.yaml")), key=lambda code: (code != FIRST, code))
-    return {code: Language(code, dict(_flat(yaml.safe_load((FOLDER / f"{code}.yaml").read_text())))) for code in codes}
+    return {code: Language(code, dict(_flat(_words(code)))) for code in codes}
+
+
+def _words(code: str) -> Mapping[str, Any]:
+    words: Mapping[str, Any] = yaml.load((FOLDER / f"{code}.yaml").read_text(), yaml.CSafeLoader)
+    return words
 
 
 def spoken(accepted: str) -> Language:

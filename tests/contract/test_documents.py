@@ -34,9 +34,15 @@ def test_every_path_that_is_named_exists(page: Path) -> None:
         assert (ROOT / path).exists(), path
 
 
-@on_each_page
-def test_every_test_that_is_named_exists(page: Path) -> None:
+@pytest.fixture(scope="module")
+def written() -> set[str]:
+    """The names of all tests, and of their files."""
     files = list(ROOT.glob("tests/**/test_*.py"))
-    names = {path.stem for path in files}
-    names.update(name for path in files for name in re.findall(r"def (test_\w+)", path.read_text()))
-    assert {name for name, _ in _TEST.findall(page.read_text())} <= names
+    return {path.stem for path in files} | {
+        name for path in files for name in re.findall(r"def (test_\w+)", path.read_text())
+    }
+
+
+@on_each_page
+def test_every_test_that_is_named_exists(page: Path, written: set[str]) -> None:
+    assert {name for name, _ in _TEST.findall(page.read_text())} <= written

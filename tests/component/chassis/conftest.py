@@ -4,16 +4,21 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import httpx
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from chassis import permanence
 from chassis.persistence import Database
 from chassis.schema import journal, memory
+from chassis.service import create
+from chassis.settings import ServiceSettings
 from deploy.embedded import databases
 from deploy.embedded.addresses import seen_by
 from tests.component.chassis import alarms, counting
+from tests.component.chassis.counters import SECRET, routes
 from tests.postgresql import ScratchPostgres
 
 OWNER = "counting"
@@ -53,3 +58,13 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     """The same, open."""
     async with Database(database_url) as opened:
         yield opened
+
+
+@pytest.fixture
+async def client(database_url: str) -> AsyncIterator[httpx.AsyncClient]:
+    """The service of the counters, as its callers meet it."""
+    settings = ServiceSettings(database_url=database_url, platform_secret=SecretStr(SECRET))
+    app = create("counting", settings, [routes()], {"counts": counting.TOPIC}, follows=("others.v1",))
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        yield http

@@ -10,9 +10,8 @@ from chassis.aggregate import Told
 from chassis.persistence import Database
 from chassis.position import MOST, Noted, Position, read, written
 from contracts.suppliers import TOPIC, SupplierUpdated
-from tests.component.chassis.test_service import as_, client
+from tests.component.chassis.counters import as_
 
-__all__ = ["client"]
 SEEN = Position("others.v1", "a/b, c@d", 3)
 _TAKE_IN = "INSERT INTO projection.consumer_subject (topic, subject, version) VALUES ($1, $2, $3)"
 

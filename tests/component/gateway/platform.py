@@ -18,22 +18,17 @@ from gateway.identity.declaration import Declaration
 from gateway.keys.issuing import issue
 from gateway.main import create_app
 from gateway.settings import GatewaySettings
+from tests.component.gateway.feeds import Feed
 from tests.component.gateway.serving import served
-from tests.component.gateway.stubs import (
-    HOLDER,
-    OTHER_HOLDER,
-    Feed,
-    Service,
-    a_supplier,
+from tests.component.gateway.stub_routes import (
     analytics_router,
     anything_router,
-    contracts_router,
     feed_router,
     offers_router,
-    records_router,
     suppliers_router,
-    tenders_router,
 )
+from tests.component.gateway.stub_tenders import contracts_router, records_router, tenders_router
+from tests.component.gateway.stubs import HOLDER, OTHER_HOLDER, Service, a_supplier
 from tests.waiting import until
 
 SECRET = "a secret of at least thirty-two bytes"

@@ -170,6 +170,20 @@ async def test_the_command_issues_keys_and_ends_the_oldest_of_a_client(prenan: P
     assert [(await drafting(prenan, key)).status_code for key in keys] == [401, 201, 201]
 
 
+async def test_the_command_issues_keys_of_several_organisations_to_try_the_platform_with(prenan: Platform) -> None:
+    done = command(prenan, "demo", "operator@*", "supplier@79878508500035")
+    issued = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(one["role"], one["organisation"]) for one in issued] == [("operator", "*"), ("supplier", "79878508500035")]
+    refused = await prenan.http.get("/keys", headers={"Authorization": f"Bearer {issued[0]['key']}"})
+    assert (refused.status_code, refused.json()["code"]) == (401, "key-of-demo")
+
+
+@pytest.mark.parametrize("wrong", ["king@*", "operator@123"])
+async def test_no_key_is_issued_to_try_the_platform_with_for_what_does_not_exist(prenan: Platform, wrong: str) -> None:
+    done = command(prenan, "demo", wrong)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
 @pytest.mark.parametrize("wrong", [("--role", "king"), ("--organisation", "123")])
 async def test_the_command_says_in_one_line_what_it_does_not_take(prenan: Platform, wrong: tuple[str, str]) -> None:
     given = {"--role": "operator", "--organisation": "*"} | dict([wrong])

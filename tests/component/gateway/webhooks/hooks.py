@@ -22,8 +22,8 @@ from gateway.keys.issuing import issue
 from gateway.main import create_app
 from gateway.settings import GatewaySettings
 from gateway.webhooks import duty
+from tests.component.gateway.feeds import Feed
 from tests.component.gateway.serving import served
-from tests.component.gateway.stubs import Feed
 from tests.component.gateway.webhooks.receiver import Receiver, receiving
 from tests.waiting import until
 
