@@ -74,6 +74,14 @@ async def callers(platform: PlatformUnderTest) -> AsyncIterator[Callers]:
         yield made
 
 
+@pytest.fixture(scope="module")
+async def belongings(platform: PlatformUnderTest) -> Belongings:
+    """One of each kind, of the region."""
+    made = Belongings(platform)
+    await made.make()
+    return made
+
+
 def listed(answers: dict[tuple[str, str], Answer]) -> str:
     return "\n".join(f"{who}: {operation} -> {answer}" for (operation, who), answer in sorted(answers.items()))
 
@@ -100,10 +108,8 @@ async def test_every_operation_refuses_the_public_and_each_role_without_its_scop
 
 
 async def test_who_acts_for_another_organisation_is_refused_what_is_not_theirs(
-    platform: PlatformUnderTest, callers: Callers, operations: list[Described]
+    platform: PlatformUnderTest, callers: Callers, operations: list[Described], belongings: Belongings
 ) -> None:
-    belongings = Belongings(platform)
-    await belongings.make()
     keys = await _strangers(platform)
     owned = [one for one in operations if str(one) in HIDDEN or (one.is_owned and not one.path.startswith(WEBHOOK))]
     asked = [(one, role) for one in owned for role in holders(one.access) - FOR_OTHERS.get(one.access, set())]
@@ -117,6 +123,25 @@ async def test_who_acts_for_another_organisation_is_refused_what_is_not_theirs(
     own = platform.key("purchasing-referent")
     shown = [one for one in owned if str(one) in HIDDEN and one.method == "GET"]
     assert {(await callers.call(one, own, belongings.names)).status for one in shown} <= {200, 409}, "it is there"
+
+
+async def test_every_read_has_an_entity_tag_by_which_it_need_not_be_sent_again(
+    platform: PlatformUnderTest, callers: Callers, operations: list[Described], belongings: Belongings
+) -> None:
+    shown, wrong = 0, {}
+    for one in operations:
+        if one.method != "GET" or "304" not in one.operation["responses"] or str(one) in NOT_STORED:
+            continue
+        role = "public" if one.access == "public" else min(holders(one.access))
+        key = None if role == "public" else platform.key(role)
+        first = await callers.call(one, key, belongings.names)
+        if first.status == 200:
+            shown += 1
+            again = await callers.call(one, key, belongings.names, first.tag)
+            if not first.tag or (again.tag == first.tag and again.status != 304):
+                wrong[str(one), role] = again
+    assert wrong == {}, listed(wrong)
+    assert shown > 60
 
 
 async def _strangers(platform: PlatformUnderTest) -> dict[str, str]:
