@@ -57,18 +57,21 @@ class Page:
 
         `members` are added to it, JSON by name.
         """
+        kept, links = self.kept(rows)
+        items = ",".join(document for _, document in kept)
+        said = {name: "null" if path is None else f'"{path}"' for name, path in links.items()}
+        others = ",".join(f'"{name}":{value}' for name, value in {**said, **members}.items())
+        return Response(f'{{"items":[{items}],{others}}}', media_type="application/json")
+
+    def kept(self, rows: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], dict[str, str | None]]:
+        """The rows of the page in their order, of those that were fetched; the paths of the `next` and `prev` page."""
         more, kept = len(rows) > self.limit, list(rows[: self.limit])
         if self.backwards:
             kept.reverse()
         follows = bool(kept) and (more or self.backwards)
         precedes = bool(kept) and self.edge is not None and (more or not self.backwards)
-        links = [
-            f'"next":"{self._link(kept[-1][0], "n")}"' if follows else '"next":null',
-            f'"prev":"{self._link(kept[0][0], "p")}"' if precedes else '"prev":null',
-        ]
-        items = ",".join(document for _, document in kept)
-        links += [f'"{name}":{value}' for name, value in members.items()]
-        return Response(f'{{"items":[{items}],{",".join(links)}}}', media_type="application/json")
+        following = self._link(kept[-1][0], "n") if follows else None
+        return kept, {"next": following, "prev": self._link(kept[0][0], "p") if precedes else None}
 
     def _link(self, edge: str, direction: str) -> str:
         return f"{self.url}{seal(direction + edge, self.secret)}"

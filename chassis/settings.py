@@ -58,6 +58,8 @@ class ServiceSettings(ClockSettings):
     metrics_host: str = "127.0.0.1"
     metrics_port: int = 0
     """Port of a worker's Prometheus metrics; 0 serves none."""
+    ocid_prefix: str = Field(default="ocds-prenan", pattern=r"^ocds-[a-z0-9]{6}$")
+    """Begins the open contracting ids of this installation; a publisher gets one from the registry of the standard."""
     storage_url: str | None = None
     """Where documents are kept: `file:///folder` or `s3://bucket/prefix?endpoint=…&region=…`; without, nowhere."""
     clamd_url: str | None = None

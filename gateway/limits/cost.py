@@ -76,6 +76,8 @@ _DECLARED: Mapping[str, Cost] = {
     "GET /observatory/comparisons": Cost.SEARCH,
     "GET /observatory/comparisons/clauses": Cost.SEARCH,
     "GET /red-flags/lots": Cost.SEARCH,
+    "GET /ocds/records": Cost.SEARCH,
+    "GET /ocds/releases": Cost.STREAM,
     f"GET {unnamed(FEED_PATH)}": Cost.STREAM,
     "POST /tenders/{}/bids": Cost.BID,
     "POST /tenders/{}/pieces": Cost.BID,

@@ -3,7 +3,6 @@
 import base64
 import json
 from dataclasses import dataclass
-from typing import Self
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -65,12 +64,9 @@ class FormFromElsewhere(Exception):
     """A form was sent by a page that is not ours (cross-site request forgery)."""
 
     @classmethod
-    def check(cls, request: Request) -> Self | None:
+    def check(cls, request: Request) -> None:
         """Raise where a browser says that another site sent the form: `Sec-Fetch-Site`, else `Origin`."""
-        site = request.headers.get("sec-fetch-site")
-        origin = request.headers.get("origin")
-        if site in ("cross-site", "same-site") or (
-            origin and origin.partition("://")[2] != request.headers.get("host")
-        ):
+        site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+        is_strange = origin is not None and origin.partition("://")[2] != request.headers.get("host")
+        if is_strange or site in ("cross-site", "same-site"):
             raise cls
-        return None

@@ -22,6 +22,7 @@ from services.tenders.api import (
     inquiries,
     judgements,
     lots,
+    ocds,
     openings,
     ownerships,
     payments,
@@ -70,6 +71,7 @@ ROUTES = (
     records,
     tender_records,
     ownerships,
+    ocds,
 )
 """Those that many come to at once are at the head: a request is held against each route in turn."""
 

@@ -45,11 +45,12 @@ class Wanted:
         No column that is selected may be named `id`: PostgreSQL would sort by that text, and read every row to do so.
         """
         if page.edge is not None:
-            self.add(f"id {page.comparison} {self.place(_identity(page.edge))}")
+            self.add(f"id {page.comparison} {self.place(identity(page.edge))}")
         return f"{select}{self.where} ORDER BY id {page.order} LIMIT {page.limit + 1}"
 
 
-def _identity(edge: str) -> UUID:
+def identity(edge: str) -> UUID:
+    """The key at which a page goes on; raises `InvalidCursor`."""
     try:
         return UUID(edge)
     except ValueError as error:  # signed by us, but for another collection
