@@ -134,10 +134,11 @@ async def paid(stage: Stage, contract: str) -> str:
     async with stage.enters(stage.market.treasurer) as treasurer:
         await treasurer.opens(contract)
         invoice = await treasurer.unfolds("Enregistrer une facture")
-        await treasurer.fills(invoice, external_id="F-1", received_on=await stage.day(), value="50 000")
+        await treasurer.fills(invoice, external_id="LIFFRE-F1", received_on=await stage.day(), value="50 000")
         await treasurer.presses("Enregistrer la facture", invoice)
         payment = await treasurer.unfolds("Enregistrer un paiement")
-        await treasurer.fills(payment, external_id="P-1", invoice="F-1", paid_on=await stage.day(), value="50 000")
+        paid = {"external_id": "LIFFRE-P1", "invoice": "LIFFRE-F1", "value": "50 000"}
+        await treasurer.fills(payment, paid_on=await stage.day(), **paid)
         await treasurer.presses("Enregistrer le paiement", payment)
         end = await treasurer.unfolds("Terminer le contrat")
         await treasurer.fills(end, ended_on=await stage.day())
