@@ -234,8 +234,8 @@ async def _told(observatory: Observatory, watched: str) -> list[float]:
 
 
 def _batches(number: int, market: int, watched: str) -> list[list[dict[str, Any]]]:
-    """Contracts that were not recorded yet, the first of each batch the watched buyer's."""
-    new = [each | {"reference": f"{market}-{each['reference']}"} for each in records(number)]
+    """Contracts that were not recorded yet, the first of each batch the watched buyer's; one that ended tells twice."""
+    new = [each | {"reference": f"{market}-{each['reference']}", "ends_on": None} for each in records(number)]
     return [[new[start] | {"buyer": watched}, *new[start + 1 : start + BATCH]] for start in range(0, number, BATCH)]
 
 
