@@ -5,6 +5,7 @@ from httpx_aiohttp import AiohttpTransport
 
 CONNECT_SECONDS = 0.5
 TOTAL_SECONDS = 2.0
+"""What a caller of ours waits for, where somebody waits for it in turn."""
 
 
 def client(base_url: str = "", timeout: float = TOTAL_SECONDS) -> httpx.AsyncClient:
@@ -12,5 +13,5 @@ def client(base_url: str = "", timeout: float = TOTAL_SECONDS) -> httpx.AsyncCli
     return httpx.AsyncClient(
         base_url=base_url,
         transport=AiohttpTransport(limits=httpx.Limits(max_connections=200, max_keepalive_connections=100)),
-        timeout=httpx.Timeout(timeout, connect=CONNECT_SECONDS),
+        timeout=timeout,
     )
