@@ -1,49 +1,34 @@
 """Processes that still live in a folder: what an earlier, crashed run left behind."""
 
-import os
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from contextlib import suppress
 from pathlib import Path
+
+import psutil
 
 
 def occupants(folder: Path) -> list[int]:
-    """Ids of the processes that work in this folder; where that cannot be asked, of those that name it with `-D`."""
-    if sys.platform == "linux":
-        return [int(process.name) for process in Path("/proc").iterdir() if _works_in(process, folder)]
-    listing = subprocess.run(["ps", "-axo", "pid=,command="], capture_output=True, text=True, check=False).stdout
-    return [int(line.split()[0]) for line in listing.splitlines() if f"-D {folder}" in line]
+    """Ids of the processes that work in this folder, as far as we may know where each of them does."""
+    return [process.pid for process in _in(folder)]
 
 
-def _works_in(process: Path, folder: Path) -> bool:
-    try:
-        return process.name.isdigit() and (process / "cwd").readlink() == folder
-    except OSError:
-        return False
+def evict(folder: Path, *, politely: Container[int], by: signal.Signals, patience: float = 10.0) -> None:
+    """Empty a folder of processes: ask some of them to stop, wait at most `patience` seconds, kill what remains."""
+    present = _in(folder)
+    if asked := [process for process in present if process.pid in politely]:
+        _send(by, asked)
+        psutil.wait_procs(present, patience)
+    remaining = _in(folder)
+    _send(signal.SIGKILL, remaining)
+    psutil.wait_procs(remaining, patience)
 
 
-def send(number: signal.Signals, processes: Iterable[int]) -> None:
-    """Send a signal to each process that still exists."""
+def _in(folder: Path) -> list[psutil.Process]:
+    return [process for process in psutil.process_iter(["cwd"]) if process.info["cwd"] == str(folder)]
+
+
+def _send(number: signal.Signals, processes: Iterable[psutil.Process]) -> None:
     for process in processes:
-        try:
-            os.kill(process, number)
-        except ProcessLookupError:
-            continue
-
-
-def evict(folder: Path, *, politely: Iterable[int], by: signal.Signals, patience: float = 10.0) -> None:
-    """Empty a folder of processes: ask some of them to stop, wait, then kill what remains."""
-    asked = set(politely).intersection(occupants(folder))
-    if asked:
-        send(by, asked)
-        _wait_until_empty(folder, patience)
-    send(signal.SIGKILL, occupants(folder))
-    _wait_until_empty(folder, patience)
-
-
-def _wait_until_empty(folder: Path, patience: float) -> None:
-    deadline = time.monotonic() + patience
-    while occupants(folder) and time.monotonic() < deadline:
-        time.sleep(0.02)
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(number)
