@@ -2,21 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated
 
-from pydantic import Field
-
-from contracts.reference.document import Document, Record, read
+from contracts.reference.document import Document, Point, read
 from contracts.vocabulary import DepartmentCode, Nuts
 
 
-class Centre(Record):
-    """The geographic centre of a département, in decimal degrees; `nuts` is its territorial unit of level 3."""
+class Centre(Point):
+    """The geographic centre of a département; `nuts` is its territorial unit of level 3."""
 
     code: DepartmentCode
     nuts: Nuts
-    latitude: Annotated[float, Field(ge=-90, le=90)]
-    longitude: Annotated[float, Field(ge=-180, le=180)]
 
 
 class CentresDocument(Document):

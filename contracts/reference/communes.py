@@ -2,21 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated
 
-from pydantic import Field
-
-from contracts.reference.document import Document, Record, read
+from contracts.reference.document import Document, Point, read
 from contracts.vocabulary import CommuneCode, Text
 
 
-class Commune(Record):
-    """A commune: its name, and its centre in decimal degrees."""
+class Commune(Point):
+    """A commune: its name, and where its centre is."""
 
     code: CommuneCode
     name: Text
-    latitude: Annotated[float, Field(ge=-90, le=90)]
-    longitude: Annotated[float, Field(ge=-180, le=180)]
 
 
 class CommunesDocument(Document):

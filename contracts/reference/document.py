@@ -2,10 +2,10 @@
 
 from datetime import date
 from importlib.resources import files
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from contracts.vocabulary import Code, Text
 
@@ -18,6 +18,13 @@ class Record(BaseModel):
     """An entry of a reference file; an unknown word in it is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Point(Record):
+    """An entry with a place on the earth, in decimal degrees."""
+
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
 
 
 class Labelled(Record):
