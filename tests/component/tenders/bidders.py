@@ -1,7 +1,7 @@
 """A committee that opens bids, and bidders who seal theirs as an integrator would: with the public key alone."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +17,7 @@ SUPPLIERS = ("79878508500035", "38012986648625", "44306184100047", "552081317665
 BIDDER = frozenset({"bids:submit"})
 OPENER = frozenset({"bids:open"})
 FORM_PRICE = 120_000
+THREE_LOTS = [{"number": number, "title": f"Lot {number}"} for number in (1, 2, 3)]
 
 
 @dataclass
@@ -42,6 +43,11 @@ class Committee:
         for member in range(self.threshold):
             answer = await self.give(desk, path, member)
         return answer
+
+
+async def past_the_deadline(desk: Desk, days: int = 40) -> None:
+    desk.now += timedelta(days=days)
+    await desk.time_passes()
 
 
 def live(desk: Desk) -> None:

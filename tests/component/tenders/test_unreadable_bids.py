@@ -10,16 +10,17 @@ import pytest
 from tests.component.tenders.bidders import (
     BIDDER,
     SUPPLIERS,
+    THREE_LOTS,
     Committee,
     a_form,
     a_sealed_tender,
     hand_in,
     live,
+    past_the_deadline,
     seal_piece,
     sealed_content,
 )
 from tests.component.tenders.desk import Desk
-from tests.component.tenders.test_sealed_bids import THREE_LOTS, past_the_deadline
 
 ONE, TWO, THREE, FOUR = SUPPLIERS
 MEGABYTE = 1024 * 1024
