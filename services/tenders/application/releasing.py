@@ -1,6 +1,7 @@
 """Saying in the words of OCDS what was told of procedures."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from services.tenders.persistence.told import ToldFacts
 
 @dataclass(frozen=True)
 class Releasing:
-    """Releases and records under the prefix of this installation."""
+    """Releases and records under the prefix of this installation, each page of them made beside the event loop."""
 
     told: ToldFacts
     prefix: str
@@ -24,13 +25,15 @@ class Releasing:
         """What up to `limit` facts after a position say, and the position of the last of them."""
         page = await self.told.page(position, limit)
         events = [event for _, event in page]
-        found = self._of(events, await self.told.before(_touched(events), DECIDING))
+        found = await asyncio.to_thread(self._of, events, await self.told.before(_touched(events), DECIDING))
         return found, page[-1][0] if page else position
 
     async def records(self, procedures: Sequence[str]) -> list[Record]:
         """The records of procedures, in their order; one of which nothing was released has none."""
-        told = await self.told.of(procedures)
-        each = [self._of(told[one]) for one in procedures if one in told]
+        return await asyncio.to_thread(self._records, procedures, await self.told.of(procedures))
+
+    def _records(self, procedures: Sequence[str], told: Mapping[str, Sequence[Envelope]]) -> list[Record]:
+        each = (self._of(told[one]) for one in procedures if one in told)
         return [record(some) for some in each if some]
 
     def _of(self, events: Sequence[Envelope], before: Sequence[Envelope] = ()) -> list[Release]:
