@@ -6,7 +6,19 @@ from enum import StrEnum
 from functools import cache
 
 from contracts.reference.document import Document, read
-from contracts.vocabulary import Nature, Procedure, Role, Scheme, SizeClass, Technique
+from contracts.vocabulary import (
+    Ccag,
+    ConcessionKind,
+    Group,
+    Modality,
+    Nature,
+    PriceForm,
+    Procedure,
+    Role,
+    Scheme,
+    SizeClass,
+    Technique,
+)
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})
 
@@ -20,6 +32,11 @@ class Labels(Document):
     size: dict[SizeClass, tuple[str, ...]]
     role: dict[Role, tuple[str, ...]]
     scheme: dict[Scheme, tuple[str, ...]]
+    price_form: dict[PriceForm, tuple[str, ...]]
+    ccag: dict[Ccag, tuple[str, ...]]
+    group: dict[Group, tuple[str, ...]]
+    modality: dict[Modality, tuple[str, ...]]
+    concession_kind: dict[ConcessionKind, tuple[str, ...]]
 
 
 def plain(words: str) -> str:
@@ -35,6 +52,11 @@ _FIELDS: Mapping[type[StrEnum], str] = {
     SizeClass: "size",
     Role: "role",
     Scheme: "scheme",
+    PriceForm: "price_form",
+    Ccag: "ccag",
+    Group: "group",
+    Modality: "modality",
+    ConcessionKind: "concession_kind",
 }
 
 

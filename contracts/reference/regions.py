@@ -24,6 +24,13 @@ class RegionsDocument(Document):
 
 
 @cache
+def region_of(departments: frozenset[str]) -> str | None:
+    """The code of the region that has exactly these départements."""
+    regions = read("regions.yaml", RegionsDocument).regions
+    return next((region.code for region in regions if departments == frozenset(region.departments)), None)
+
+
+@cache
 def region_by_department() -> Mapping[str, str]:
     """The code of the region of each département; territories overseas outside a region are left out."""
     regions = read("regions.yaml", RegionsDocument).regions

@@ -1,7 +1,17 @@
 """Shared words of public procurement, each with the validation that its standard gives."""
 
 from contracts.vocabulary.clauses import Clauses, Reservation
-from contracts.vocabulary.contract import Ccag, ContractState, Holder, PriceForm, Role, SizeClass
+from contracts.vocabulary.concession import Concession, ConcessionKind
+from contracts.vocabulary.contract import (
+    Ccag,
+    ContractState,
+    Group,
+    Holder,
+    Modality,
+    PriceForm,
+    Role,
+    SizeClass,
+)
 from contracts.vocabulary.identifiers import Identifier, OperatorId, Scheme, Siren, Siret, VatNumber
 from contracts.vocabulary.money import Amount, Money, Share, euros
 from contracts.vocabulary.places import CommuneCode, Country, DepartmentCode, Nuts, Place
@@ -15,16 +25,20 @@ __all__ = [
     "Clauses",
     "Code",
     "CommuneCode",
+    "Concession",
+    "ConcessionKind",
     "ContractState",
     "Country",
     "Cpv",
     "Day",
     "DepartmentCode",
+    "Group",
     "Holder",
     "Identifier",
     "Instant",
     "LotNumber",
     "LotOutcome",
+    "Modality",
     "Money",
     "Nature",
     "Nuts",

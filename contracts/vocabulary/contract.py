@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from contracts.vocabulary.clauses import Clauses
+from contracts.vocabulary.concession import Concession
 from contracts.vocabulary.identifiers import OperatorId, Siret
 from contracts.vocabulary.money import Money, Share
 from contracts.vocabulary.places import Nuts, Place
@@ -49,6 +50,21 @@ class Holder(Word):
     inclusive: bool | None = None
 
 
+class Group(StrEnum):
+    """What each member of a group answers for: its part (conjoint), or the whole (solidaire): CCP R2142-20."""
+
+    JOINT = "joint"
+    SOLIDARY = "solidary"
+
+
+class Modality(StrEnum):
+    """How a contract is performed bit by bit (modalités d'exécution): CCP R2113-4, R2162-2."""
+
+    TRANCHES = "tranches"
+    ORDERS = "orders"
+    SUBSEQUENT = "subsequent"
+
+
 class PriceForm(StrEnum):
     """How the price is made up (forme du prix): unitaire, forfaitaire, mixte: CCP R2112-6 (DECP 2.0, formePrix)."""
 
@@ -80,6 +96,11 @@ class ContractState(Word):
     (CCP R2162-4). `advance` is the rate offered (avance), `insertion_hours` those contracted, `duration_reason` why a
     concession lasts more than five years (CCP R3114-2). `ends_on` is the last day as agreed, `ended_on` the real one.
     `on_behalf_of` is for whom a mandatary bought (mandant: CCP L2422-5).
+
+    `group` is None where there is one holder, `modalities` empty where it is performed at once or nobody says.
+    `subcontracting` says that a subcontractor was declared before the notification, `social_criterion` and
+    `environmental_criterion` that bids were judged by one (CCP R2152-7), `reserved` that it was kept for some, where a
+    register does not say for whom. `concession` is what only those have.
 
     `places` are where it is performed. `electronic` says that the holder was notified electronically (CCP R2132-7).
     `origin_france` and `origin_european` are the parts of listed products made in France and in the EU, the former
@@ -122,4 +143,11 @@ class ContractState(Word):
     origin_france: Share | None = None
     origin_european: Share | None = None
     published_on: Day | None = None
+    group: Group | None = None
+    modalities: Annotated[tuple[Modality, ...], Field(max_length=3)] = ()
+    subcontracting: bool | None = None
+    social_criterion: bool | None = None
+    environmental_criterion: bool | None = None
+    reserved: bool | None = None
+    concession: Concession | None = None
     on_behalf_of: Siret | None = None

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from contracts.reference.labels import plain
-from deploy.cli.decp_contract import CONCESSION, MARKET, Form, entry_of, listed
+from deploy.cli.decp_contract import CONCESSION, MARKET, Form, entry_of
+from deploy.cli.decp_terms import listed
 from deploy.cli.reading import Reading, UnreadableFile
 from deploy.cli.table import read_text
 

@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from contracts.reference.labels import plain
+from contracts.reference.nuts import units
 from contracts.reference.purchasing import area_of, nature_of
-from contracts.vocabulary import ContractState, Holder, Identifier, Money, Place, Procedure, Role, Scheme, Technique
+from contracts.vocabulary import ContractState, Holder, Identifier, Place, Procedure, Role, Scheme, Technique
 from deploy.cli import cells, places
+from deploy.cli.decp_terms import NOTHING, day, listed, money, part, terms_of
 from deploy.cli.reading import Entry, Reading
 
-_DAYS = ("iso", "%d/%m/%Y")
-_NOTHING = frozenset({"", "nc", "n/a", "sans objet", "non disponible", "inconnu", "non"})
 _NARROW = ("departement", "commune", "postal")
 _NO_GROUP = plain("Pas de groupement")
 _RANKED = (Technique.FRAMEWORK, Technique.DYNAMIC_SYSTEM, Technique.SUBSEQUENT, Technique.TRANCHES, Technique.OTHER)
@@ -34,14 +34,6 @@ class Form:
 MARKET = Form("acheteur", "titulaires", "titulaire", "montant", "dateNotification")
 CONCESSION = Form("autoriteConcedante", "concessionnaires", "concessionnaire", "valeurGlobale", "dateSignature")
 """A concession is not notified in the essential data: the day of its signature stands for it."""
-
-
-def listed(node: Any, wrapper: str = "") -> list[Any]:
-    """The members of a list however it is wrapped: `[{w: x}]`, `{w: [x]}`, `{w: x}`, `[x]`, `x` and nothing."""
-    if isinstance(node, dict) and wrapper in node:
-        return listed(node[wrapper])
-    members = node if isinstance(node, list) else [] if node is None else [node]
-    return [each[wrapper] if isinstance(each, dict) and wrapper in each else each for each in members]
 
 
 def entry_of(node: Any, number: int, form: Form, reading: Reading) -> Entry | None:
@@ -71,8 +63,9 @@ class _Contract:
         if "title" not in found:
             self.reading.report(self.number, "title", "missing: the reference stands in its place")
         try:
-            state = ContractState(**{"title": found["reference"], **found})
-            return Entry((self.number,), state, self._place())
+            place = self._place()
+            state = ContractState(**{"title": found["reference"], "places": self._places(place), **found})
+            return Entry((self.number,), state, place)
         except ValidationError as error:
             self.reading.report(self.number, "row", cells.reason_of(error), refused=True)
             return None
@@ -80,7 +73,7 @@ class _Contract:
     def _fields(self) -> dict[str, Any]:
         cpv = self._read("cpv", self.node, "codeCPV", cells.cpv)
         changes = self._changes()
-        initial = self._read("initial", self.node, self.form.value, _money)
+        initial = self._read("initial", self.node, self.form.value, money)
         months = self._read("months", self.node, "dureeMois", _months)
         return {
             "buyer": self._buyer(),
@@ -94,13 +87,14 @@ class _Contract:
             "initial": initial,
             "current": _last(changes, "current") or initial,
             "months": months if (changed := _last(changes, "months")) is None else changed,
-            "signed_on": self._read("signed_on", self.node, "dateSignature", _day),
-            "notified_on": self._read("notified_on", self.node, self.form.notified, _day),
+            "signed_on": self._read("signed_on", self.node, "dateSignature", day),
+            "notified_on": self._read("notified_on", self.node, self.form.notified, day),
             "bids": self._read("bids", self.node, "offresRecues", _count),
             "holders": self._holders(),
-            "origin_france": self._read("origin_france", self.node, "origineFrance", _part),
-            "origin_european": self._read("origin_european", self.node, "origineUE", _part),
-            "published_on": self._read("published_on", self.node, "datePublicationDonnees", _day),
+            "origin_france": self._read("origin_france", self.node, "origineFrance", part),
+            "origin_european": self._read("origin_european", self.node, "origineUE", part),
+            "published_on": self._read("published_on", self.node, "datePublicationDonnees", day),
+            **terms_of(self.node, self._read, is_concession=self.form is CONCESSION),
         }
 
     def _place(self) -> Place | None:
@@ -112,10 +106,15 @@ class _Contract:
         found: Place | None = self._read("place", node, "code", places.from_code)
         return found
 
+    def _places(self, place: Place | None) -> tuple[str, ...]:
+        """The territorial unit of level 3 in which it is performed."""
+        unit = units().get(place.department) if place and place.department else None
+        return (unit,) if unit else ()
+
     def _read(self, name: str, node: Any, key: str, parse: Callable[[str], Any]) -> Any:
         """A value of a node, or None where nothing is said or, reported, where it cannot be read."""
         said = node.get(key) if isinstance(node, dict) else None
-        if said is None or isinstance(said, dict | list) or plain(str(said)) in _NOTHING:
+        if said is None or isinstance(said, dict | list) or plain(str(said)) in NOTHING:
             return None
         try:
             return parse(str(said).replace("\x00", ""))
@@ -153,7 +152,7 @@ class _Contract:
         dated = sorted(nodes, key=lambda each: next((str(each[day]) for day in days if each.get(day)), ""))
         return [
             {
-                "current": self._read("current", each, self.form.value, _money),
+                "current": self._read("current", each, self.form.value, money),
                 "months": self._read("months", each, "dureeMois", _months),
             }
             for each in dated
@@ -163,7 +162,7 @@ class _Contract:
         """The holders on the day of notification; the first one of a group is taken for its lead."""
         nodes = [each for each in listed(self.node.get(self.form.holders), self.form.holder) if isinstance(each, dict)]
         group = self.node.get("typeGroupementOperateurs")
-        grouped = len(nodes) > 1 and isinstance(group, str) and plain(group) not in {*_NOTHING, _NO_GROUP}
+        grouped = len(nodes) > 1 and isinstance(group, str) and plain(group) not in {*NOTHING, _NO_GROUP}
         roles = [Role.LEAD, *[Role.MEMBER] * len(nodes)] if grouped else [Role.SOLE] * len(nodes)
         holders = (self._holder(each, role) for each, role in zip(nodes, roles, strict=False))
         return tuple(holder for holder in holders if holder)
@@ -182,25 +181,12 @@ class _Contract:
         return Holder(identifier=identifier, name=name, role=role, place=places.from_identifier(identifier))
 
 
-def _money(said: str) -> Money:
-    return cells.money(cells.number(said))
-
-
 def _months(said: str) -> int:
     return cells.months(cells.number(said))
 
 
-def _part(said: str) -> Any:
-    """A part of a whole, written as a rate from 0 to 1."""
-    return cells.share(cells.number(said))
-
-
 def _count(said: str) -> int:
     return cells.count(cells.number(said))
-
-
-def _day(said: str) -> Any:
-    return cells.day(said, _DAYS)
 
 
 def _last(changes: Sequence[dict[str, Any]], name: str) -> Any:
