@@ -78,6 +78,8 @@ _DECLARED: Mapping[str, Cost] = {
     "GET /observatory/distributions": Cost.SEARCH,
     "GET /red-flags/lots": Cost.SEARCH,
     "GET /ocds/records": Cost.SEARCH,
+    "GET /decp/{}": Cost.BULK,
+    "GET /decp/{}/contracts": Cost.SEARCH,
     "GET /ocds/releases": Cost.STREAM,
     f"GET {unnamed(FEED_PATH)}": Cost.STREAM,
     "POST /tenders/{}/bids": Cost.BID,

@@ -16,6 +16,7 @@ from services.tenders.api import (
     bids,
     call_offs,
     contracts,
+    decp,
     documents,
     evaluations,
     execution,
@@ -72,6 +73,7 @@ ROUTES = (
     tender_records,
     ownerships,
     ocds,
+    decp,
 )
 """Those that many come to at once are at the head: a request is held against each route in turn."""
 

@@ -13,7 +13,7 @@ from contracts.vocabulary import Code, Procedure, Siret, Text
 from services.tenders.api.acting import Acting, ActingOn
 from services.tenders.api.dependencies import ContractWriter, ExecutionReads, Reads
 from services.tenders.api.resources import ContractPage, ContractResource
-from services.tenders.api.schemas import GivenSignature, Notification
+from services.tenders.api.signature_schemas import GivenSignature, Notification
 from services.tenders.api.tenders import ONCE, OWNED, WRITING
 from services.tenders.application.contracting import notify_contract, sign_contract
 from services.tenders.domain.award_decision import AwardNotConfirmed

@@ -2,17 +2,15 @@
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.config import JsonDict
 
 from chassis.records import MAX_RECORDS, RecordBatch
-from contracts.procedures import BidCount, Clauses, Criterion, Framework, LotNotice, LotNumber, Months
-from contracts.vocabulary import Ccag, Day, Identifier, Money, OperatorId, Place, PriceForm, Share, Text
+from contracts.procedures import BidCount, Clauses, Criterion, Framework, LotNotice
+from contracts.vocabulary import Identifier, Money, OperatorId, Place, Text
 from services.tenders.domain.holders import GivenHolder
 from services.tenders.domain.lot import Fruitless
-from services.tenders.domain.signature import Signature
 from services.tenders.domain.terms import Committee, CommitteeMember, RequiredPiece, Terms
 
 STRICT = ConfigDict(extra="forbid")
@@ -156,35 +154,6 @@ class LotAward(Body):
     bids: BidCount
     value: GivenMoney
     holders: Annotated[tuple[StrictHolder, ...], Field(min_length=1, max_length=200)]
-
-
-class GivenSignature(Body):
-    """The buyer's signature for a lot; `reference` is its own number of the contract, `months` the duration.
-
-    `duration_reason` says why a concession is to last more than five years (CCP R3114-2).
-    """
-
-    tender_id: UUID
-    lot: LotNumber
-    reference: Text
-    signed_on: Day
-    months: Months | None = None
-    price_form: PriceForm | None = None
-    ccag: Ccag | None = None
-    duration_reason: Text | None = None
-    origin_france: Share | None = None
-    origin_european: Share | None = None
-
-    def signature(self) -> Signature:
-        """The signature, the tender apart."""
-        return Signature(**{name: value for name, value in self if name != "tender_id"})
-
-
-class Notification(Body):
-    """The day on which the holder was told, and whether electronically; None where nobody says."""
-
-    notified_on: Day
-    electronic: bool | None = None
 
 
 _RECORD: JsonDict = {"items": {"$ref": "#/components/schemas/ContractState"}}

@@ -5,7 +5,18 @@ from datetime import date
 
 from chassis.errors import Conflict
 from contracts.calendar import day_of
-from contracts.vocabulary import Ccag, ContractState, PriceForm, Share, Technique, Text
+from contracts.procedures import CriterionKind
+from contracts.vocabulary import (
+    Ccag,
+    Concession,
+    ContractState,
+    Group,
+    Modality,
+    PriceForm,
+    Share,
+    Technique,
+    Text,
+)
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.call_off import FrameworkAgreement
 from services.tenders.domain.contract import Contract
@@ -37,7 +48,8 @@ class Signature:
     """A buyer's signature: of which lot, under which reference of its own, on which day.
 
     `months` is the duration, that of the lot or the framework where it is left out; `duration_reason` says why a
-    concession is to last more than five years (CCP R3114-2). The origins are those of listed products, None where
+    concession is to last more than five years (CCP R3114-2); `group`, `modalities` and what only a `concession` has are
+    told with the essential data (CCP R2196-1). The origins are those of listed products, None where
     nothing of the kind is bought.
     """
 
@@ -50,6 +62,9 @@ class Signature:
     duration_reason: Text | None = None
     origin_france: Share | None = None
     origin_european: Share | None = None
+    group: Group | None = None
+    modalities: tuple[Modality, ...] = ()
+    concession: Concession | None = None
 
     def of(
         self,
@@ -106,8 +121,18 @@ class Signature:
             places=lot.places or terms.places,
             origin_france=self.origin_france,
             origin_european=self.origin_european,
+            group=self.group,
+            modalities=self.modalities,
+            concession=self.concession,
+            social_criterion=_judged_by(lot, CriterionKind.SOCIAL),
+            environmental_criterion=_judged_by(lot, CriterionKind.ENVIRONMENT),
             **{name: getattr(lot, name) for name in _OF_LOT},
         )
 
     def _months(self, lot: Lot, bound: int | None) -> int | None:
         return next((months for months in (self.months, lot.months, bound) if months is not None), None)
+
+
+def _judged_by(lot: Lot, kind: CriterionKind) -> bool | None:
+    """Whether bids for a lot were judged by a criterion of a kind; None where only the dossier gives the criteria."""
+    return any(criterion.kind is kind for criterion in lot.criteria) if lot.criteria else None
