@@ -12,6 +12,7 @@ from contracts.reference.legal import formalised_threshold
 from contracts.reference.procedures import procedures
 from contracts.vocabulary import ContractState, Holder, Procedure, Role, SizeClass, Technique, euros
 from deploy.sample.companies import Company
+from deploy.sample.conditions import conditions
 from deploy.sample.demand import demand
 from deploy.sample.planning import Need
 from deploy.sample.terms import terms
@@ -130,4 +131,5 @@ def contract(
         holders=won.holders,
         modifications=1 if modified else 0,
         **terms(need, reference),
+        **conditions(need, reference, procedure, won.holders),
     )
