@@ -1,4 +1,4 @@
-"""Pages of a collection by opaque, signed cursor: stable under writes, never a total, never unbounded."""
+"""Pages of a collection by opaque, signed cursor: stable under writes, never unbounded, a total where asked for."""
 
 import base64
 import binascii
@@ -12,6 +12,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
+from pydantic import Field
 from pydantic.config import JsonDict
 
 from chassis.errors import Refusal
@@ -19,6 +20,8 @@ from chassis.errors import Refusal
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
 MAX_CURSOR = 20_000
+MOST_COUNTED = 10_000
+"""What a total counts up to."""
 WRITTEN: JsonDict = {"pattern": "^[A-Za-z0-9_.=-]*$"}
 """The letters of cursors, which need no escape in an address: it stays under the 64 KiB that the server reads."""
 """Letters of a cursor: it may hold a title."""
@@ -130,3 +133,12 @@ async def _page(
 
 
 Paging = Annotated[Page, Depends(_page)]
+_TOTAL = f"{MOST_COUNTED:,} stands for at least so many"
+Total = Annotated[int | None, Field(description=_TOTAL)]
+"""How many there are on all pages, where that was asked for."""
+Counting = Annotated[bool, Query(alias="total", description=f"count what is on all pages; {_TOTAL}")]
+
+
+def counting(query: str) -> str:
+    """The query of a total, from one that finds a row for each."""
+    return f"SELECT count(*) FROM ({query} LIMIT {MOST_COUNTED}) AS found"

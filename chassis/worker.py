@@ -4,10 +4,11 @@ import argparse
 import asyncio
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import orjson
 import structlog
@@ -33,14 +34,17 @@ HOUSEKEEPING_SECONDS = 3600
 _log = structlog.get_logger()
 
 
-async def forever(name: str, work: Callable[[], Awaitable[None]]) -> None:
+async def forever(name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run `work` again whenever it fails, after a pause that doubles up to a limit and shrinks once it holds."""
-    pause = PAUSE_SECONDS
+    pause, own = PAUSE_SECONDS, asyncio.current_task()
+    assert own is not None
     while True:
         began = time.monotonic()
         try:
-            await work()
+            await asyncio.create_task(work())  # apart, so that who cancels it is not confused with who cancels us
         except Exception as error:
+            if own.cancelling():  # what broke off, broke: a connection that ended meanwhile
+                raise asyncio.CancelledError from error
             _log.error("work failed, starts again", work=name, error=repr(error), pause=pause)
         pause = (
             PAUSE_SECONDS if time.monotonic() - began > LONGEST_PAUSE_SECONDS else min(pause * 2, LONGEST_PAUSE_SECONDS)

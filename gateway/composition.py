@@ -58,6 +58,8 @@ class Part:
     shape: Shape = field(default_factory=dict)
     is_required: bool = False
     scope: str | None = None
+    is_by_default: bool = True
+    """False leaves it to those who ask for it by name."""
 
     def is_for(self, caller: Principal | None) -> bool:
         """Whether a caller may see it."""
@@ -94,12 +96,12 @@ class Composition:
     root: Root | None = None
 
     def chosen(self, include: str | None, caller: Principal | None) -> tuple[Part, ...]:
-        """The parts that were asked for by name; else all that the caller may see.
+        """The parts that were asked for by name; else all that the caller may see, but for those left to be asked for.
 
         Raises `IncludeUnknown`, and for a restricted part that is asked for `Unauthenticated` or `ScopeMissing`.
         """
         if include is None:
-            return tuple(part for part in self.parts if part.is_for(caller))
+            return tuple(part for part in self.parts if part.is_by_default and part.is_for(caller))
         names, known = set(filter(None, include.split(","))), [part.name for part in self.parts]
         if unknown := names.difference(known):
             raise IncludeUnknown(f"Not a part of this answer: {', '.join(sorted(unknown))}", parts=known)

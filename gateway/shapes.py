@@ -56,10 +56,11 @@ def compose(operation: Node, composition: Composition, known: Container[str]) ->
     """Say of an operation that its answer is a composition, and which parts may be chosen."""
     restricted = ", ".join(f"`{part.name}` needs {part.scope}" for part in composition.parts if part.scope)
     names = ", ".join(f"`{part.name}`" for part in composition.parts)
+    kept = ", ".join(f"`{part.name}`" for part in composition.parts if not part.is_by_default)
     include = {
         "name": "include",
         "in": "query",
-        "description": f"parts to add, all that the caller may see without it: {names}"
+        "description": f"parts to add, without it all that the caller may see{f' but {kept}' if kept else ''}: {names}"
         + (f"; {restricted}" if restricted else ""),
         "schema": {"type": "string", "pattern": INCLUDE_PATTERN},
     }

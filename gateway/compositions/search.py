@@ -13,7 +13,8 @@ def _words(path: str, *tags: str, **query: str) -> Callable[[Subject], Mapping[s
     """One read of a collection by the words that are looked for."""
 
     def ask(subject: Subject) -> Mapping[str, Ask]:
-        asked = {"q": subject.query["q"], "limit": subject.query.get("limit", DEFAULT_SHOWN), **query}
+        shown = subject.query.get("limit", DEFAULT_SHOWN)
+        asked = {"q": subject.query["q"], "limit": shown, "total": "true", **query}
         return {"page": Ask(f"{path}?{urlencode(asked)}", frozenset(tags))}
 
     return ask
@@ -21,7 +22,7 @@ def _words(path: str, *tags: str, **query: str) -> Callable[[Subject], Mapping[s
 
 _TENDERS = _words("/tenders", any_of("procedures"))
 _PLAN = _words("/plan-entries", any_of("procedures"))
-_CONTRACTS = _words("/observatory/contracts", FIGURES, period="all", total="true")
+_CONTRACTS = _words("/observatory/contracts", FIGURES, period="all")
 _SUPPLIERS = _words("/suppliers")
 """Kept for nobody: the index follows the facts, and may not have heard of the last."""
 

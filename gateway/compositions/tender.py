@@ -1,7 +1,7 @@
-"""What a tender is shown with: the names of its holders, and the figures of its purchase area."""
+"""What a tender is shown with: its holders' names, its area's figures, and, asked for, its buyer and who could bid."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 
@@ -33,11 +33,30 @@ def _join_figures(replies: Mapping[str, bytes]) -> bytes:
     return orjson.dumps({item["id"]: item for item in orjson.loads(replies["figures"])["items"]})
 
 
+def _ask_buyer(subject: Subject) -> Mapping[str, Ask]:
+    return {"page": Ask(f"/observatory/buyers/{quote(subject.document['buyer'])}?period=all", frozenset({FIGURES}))}
+
+
+def _ask_suppliers(subject: Subject) -> Mapping[str, Ask]:
+    """Kept for nobody: the index follows the facts, and may not have heard of the last."""
+    return {"page": Ask(f"/suppliers?{urlencode({'cpv': subject.document['cpv'], 'limit': 1, 'total': 'true'})}")}
+
+
+def _join_suppliers(replies: Mapping[str, bytes]) -> bytes:
+    return orjson.dumps(orjson.loads(replies["page"])["total"])
+
+
 TENDER = Composition(
     name="TenderParts",
     root=Root("tenders", 1.2, "/tenders/{}", "tenders.TenderResource"),
     parts=(
         Part("supplier_names", "suppliers", 0.5, _ask_names, join_names, NAMES),
         Part("area_figures", "analytics", 0.5, _ask_figures, _join_figures, {"type": "object"}),
+        Part("buyer_figures", "analytics", 0.8, _ask_buyer, shape="analytics.BuyerPage", is_by_default=False),
+        Part(
+            *("matching_suppliers", "suppliers", 0.5, _ask_suppliers, _join_suppliers),
+            shape={"type": "integer", "description": "active suppliers under its CPV code; 10,000: at least so many"},
+            is_by_default=False,
+        ),
     ),
 )

@@ -1,10 +1,11 @@
 """One worker is on duty at a time; others stand by, and take over when its connection to the database ends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 import aiohttp
 
@@ -28,7 +29,7 @@ STAND_BY_SECONDS = 0.5
 SCOPES_SECONDS = 1.0
 LETTERS_SECONDS = 60.0
 RETENTION_SECONDS = 600.0
-Work = Callable[[], Awaitable[None]]
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class DutyLost(Exception):

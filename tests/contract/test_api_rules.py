@@ -35,10 +35,7 @@ NOT_ONCE = {
 }
 """POST operations without an idempotency key."""
 OF_ONE = "one organisation's own word about a company, set as a whole: nobody else's can be lost"
-HISTORY = "each choice is told with its reason, and none is lost"
 NOT_GUARDED = {
-    "PUT /newcomer-quotas/{buyer}": HISTORY,
-    "PUT /sourcing-requests/{request_id}": "honours If-Match where it is given: a draft that one person writes",
     "PUT /suppliers/{siret}/caution": OF_ONE,
     "PUT /suppliers/{siret}/favourite": "has no content",
     "PUT /suppliers/{siret}/mailbox": "cannot be read, so there is no version to name",
@@ -60,7 +57,6 @@ BOUNDED = {
     "/suppliers/{siret}/duplicates": "the likeliest few",
     "/suppliers/{siret}/partners": "has a `limit`; there is nothing behind the best hundred",
     "/targets": "one for each indicator of the catalogue, and those that buyers set",
-    "/targets/{indicator_id}/history": "changes that a person made, each with a reason",
     "/tenders/{tender_id}/bids/{bid_id}/rejection": "one for each lot of the bid",
     "/webhooks/{webhook_id}/secrets": "those that sign at present",
 }

@@ -26,6 +26,7 @@ NAMED: Mapping[str, Any] = {
     "sha256": "0" * 64,
     "places": ["FRH03"],
     "quarter": "2027-Q1",
+    "email": "somebody@example.org",
     "url": "https://example.org/hook",
 }
 """What members hold whose rule no schema says."""

@@ -1,13 +1,12 @@
 """Role x object x operation, from the merged document: every operation refuses everyone it should, and nobody else."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from contracts.reference.roles import roles
 from deploy.sample.identifiers import siret
-from tests.e2e.access import Answer, Callers, Described, described, holders
+from tests.e2e.access import Answer, Callers, Described, holders
 from tests.e2e.belongings import Belongings
 from tests.e2e.platforms import PlatformUnderTest
 
@@ -60,18 +59,6 @@ HIDDEN = {
     "POST /templates/{template_id}/tenders",
 }
 """What a stranger is not even told of, though it is there."""
-
-
-@pytest.fixture(scope="module")
-async def operations(platform: PlatformUnderTest) -> list[Described]:
-    async with platform.client() as public:
-        return described((await public.get("/openapi.json")).json())
-
-
-@pytest.fixture(scope="module")
-async def callers(platform: PlatformUnderTest) -> AsyncIterator[Callers]:
-    async with Callers(platform.url) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

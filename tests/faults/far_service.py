@@ -26,7 +26,7 @@ async def found(target: str) -> object:
         await asyncio.sleep(float(query.get("wait", ["0"])[0]))  # nothing ever happens
         return {"topic": "none", "events": [], "next": 0, "head": 0}
     if asked.path == "/suppliers":
-        return {"items": [supplier(one.rpartition(":")[2]) for one in query.get("identifier", ())]}
+        return {"items": [supplier(one.rpartition(":")[2]) for one in query.get("identifier", ())], "total": 0}
     if (number := asked.path.rpartition("/")[2]) in NAMES:
         return supplier(number)
     if asked.path == "/figures":

@@ -26,8 +26,20 @@ SLACK_SECONDS = 2.0
 FAULTS = ("killed", "frozen", "slowed")
 PART_OF = {"suppliers": "supplier_names", "analytics": "area_figures"}
 COMPOSED = {
-    "suppliers": {"contract": "supplier_names", "profile": None, "dashboard": "", "search": "suppliers"},
-    "analytics": {"contract": "observed", "profile": "figures", "dashboard": None, "search": "contracts"},
+    "suppliers": {
+        "tender": "matching_suppliers",
+        "contract": "supplier_names",
+        "profile": None,
+        "dashboard": "",
+        "search": "suppliers",
+    },
+    "analytics": {
+        "tender": "buyer_figures",
+        "contract": "observed",
+        "profile": "figures",
+        "dashboard": None,
+        "search": "contracts",
+    },
 }
 """What each composed answer lacks without a service: a part; nothing (""); or it cannot be given at all (None)."""
 _numbers = count()
@@ -60,6 +72,7 @@ class Door:
         paths = ("/plan-entries", f"/contracts/{contract}/modifications", f"/contracts/{contract}/acts")
         self.prenan.tenders.documents |= {contract: document, **dict.fromkeys(paths, page)}
         return {
+            "tender": f"{self.tender()}?include=buyer_figures,matching_suppliers",
             "contract": f"/contracts/{contract}",
             "profile": f"/suppliers/{HOLDER}/profile?fields=name&n={number}",
             "dashboard": f"/departments/buildings/dashboard?n={number}",

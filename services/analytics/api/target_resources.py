@@ -88,7 +88,9 @@ class SettingResource(BaseModel):
     set_at: datetime
 
 
-class SettingList(BaseModel):
-    """Every change, the latest first."""
+class SettingPage(BaseModel):
+    """Changes, the latest first, with paths of the next and the previous page."""
 
     items: list[SettingResource]
+    next: str | None
+    prev: str | None

@@ -1,5 +1,6 @@
 """Routes of targets."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Annotated
 
@@ -7,11 +8,12 @@ from fastapi import APIRouter, Query, Response
 
 from chassis.auth import PUBLIC, NotYours
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag
+from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
 from contracts.indicators import indicators
 from contracts.vocabulary import Siret
 from services.analytics.api.own import BODY, KEYED, Now, TargetReads, TargetSetter, Uow
-from services.analytics.api.target_resources import GivenTargets, SettingList, TargetList, TargetResource
+from services.analytics.api.target_resources import GivenTargets, SettingPage, TargetList, TargetResource
 from services.analytics.application.targeting import set_targets
 from services.analytics.domain.indicator import IndicatorUnknown, chosen
 from services.analytics.domain.target_series import GoalOutOfRange, GoalsNotInOrder
@@ -58,13 +60,17 @@ async def set_own_targets(
 
 
 @router.get(
-    "/{indicator_id}/history", response_model=SettingList, responses=problems(*KEYED, NotYours, IndicatorUnknown)
+    "/{indicator_id}/history",
+    response_model=SettingPage,
+    responses=problems(*KEYED, NotYours, IndicatorUnknown, InvalidCursor),
 )
-async def read_history(indicator_id: str, buyer: Buyer, reads: TargetReads, caller: TargetSetter) -> Response:
+async def read_history(
+    indicator_id: str, buyer: Buyer, reads: TargetReads, caller: TargetSetter, page: Paging
+) -> Response:
     """List who set the targets of a buyer to what, when and why; names of keys are for the buyer itself."""
     caller.must_own(buyer)
-    items = await reads.history(chosen(indicator_id, None).indicator.id, buyer)
-    return Response(f'{{"items":[{",".join(items)}]}}', media_type="application/json")
+    page = replace(page, descending=True)
+    return page.answer(await reads.history(chosen(indicator_id, None).indicator.id, buyer, page))
 
 
 def _catalogued() -> list[TargetResource]:

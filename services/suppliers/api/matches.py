@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from chassis.auth import NotYours
-from chassis.caching import ready
+from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.idempotency import IdempotencyKeyReused, StillInProgress
 from chassis.identity import uuid7
 from chassis.problems import problems
@@ -13,7 +13,7 @@ from contracts.calendar import day_of
 from contracts.reference.matching import matching
 from contracts.vocabulary import Siret
 from services.suppliers.api.acting import Acting
-from services.suppliers.api.dependencies import Matcher, PolicyMaker, Reads, Sourcing
+from services.suppliers.api.dependencies import Matcher, Now, PolicyMaker, Reads, Sourcing, Uow
 from services.suppliers.api.match_schemas import GivenNeed, GivenQuota, MatchResource, QuotaResource
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.matching import choose_quota, match
@@ -67,19 +67,29 @@ async def read_match(match_id: UUID, matcher: Matcher, request: Request, reads: 
 @router.put(
     "/newcomer-quotas/{buyer}",
     response_model=QuotaResource,
-    responses=problems(*WRITING, NotYours),
+    responses=problems(*WRITING, NotYours, PreconditionFailed, PreconditionRequired),
 )
-async def choose(buyer: Siret, body: GivenQuota, policy: PolicyMaker, act: Acting) -> QuotaResource:
-    """Choose how much room the shortlists of a buyer keep for newcomers, from now on, and why."""
+async def choose(
+    buyer: Siret, body: GivenQuota, policy: PolicyMaker, uow: Uow, expected: IfMatch, now: Now, response: Response
+) -> QuotaResource:
+    """Choose how much room the shortlists of a buyer keep for newcomers, from now on, and why.
+
+    The version before any choice is "0".
+    """
     policy.must_own(buyer)
-    chosen = await choose_quota(act.uow, buyer, body.quota(), client=policy.client, reason=body.reason, now=act.now)
+    chosen = body.quota()
+    version = await choose_quota(
+        uow, buyer, chosen, client=policy.client, reason=body.reason, expected=expected, now=now
+    )
+    response.headers["ETag"] = etag(version)
     return QuotaResource(buyer=buyer, **dict(chosen))
 
 
 @router.get("/newcomer-quotas/{buyer}", response_model=QuotaResource, responses=problems(NotYours))
-async def read_quota(buyer: Siret, matcher: Matcher, act: Acting) -> QuotaResource:
+async def read_quota(buyer: Siret, matcher: Matcher, uow: Uow, response: Response) -> QuotaResource:
     """Read how much room the shortlists of a buyer keep for newcomers."""
     matcher.must_own(buyer)
-    async with act.uow:
-        chosen = await act.uow.quotas.of(buyer) or matching().quota
+    async with uow:
+        chosen = await uow.quotas.of(buyer) or matching().quota
+        response.headers["ETag"] = etag(await uow.quotas.version(buyer))
     return QuotaResource(buyer=buyer, **dict(chosen))

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from chassis.auth import NotYours
-from chassis.caching import PreconditionFailed
+from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag
 from chassis.idempotency import IdempotencyKeyReused, StillInProgress
 from chassis.identity import uuid7
 from chassis.paging import InvalidCursor, Paging
@@ -39,7 +39,9 @@ from services.suppliers.domain.requests.request import DeadlinePassed, RequestNo
 router = APIRouter(prefix="/sourcing-requests", tags=["sourcing"])
 
 ONCE = (*WRITING, IdempotencyKeyReused, StillInProgress)
-ACTING = (*ONCE, RequestNotFound, RequestRefused, PreconditionFailed, VersionConflict)
+ON_ONE = (RequestNotFound, RequestRefused, PreconditionFailed, VersionConflict)
+ACTING = (*ONCE, *ON_ONE)
+CHANGING = (*WRITING, NotYours, *ON_ONE, PreconditionRequired)
 
 
 @router.post("", status_code=201, response_model=RequestResource, responses=problems(*ONCE, NotYours))
@@ -60,21 +62,23 @@ async def list_requests(
 
 
 @router.get("/{request_id}", response_model=RequestResource, responses=problems(RequestNotFound))
-async def read_request(request_id: UUID, requester: Requester, uow: Uow) -> RequestResource:
+async def read_request(request_id: UUID, requester: Requester, uow: Uow, response: Response) -> RequestResource:
     """Read a request; another buyer's is not found."""
     async with uow:
-        return RequestResource.of(await uow.requests.of_buyer(request_id, requester.organisation))
+        request = await uow.requests.of_buyer(request_id, requester.organisation)
+    response.headers["ETag"] = etag(request.revision)
+    return RequestResource.of(request)
 
 
-@router.put("/{request_id}", response_model=RequestResource, responses=problems(*ACTING, NotYours))
-async def change(request_id: UUID, body: GivenTerms, requester: Requester, act: Acting) -> Response:
+@router.put("/{request_id}", response_model=RequestResource, responses=problems(*CHANGING))
+async def change(
+    request_id: UUID, body: GivenTerms, requester: Requester, uow: Uow, expected: IfMatch, response: Response
+) -> RequestResource:
     """Replace what a draft asks."""
     requester.must_own(body.buyer)
-    return await act(
-        lambda: change_request(act.uow, request_id, body.terms(), by=requester.organisation, expected=act.expected),
-        RequestResource.of,
-        status=200,
-    )
+    request = await change_request(uow, request_id, body.terms(), by=requester.organisation, expected=expected)
+    response.headers["ETag"] = etag(request.revision)
+    return RequestResource.of(request)
 
 
 @router.post(

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter
 from pydantic.config import JsonDict
 
+from chassis.paging import Total
 from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.suppliers import Activity, Coordinates, Coverage, SupplierState
 from contracts.vocabulary import Identifier, Money, OperatorId, Place
@@ -105,3 +106,4 @@ class FoundPage(SupplierPage):
     """Suppliers, and how many there are by what was asked for; around a point, of the square around the circle."""
 
     facets: dict[Facet, dict[str, int]] | None = None
+    total: Total = None

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Request, Response
 from chassis.auth import PUBLIC, Caller, NotYours, ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
-from chassis.paging import InvalidCursor, Paging
+from chassis.paging import Counting, InvalidCursor, Paging
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from services.suppliers.api.dependencies import WRITER, Identified, Now, Reads, Sourcing, Uow, source_of
 from services.suppliers.api.grammar import Counted, Inquired
 from services.suppliers.api.schemas import FoundPage, GivenSupplier, SupplierResource
 from services.suppliers.api.speaking import Speaking
 from services.suppliers.application.registering import register_supplier
-from services.suppliers.application.searching import Counts, OnlyActiveSearched, TooDeep, find
+from services.suppliers.application.searching import Counts, OnlyActiveSearched, TooDeep, find, total_of
 from services.suppliers.application.updating import update_supplier
 from services.suppliers.domain.identity import path_of
 from services.suppliers.domain.supplier import IdentifierFixed, SupplierAlreadyRegistered, SupplierNotFound
@@ -52,11 +52,16 @@ async def register(body: GivenSupplier, uow: Uow, caller: Caller, now: Now, once
     responses=problems(InvalidCursor, TooDeep, OnlyActiveSearched, IndexNotBuilt),
 )
 async def list_suppliers(
-    reads: Reads, sourcing: Sourcing, page: Paging, inquiry: Inquired, counted: Counted
+    reads: Reads,
+    sourcing: Sourcing,
+    page: Paging,
+    inquiry: Inquired,
+    counted: Counted,
+    total: Counting = False,
 ) -> Response:
     """List suppliers by name, or search them: what the list does not know, the index answers."""
     rows, facets = await find(reads, sourcing, inquiry, page, counted)
-    answer = page.answer(rows)
+    answer = page.answer(rows, {"total": str(await total_of(reads, sourcing, inquiry))} if total else {})
     return answer if inquiry.is_plain else _unkept(answer, facets)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from chassis.caching import Expected
 from contracts.reference.matching import Matching, Quota
 from contracts.vocabulary import Siret, Text
 from services.suppliers.domain.matching.candidate import Candidate
@@ -91,9 +92,8 @@ def _judged(need: Need, pool: Pool, quota: Quota | None, limit: int, weights: Ma
 
 
 async def choose_quota(
-    uow: UnitOfWork, buyer: Siret, quota: Quota, *, client: str, reason: Text, now: datetime
-) -> Quota:
-    """Choose how much room a buyer keeps for newcomers, from now on."""
+    uow: UnitOfWork, buyer: Siret, quota: Quota, *, client: str, reason: Text, expected: Expected, now: datetime
+) -> int:
+    """Choose how much room a buyer keeps for newcomers, from now on; which choice of the buyer it is."""
     async with uow:
-        await uow.quotas.set(buyer, quota, client=client, reason=reason, now=now)
-    return quota
+        return await uow.quotas.set(buyer, quota, client=client, reason=reason, expected=expected, now=now)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chassis.errors import Unacceptable
-from chassis.paging import InvalidCursor, Page
+from chassis.paging import MOST_COUNTED, InvalidCursor, Page
 from services.suppliers.domain.searching.search import Facet, Search
 from services.suppliers.persistence.index_follower import IndexFollower
 from services.suppliers.persistence.queries import Queries, Rows, Wanted
@@ -51,6 +51,14 @@ async def find(
     documents = await reads.shown(found.ids)
     rows = [(str(start + at), documents[each]) for at, each in enumerate(found.ids) if each in documents]
     return (rows[::-1] if page.backwards else rows), found.facets
+
+
+async def total_of(reads: Queries, sourcing: IndexFollower, inquiry: Inquiry) -> int:
+    """How many suppliers there are on all pages; around a point, in the square around the circle."""
+    if inquiry.is_plain:
+        return await reads.total(inquiry.wanted)
+    inquiry.must_be_answerable()
+    return min(await sourcing.index.total(inquiry.search), MOST_COUNTED)
 
 
 def _stretch(page: Page) -> tuple[int, int]:

@@ -80,11 +80,19 @@ class OpenSearchIndex:
 
     async def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
         """So many suppliers from a place in the order on; words are forgiven typing errors where none has them."""
-        found = await self._searched(search, start, count, facets, is_forgiving=False)
-        if search.text and not search.number and not found["hits"]["total"]["value"]:
-            found = await self._searched(search, start, count, facets, is_forgiving=True)
+        found = await self._found(search, start, count, facets)
         counts = {facet: _counts(found["aggregations"][facet.value]) for facet in facets}
         return Found([hit["_id"] for hit in found["hits"]["hits"]], counts)
+
+    async def total(self, search: Search) -> int:
+        """How many suppliers there are, which the cluster counts up to ten thousand; around a point, in the square."""
+        return int((await self._found(search, 0, 0, ()))["hits"]["total"]["value"])
+
+    async def _found(self, search: Search, start: int, count: int, facets: Collection[Facet]) -> Answer:
+        found = await self._searched(search, start, count, facets, is_forgiving=False)
+        if search.text and not search.number and not found["hits"]["total"]["value"]:
+            return await self._searched(search, start, count, facets, is_forgiving=True)
+        return found
 
     async def named(self, beginning: str, limit: int) -> Sequence[Named]:
         """Suppliers whose names have these words, the last of which may go on."""

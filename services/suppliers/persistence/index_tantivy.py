@@ -66,11 +66,23 @@ class TantivyIndex:
 
     def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
         """So many suppliers from a place in the order on; words are forgiven typing errors where none has them."""
-        searcher, query = self._index.searcher(), searching(self._schema, search)
-        if search.text and not searcher.search(query, 1, count=False).hits:
-            query = searching(self._schema, search, is_forgiving=True)
+        searcher = self._index.searcher()
+        query = self._asked(searcher, search)
         places = _ordered(searcher, query, search, start, count)
         return Found([str(searcher.doc(at)["id"][0]) for at in places], _counted(searcher, query, facets))
+
+    def total(self, search: Search) -> int:
+        """How many suppliers there are; around a point, in the square around the circle."""
+        searcher = self._index.searcher()
+        found: int = searcher.search(self._asked(searcher, search), 1).count  # type: ignore[attr-defined]
+        return found
+
+    def _asked(self, searcher: Searcher, search: Search) -> Query:
+        """What is searched; more forgiving where nobody has the words."""
+        query = searching(self._schema, search)
+        if search.text and not searcher.search(query, 1, count=False).hits:
+            return searching(self._schema, search, is_forgiving=True)
+        return query
 
     def named(self, beginning: str, limit: int) -> Sequence[Named]:
         """Suppliers whose names have these words, the last of which may go on."""

@@ -51,6 +51,10 @@ class ThreadedIndex:
         """So many suppliers from a place in the order on."""
         return await self._search(partial(self._index.search, search, start, count, facets))
 
+    async def total(self, search: Search) -> int:
+        """How many suppliers there are; around a point, in the square around the circle."""
+        return await self._search(partial(self._index.total, search))
+
     async def named(self, beginning: str, limit: int) -> Sequence[Named]:
         """Suppliers whose names have these words, the last of which may go on."""
         return await self._search(partial(self._index.named, beginning, limit))

@@ -3,13 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chassis.auth import EVERY_ORGANISATION
+from chassis.caching import Expected
 from contracts.reference.matching import Quota
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.persistence.tables import quota, shortlist
+
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended('quota ' || :buyer, 0))")
 
 
 class Shortlists:
@@ -47,7 +50,18 @@ class Quotas:
         found: Quota | None = await self._session.scalar(query)
         return found
 
-    async def set(self, buyer: str, chosen: Quota, *, client: str, reason: str, now: datetime) -> None:
-        """Choose another quota from now on."""
+    async def version(self, buyer: str) -> int:
+        """How often a buyer chose."""
+        query = select(func.count()).select_from(quota).where(quota.c.buyer == buyer)
+        return await self._session.scalar(query) or 0
+
+    async def set(
+        self, buyer: str, chosen: Quota, *, client: str, reason: str, expected: Expected, now: datetime
+    ) -> int:
+        """Choose another quota from now on; how often the buyer chose then. Raises `PreconditionFailed`."""
+        await self._session.execute(_ALONE, {"buyer": buyer})
+        version = await self.version(buyer)
+        expected.check(version)
         row = {"buyer": buyer, "since": now, "quota": chosen, "client": client, "reason": reason}
         await self._session.execute(insert(quota).values(row))
+        return version + 1

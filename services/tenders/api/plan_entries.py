@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from chassis.auth import PUBLIC
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.identity import uuid7
-from chassis.paging import InvalidCursor, Paging
+from chassis.paging import Counting, InvalidCursor, Paging
 from chassis.problems import VersionConflict, problems
 from contracts.procedures import Quarter
 from contracts.vocabulary import Code, Siret
@@ -61,11 +61,13 @@ async def list_plan_entries(
     cpv: Annotated[CpvPrefix | None, Query(description="first digits of the code")] = None,
     quarter: Quarter | None = None,
     q: Annotated[Words | None, Query(description="words of the title, in French; accents may be left out")] = None,
+    total: Counting = False,
 ) -> Response:
     """List what buyers mean to buy, newest first."""
     columns = {"status": status, "buyer": buyer, "department": department, "area": area, "quarter": quarter}
-    page = replace(page, descending=True)
-    return page.answer(await reads.entries(page, PlanFilter(columns, cpv, q)))
+    page, asked = replace(page, descending=True), PlanFilter(columns, cpv, q)
+    members = {"total": str(await reads.total(asked))} if total else {}
+    return page.answer(await reads.entries(page, asked), members)
 
 
 @router.get(

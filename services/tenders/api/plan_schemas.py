@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from chassis.paging import Total
 from chassis.records import MAX_RECORDS, RecordBatch
 from contracts.procedures import Months, PlannedPurchase, Quarter, Reservation, ValueBand
 from contracts.vocabulary import Code, Cpv, Nature, Nuts, Procedure, Siret, Text
@@ -116,3 +117,4 @@ class PlanEntryPage(BaseModel):
     items: list[PlanEntryResource]
     next: str | None
     prev: str | None
+    total: Total = None

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, PlainSerializer
 
+from chassis.paging import Total
 from contracts.calendar import PARIS
 from contracts.procedures import Framework, Language, LotNumber, Termination
 from contracts.vocabulary import Code, ContractState, Cpv, Money, Nature, Nuts, Procedure, Siret, Technique, Text
@@ -122,6 +123,7 @@ class TenderPage(BaseModel):
     items: list[TenderResource]
     next: str | None
     prev: str | None
+    total: Total = None
 
 
 class ContractPage(BaseModel):

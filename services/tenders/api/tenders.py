@@ -11,7 +11,7 @@ from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag, ready
 from chassis.idempotency import IdempotencyKeyReused, StillInProgress
 from chassis.identity import uuid7
-from chassis.paging import InvalidCursor, Paging
+from chassis.paging import Counting, InvalidCursor, Paging
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, VersionConflict, problems
 from contracts.vocabulary import Code, Day, Nature, Procedure, Siret
 from services.tenders.api.acting import Acting, ActingOn
@@ -87,11 +87,13 @@ async def list_tenders(
     area: Code | None = None,
     buyer: Siret | None = None,
     procedure: Procedure | None = None,
+    total: Counting = False,
 ) -> Response:
     """List tenders, newest first."""
     page = replace(page, descending=True)
     asked = {"status": status, "department": department, "area": area, "buyer": buyer, "procedure": procedure}
-    return page.answer(await reads.tenders(page, reader, asked | further))
+    members = {"total": str(await reads.total(reader, asked | further))} if total else {}
+    return page.answer(await reads.tenders(page, reader, asked | further), members)
 
 
 @router.get(

@@ -30,6 +30,14 @@ class PlanFilter:
     cpv: str | None = None
     words: str | None = None
 
+    def wanted(self) -> Wanted:
+        """The conditions of a read."""
+        wanted = Wanted()
+        wanted.add_filters(self.columns)
+        wanted.add_value("starts_with(cpv, {})", self.cpv)
+        wanted.add_value(_WORDS, self.words)
+        return wanted
+
 
 class PlanQueries:
     """What can be read of purchase plans; all but who follows them is public."""
@@ -46,12 +54,15 @@ class PlanQueries:
 
     async def entries(self, page: Page, asked: PlanFilter) -> list[tuple[str, str]]:
         """A page of entries that meet every filter."""
-        wanted = Wanted()
-        wanted.add_filters(asked.columns)
-        wanted.add_value("starts_with(cpv, {})", asked.cpv)
-        wanted.add_value(_WORDS, asked.words)
+        wanted = asked.wanted()
         query = wanted.on(_ENTRIES, page)
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *wanted.values)]
+
+    async def total(self, asked: PlanFilter) -> int:
+        """How many entries meet every filter."""
+        wanted = asked.wanted()
+        count: int = await self._reads.fetchval(wanted.total("plan_entry"), *wanted.values)
+        return count
 
     async def followers(self, entry_id: UUID) -> int:
         """How many follow an entry."""

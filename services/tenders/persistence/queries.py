@@ -55,6 +55,12 @@ class Queries:
         query = f"{_TENDERS} WHERE id IN ({found}) ORDER BY tender.id {page.order}"
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
 
+    async def total(self, reader: Buyer, asked: Asked) -> int:
+        """How many tenders meet every filter."""
+        wanted = _wanted(reader, asked)
+        count: int = await self._reads.fetchval(wanted.total("tender"), *wanted.values)
+        return count
+
     async def contracts(self, page: Page, filters: Mapping[str, str | None]) -> Rows:
         """A page of contracts that meet every filter."""
         wanted = Wanted()
@@ -65,9 +71,14 @@ class Queries:
 
 def finding(page: Page, reader: Buyer, asked: Asked) -> tuple[str, Sequence[Any]]:
     """The query of the identities of a page, and its values: documents are made of those alone, not of all that fit."""
+    wanted = _wanted(reader, asked)
+    return wanted.on("SELECT id FROM tender", page), wanted.values
+
+
+def _wanted(reader: Buyer, asked: Asked) -> Wanted:
     wanted = Wanted(reader.organisation)
     wanted.add(_VISIBLE)
     wanted.add_filters({name: value for name, value in asked.items() if name not in _OTHERS})
     for name, condition in _OTHERS.items():
         wanted.add_value(condition, asked.get(name))
-    return wanted.on("SELECT id FROM tender", page), wanted.values
+    return wanted

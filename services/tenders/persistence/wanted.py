@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from chassis.paging import InvalidCursor, Page
+from chassis.paging import InvalidCursor, Page, counting
 
 
 class Wanted:
@@ -47,6 +47,10 @@ class Wanted:
         if page.edge is not None:
             self.add(f"id {page.comparison} {self.place(identity(page.edge))}")
         return f"{select}{self.where} ORDER BY id {page.order} LIMIT {page.limit + 1}"
+
+    def total(self, table: str) -> str:
+        """The query of how many rows of a table there are on all pages."""
+        return counting(f"SELECT FROM {table}{self.where}")
 
 
 def identity(edge: str) -> UUID:

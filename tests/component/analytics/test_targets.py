@@ -56,6 +56,10 @@ async def test_a_changed_target_is_told_and_never_silently_changed(observatory: 
         (2, "policy-officer", "Trop haut"),
         (1, "policy-officer", "Délibération du 2 mars"),
     ]
+    first = (await observatory.http.get(f"{history.url}&limit=1", headers=key("targets:write"))).json()
+    last = (await observatory.http.get(first["next"], headers=key("targets:write"))).json()
+    assert [one["version"] for one in first["items"] + last["items"]] == [2, 1]
+    assert (first["prev"], last["next"]) == (None, None)
 
 
 async def test_a_stale_change_of_targets_is_refused(observatory: Observatory) -> None:

@@ -70,3 +70,21 @@ async def test_work_that_fails_is_started_again() -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
+
+
+async def test_work_that_breaks_when_it_is_cancelled_is_not_started_again() -> None:
+    begun = asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            raise ConnectionError("it ended meanwhile") from None
+
+    task = asyncio.create_task(forever("test", work))
+    await begun.wait()
+    task.cancel()
+    finished, _ = await asyncio.wait({task}, timeout=10)
+    assert finished
+    assert task.cancelled()

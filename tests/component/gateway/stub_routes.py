@@ -93,8 +93,14 @@ def suppliers_router() -> APIRouter:
 
     @router.get("/suppliers", responses=problems())
     async def list_suppliers(
-        service: Stub, identifier: Annotated[list[str] | None, Query()] = None, limit: int = 100
+        request: Request,
+        service: Stub,
+        caller: Caller,
+        identifier: Annotated[list[str] | None, Query()] = None,
+        limit: int = 100,
     ) -> Response:
+        if request.url.path in service.documents:
+            return put_there(request, service, caller)
         known = {one: it for one, it in service.documents.items() if not one.startswith("/")}
         found = [known[one] for one in identifier or known if one in known]
         return Response(orjson.dumps({"items": found[:limit]}), media_type="application/json")

@@ -90,6 +90,7 @@ def a_tender(**changes: Any) -> dict[str, Any]:
     ]
     lots = [{"number": 1, "award": {"holders": holders}}, {"number": 2, "award": None}]
     tender = {"id": str(uuid4()), "title": "Roads", "status": "published", "area": "roads", "lots": lots, "revision": 3}
+    tender |= {"buyer": "23350001600040", "cpv": "45233140"}
     return tender | changes
 
 

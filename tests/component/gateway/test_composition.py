@@ -22,6 +22,24 @@ async def test_a_tender_is_shown_with_its_holders_names_and_the_figures_of_its_a
     assert "partial" not in shown
 
 
+async def test_a_tender_is_shown_with_its_buyers_figures_and_who_could_bid_where_that_is_asked_for(
+    prenan: Platform,
+) -> None:
+    tender = a_tender()
+    prenan.tenders.documents[tender["id"]] = tender
+    prenan.suppliers.documents["/suppliers"] = {"items": [{"name": "Kerbrat"}], "total": 12}
+    prenan.analytics.documents[f"/observatory/buyers/{tender['buyer']}"] = {"buyer": tender["buyer"]}
+    path = f"/tenders/{tender['id']}"
+    for _ in range(2):
+        shown = (await prenan.http.get(f"{path}?include=buyer_figures,matching_suppliers")).json()
+        assert (shown["buyer_figures"]["buyer"], shown["matching_suppliers"]) == (tender["buyer"], 12)
+    assert prenan.suppliers.last is not None
+    assert prenan.suppliers.last.url.query == "cpv=45233140&limit=1&total=true"
+    assert prenan.suppliers.asked["/suppliers"] == 2, "the index may have heard of more meanwhile"
+    assert prenan.analytics.asked[f"/observatory/buyers/{tender['buyer']}"] == 1
+    assert not {"buyer_figures", "matching_suppliers"} & (await prenan.http.get(path)).json().keys()
+
+
 async def test_a_tender_without_holders_asks_for_no_names(prenan: Platform) -> None:
     tender = a_tender(lots=[])
     prenan.tenders.documents[tender["id"]] = tender

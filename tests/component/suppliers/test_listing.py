@@ -44,6 +44,7 @@ async def listed(registry: Registry) -> Registry:
 )
 async def test_suppliers_are_found_in_the_order_of_their_names(listed: Registry, query: str, names: list[str]) -> None:
     assert await listed.names(query) == names
+    assert (await listed.get(f"/suppliers?{query}&limit=1&total=true")).json()["total"] == len(names)
 
 
 async def test_an_item_of_the_list_is_the_supplier_as_it_is_read(listed: Registry) -> None:

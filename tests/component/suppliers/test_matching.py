@@ -96,7 +96,10 @@ async def test_a_contract_that_was_held_counts_as_soon_as_it_is_told(roads: Regi
 async def test_a_buyer_chooses_its_room_for_newcomers_and_the_answer_shows_it(roads: Registry) -> None:
     chosen = {"of": 10, "new": 8, "first": 5, "proven": 0, "reason": "Objectif de 30 % de primo-accédants"}
     path = f"/newcomer-quotas/{BUYER}"
-    assert (await roads.call("PUT", path, chosen, scopes=SCOPES)).status_code == 200
+    assert (await roads.call("PUT", path, chosen, scopes=SCOPES)).status_code == 428
+    tag = (await roads.call("GET", path, scopes=SCOPES)).headers["etag"]
+    assert (await roads.call("PUT", path, chosen, scopes=SCOPES, if_match=tag)).headers["etag"] == '"1"'
+    assert (await roads.call("PUT", path, chosen, scopes=SCOPES, if_match=tag)).status_code == 412
     made = await asked(roads)
     assert (made["quota"]["new"], made["quota"]["first"]) == (8, 5)
     assert sum(made["room"].values()) == len(made["positions"])
@@ -113,6 +116,6 @@ async def test_only_those_who_look_for_suppliers_do(roads: Registry) -> None:
     assert (await roads.call("POST", "/matches", NEED, scopes=None)).status_code == 401
     assert (await roads.call("POST", "/matches", NEED, scopes=frozenset({"suppliers:write"}))).status_code == 403
     answer = await roads.call(
-        "PUT", f"/newcomer-quotas/{BUYER}", {"reason": "Non"}, scopes=frozenset({"sourcing:match"})
+        "PUT", f"/newcomer-quotas/{BUYER}", {"reason": "Non"}, scopes=frozenset({"sourcing:match"}), if_match="*"
     )
     assert answer.status_code == 403

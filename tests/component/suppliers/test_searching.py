@@ -99,7 +99,8 @@ async def test_a_label_finds_those_who_show_it(indexed: Registry) -> None:
 
 
 async def test_facets_count_the_suppliers_found(indexed: Registry) -> None:
-    page = (await indexed.get("/suppliers?facets=department,size,cpv,label")).json()
+    page = (await indexed.get("/suppliers?facets=department,size,cpv,label&limit=1&total=true")).json()
+    assert (len(page["items"]), page["total"]) == (1, 2)
     assert page["facets"] == {
         "department": {"29": 1, "35": 1},
         "size": {"pme": 1, "tpe": 1},

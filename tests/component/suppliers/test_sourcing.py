@@ -117,6 +117,16 @@ def told(fact: Any) -> Envelope:
     )  # fmt: skip
 
 
+async def test_a_draft_is_changed_in_the_version_that_was_read(desk: SourcingDesk) -> None:
+    made = await desk.act("/sourcing-requests", TERMS)
+    path, renamed = f"/sourcing-requests/{made['id']}", TERMS | {"title": "Toitures"}
+    assert (await desk.registry.call("PUT", path, renamed, scopes=SCOPES)).status_code == 428
+    tag = (await desk.registry.call("GET", path, scopes=SCOPES)).headers["etag"]
+    changed = await desk.registry.call("PUT", path, renamed, scopes=SCOPES, if_match=tag)
+    assert (changed.json()["title"], changed.headers["etag"]) == ("Toitures", '"2"')
+    assert (await desk.registry.call("PUT", path, TERMS, scopes=SCOPES, if_match=tag)).status_code == 412
+
+
 async def test_suppliers_are_asked_by_batches_a_day_each_once(desk: SourcingDesk) -> None:
     path = await desk.opened()
     await desk.at(MONDAY)

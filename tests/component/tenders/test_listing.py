@@ -45,6 +45,8 @@ async def test_tenders_are_found_by_filter_and_by_word(desk: Desk, query: str, f
     await desk.publish(title="Repas des lycéens", area="food", lots=[{"number": 1, "title": "Œufs et fromages"}])
     await desk.draft(title="Encore secret")
     assert await titles(desk, query) == found
+    assert (await desk.get(f"/tenders?{query}&limit=1&total=true", scopes=None)).json()["total"] == len(found)
+    assert "total" not in (await desk.get(f"/tenders?{query}", scopes=None)).json()
 
 
 async def test_pages_follow_each_other_both_ways_newest_first(desk: Desk) -> None:

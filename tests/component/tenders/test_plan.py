@@ -88,6 +88,7 @@ async def test_the_plan_is_searched_by_what_a_supplier_looks_for(desk: Desk) -> 
     gone = await announced(desk, title="Fauteuils", cpv="39112000")
     await desk.post(f"{gone}/withdrawal", {"reason": "Budget"})
     assert await listed(desk, "cpv=39") == ["Fauteuils", "Mobilier des lycées"]
+    assert (await desk.get("/plan-entries?cpv=39&limit=1&total=true")).json()["total"] == 2
     assert await listed(desk, "cpv=391600&status=announced") == ["Mobilier des lycées"]
     assert await listed(desk, "quarter=2027-Q2") == await listed(desk, "area=it&department=digital") == ["Serveurs"]
     assert await listed(desk, "q=lycée") == ["Mobilier des lycées"]

@@ -102,7 +102,7 @@ def test_a_tender_asks_for_the_names_of_all_its_holders_once() -> None:
     siret, vat = {"scheme": "SIRET", "id": "79878508500035"}, {"scheme": "TVA", "id": "DE136695976"}
     tender = {"area": "it & phones", "lots": [award(siret, vat), {"award": None}, award(siret, None)]}
     assert holders(tender) == {"79878508500035": "79878508500035", "TVA:DE136695976": "DE136695976"}
-    names, figures = TENDER.parts
+    names, figures = TENDER.chosen(None, None)
     (ask,) = names.asks(Subject(document=tender)).values()
     assert ask.target == "/suppliers?identifier=79878508500035&identifier=TVA%3ADE136695976&limit=2"
     assert ask.tags == {"suppliers:79878508500035", "suppliers:DE136695976"}

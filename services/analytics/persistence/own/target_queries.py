@@ -3,6 +3,7 @@
 import asyncpg
 import orjson
 
+from chassis.paging import Page
 from contracts.observatory import Goal
 from services.analytics.domain.target_series import TargetSeries, series_id
 
@@ -16,9 +17,10 @@ _OF_BUYER = """
     WHERE buyer = $1 AND goals <> '[]' ORDER BY indicator
 """
 _HISTORY = """
-    SELECT jsonb_build_object('version', version, 'plan', plan, 'goals', goals, 'reason', reason, 'set_by', set_by,
-        'set_at', set_at)::text
-    FROM target_setting WHERE series_id = $1 ORDER BY version DESC LIMIT 1000
+    SELECT version::text AS key, jsonb_build_object('version', version, 'plan', plan, 'goals', goals, 'reason', reason,
+        'set_by', set_by, 'set_at', set_at)::text AS document
+    FROM target_setting WHERE series_id = $1 AND ($2::bigint IS NULL OR version {comparison} $2)
+    ORDER BY version {order} LIMIT $3
 """
 
 
@@ -38,9 +40,12 @@ class TargetQueries:
             return {}
         return {row["indicator"]: _series(row) for row in await self._reads.fetch(_OF_BUYER, buyer)}
 
-    async def history(self, indicator: str, buyer: str) -> list[str]:
-        """Every change of one series, the latest first."""
-        return [row[0] for row in await self._reads.fetch(_HISTORY, series_id(indicator, buyer))]
+    async def history(self, indicator: str, buyer: str, page: Page) -> list[tuple[str, str]]:
+        """A page of the changes of one series."""
+        query = _HISTORY.format(comparison=page.comparison, order=page.order)
+        edge = int(page.edge) if page.edge else None
+        rows = await self._reads.fetch(query, series_id(indicator, buyer), edge, page.limit + 1)
+        return [(row["key"], row["document"]) for row in rows]
 
 
 def _series(row: asyncpg.Record) -> TargetSeries:

@@ -78,6 +78,9 @@ class SupplierIndex(Protocol):
     async def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
         """So many suppliers from a place in the order on."""
 
+    async def total(self, search: Search) -> int:
+        """How many suppliers there are; around a point, in the square around the circle."""
+
     async def named(self, beginning: str, limit: int) -> Sequence[Named]:
         """Suppliers whose names have these words, the last of which may go on."""
 

@@ -115,6 +115,12 @@ async def test_an_answer_of_a_part_of_the_cluster_is_none():
         await index.search(Search(), 0, 10)
 
 
+async def test_all_that_a_search_finds_is_counted_without_showing_any():
+    index, cluster = an_index(search=[hits(), hits(hit("1"))])
+    assert await index.total(Search("peintrue")) == 1
+    assert {body["size"] for body in cluster.bodies("_search")} == {0}
+
+
 async def test_suppliers_are_counted():
     index, _ = an_index(count=[{"count": 12, "_shards": SHARDS}])
     assert await index.count() == 12

@@ -51,3 +51,4 @@ def test_counts_are_of_all_that_were_found_not_of_the_page():
     index.put([PAINTER, BAKER])
     page = index.search(Search("gall"), 0, 1, [Facet.DEPARTMENT])
     assert (len(page.ids), page.facets[Facet.DEPARTMENT]) == (1, {"35": 1, "29": 1})
+    assert (index.total(Search("gall")), index.total(Search("pienture")), index.total(Search("tram"))) == (2, 1, 0)
