@@ -1,4 +1,4 @@
-"""Where the middle of each département is: what distances are measured by where nobody tells an address."""
+"""What each département is called, and where its middle is: distances are measured by it where nobody tells more."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,14 +7,15 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.reference.document import Document, Record, read
-from contracts.vocabulary import DepartmentCode, Nuts
+from contracts.vocabulary import DepartmentCode, Nuts, Text
 
 
 class Centre(Record):
-    """The geographic centre of a département, in decimal degrees; `nuts` is its territorial unit of level 3."""
+    """The name and geographic centre of a département, in decimal degrees; `nuts` is its unit of level 3."""
 
     code: DepartmentCode
     nuts: Nuts
+    name: Text
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
 

@@ -1,5 +1,6 @@
 """The languages of the pages: every word from a file of `locales/`, numbers and days as their readers write them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,7 +22,15 @@ FIRST = "fr"
 """The language of those who say none: the customer's."""
 _LARGE = 1000
 """Sums from here on are shown without cents."""
+_LOOSE = re.compile(r"(?<=«) | (?=[:;?!»%€])")
+"""Blanks at which no line may break: before high punctuation and units, inside quotation marks."""
+_STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 Number = int | float | str | Decimal
+
+
+def printed(text: str) -> str:
+    """A text as it is set: curly apostrophes, and punctuation that stays on the line of its word."""
+    return _LOOSE.sub("\N{NO-BREAK SPACE}", _STRAIGHT.sub("\N{RIGHT SINGLE QUOTATION MARK}", text))
 
 
 class Language:
@@ -61,7 +70,7 @@ class Language:
 
     def pick(self, said: Mapping[str, str] | None) -> str:
         """What the API said in several languages, in this one, else in the first."""
-        return (said.get(self.code) or said.get(FIRST) or next(iter(said.values()), "")) if said else ""
+        return printed(said.get(self.code) or said.get(FIRST) or next(iter(said.values()), "")) if said else ""
 
     def number(self, value: Number | None, digits: int | None = None) -> str:
         """A number, rounded to so many digits."""
@@ -72,7 +81,10 @@ class Language:
 
     def percent(self, value: Number | None) -> str:
         """A share that is given in percent, to a tenth."""
-        return "–" if value is None else format_percent(Decimal(str(value)) / 100, "#,##0.# %", locale=self._locale)
+        if value is None:
+            return "–"
+        pattern = self._locale.percent_formats[None].pattern.replace("0", "0.#")
+        return format_percent(Decimal(str(value)) / 100, pattern, locale=self._locale)
 
     def money(self, value: Number | Mapping[str, str] | None) -> str:
         """A sum in euros: whole euros from a thousand on."""
@@ -82,6 +94,10 @@ class Language:
         whole = abs(Decimal(str(amount))) >= _LARGE
         pattern = self._locale.currency_formats["standard"].pattern.replace(".00", "") if whole else None
         return format_currency(Decimal(str(amount)), "EUR", pattern, self._locale, currency_digits=not whole)
+
+    def typed(self, value: Mapping[str, str] | None) -> str:
+        """A sum in euros as somebody would type it into a field: `120000,00`."""
+        return format_decimal(Decimal(value["amount"]), "0.00", self._locale) if value else ""
 
     def short_money(self, value: Number) -> str:
         """A sum in thousands or millions of euros, for the axes of charts."""
@@ -127,8 +143,10 @@ def _flat(node: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
     for name, value in node.items():
         if isinstance(value, Mapping) and not set(value) <= {"zero", "one", "two", "few", "many", "other"}:
             yield from _flat(value, f"{prefix}{name}.")
+        elif isinstance(value, Mapping):
+            yield f"{prefix}{name}", {form: printed(text) for form, text in value.items()}
         else:
-            yield f"{prefix}{name}", value
+            yield f"{prefix}{name}", printed(value) if isinstance(value, str) else value
 
 
 @cache
