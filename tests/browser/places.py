@@ -14,8 +14,8 @@ WITHOUT_A_PAGE = frozenset(
     {
         "/logout", "/preferences", "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
         "/tenders/{id}/withdrawals", "/tenders/{id}/bid-check", "/tenders/{id}/sealed-pieces",
-        "/bids/{id}", "/bids/{id}/receipt", "/bids/{id}/result", "/sourcing-requests/{id}/invitation",
-        "/desk/tenders/{id}/share", "/desk/tenders/{id}/documents",
+        "/bids/{id}", "/bids/{id}/receipt", "/bids/{id}/result", "/bids/{id}/justification",
+        "/sourcing-requests/{id}/invitation",        "/desk/tenders/{id}/share", "/desk/tenders/{id}/documents",
     }
 )  # fmt: skip
 """Places that only take forms, that give files, or that are for whoever handed something in or was asked."""
