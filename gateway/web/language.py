@@ -68,6 +68,16 @@ class Language:
         """Whether there is a text."""
         return key in self.texts
 
+    def refusal(self, problem: Mapping[str, Any]) -> Markup:
+        """Why the API refused something, by the code of its problem."""
+        key = f"rule.{problem.get('code')}"
+        return self.t(key if self.has(key) else "rule.other")
+
+    def flaw(self, code: str) -> Markup:
+        """What is wrong with a member of what was sent, by the code of the flaw."""
+        key = f"flaw.{code}"
+        return self.t(key if self.has(key) else "flaw.other")
+
     def pick(self, said: Mapping[str, str] | None) -> str:
         """What the API said in several languages, in this one, else in the first."""
         return printed(said.get(self.code) or said.get(FIRST) or next(iter(said.values()), "")) if said else ""

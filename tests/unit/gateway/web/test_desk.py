@@ -69,7 +69,7 @@ async def test_what_is_wrong_stands_beside_its_field_and_what_was_written_stays(
     assert field is not None
     assert 'value="beaucoup"' in field[0]
     assert 'aria-describedby="value-0-flaw"' in field[0]
-    assert "not a number" in answer.text
+    assert "cette valeur ne convient pas." in answer.text
 
 
 async def test_a_draft_keeps_what_its_form_does_not_ask() -> None:
