@@ -12,7 +12,8 @@ from tests.e2e.platforms import PlatformUnderTest
 
 WITHOUT_A_PAGE = frozenset(
     {
-        "/logout", "/preferences", "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
+        "/logout", "/preferences", "/unsubscribe/{path:path}",
+        "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
         "/tenders/{id}/withdrawals", "/tenders/{id}/bid-check", "/tenders/{id}/sealed-pieces",
         "/bids/{id}", "/bids/{id}/receipt", "/bids/{id}/result", "/bids/{id}/justification",
         "/sourcing-requests/{id}/invitation",        "/desk/tenders/{id}/share", "/desk/tenders/{id}/documents",
