@@ -70,5 +70,7 @@ class ServiceSettings(ClockSettings):
     """Where one API process of suppliers keeps its index; without, in memory, built at each start."""
     index_url: SecretStr | None = None
     """The OpenSearch cluster that keeps the index of suppliers instead: `https://user:password@host:9200`."""
+    public_url: str = Field("http://127.0.0.1:8000", pattern=r"^https?://[^/\s]+$")
+    """Where people find the platform: the links in letters lead there."""
     mail_url: str | None = None
     """How letters go out: `smtp://host:port?from=…&starttls=1` or `file:///folder`; without, they wait."""

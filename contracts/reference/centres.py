@@ -1,17 +1,18 @@
-"""Where the middle of each département is: what distances are measured by where nobody tells an address."""
+"""What each département is called, and where its middle is: distances are measured by it where nobody tells more."""
 
 from collections.abc import Mapping
 from functools import cache
 
 from contracts.reference.document import Document, Point, read
-from contracts.vocabulary import DepartmentCode, Nuts
+from contracts.vocabulary import DepartmentCode, Nuts, Text
 
 
 class Centre(Point):
-    """The geographic centre of a département; `nuts` is its territorial unit of level 3."""
+    """The name and geographic centre of a département; `nuts` is its territorial unit of level 3."""
 
     code: DepartmentCode
     nuts: Nuts
+    name: Text
 
 
 class CentresDocument(Document):

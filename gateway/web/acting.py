@@ -18,7 +18,7 @@ _VERSION = re.compile(r"[0-9]{1,18}")
 
 @dataclass(frozen=True)
 class Wrong:
-    """Why an act was refused: the problem as a whole, and what is wrong with each member, by its dotted name."""
+    """Why an act was refused: the problem as a whole, and the codes of what is wrong with members, by dotted name."""
 
     problem: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -27,14 +27,14 @@ class Wrong:
         return bool(self.problem)
 
     def at(self, name: str) -> list[str]:
-        """What is wrong with a member, or with something in it."""
-        return [detail for place, detail in self.fields.items() if place == name or place.startswith(f"{name}.")]
+        """The codes of what is wrong with a member, or with something in it."""
+        return [code for place, code in self.fields.items() if place == name or place.startswith(f"{name}.")]
 
     @classmethod
     def of(cls, problem: Mapping[str, Any]) -> "Wrong":
         """What a problem document says."""
         flaws = problem.get("errors") or []
-        said = {str(one["pointer"]).strip("/").replace("/", "."): str(one["detail"]) for one in flaws}
+        said = {str(one["pointer"]).strip("/").replace("/", "."): str(one["code"]) for one in flaws}
         return cls(problem, said)
 
 

@@ -1,5 +1,6 @@
 """The languages of the pages: every word from a file of `locales/`, numbers and days as their readers write them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,7 +22,15 @@ FIRST = "fr"
 """The language of those who say none: the customer's."""
 _LARGE = 1000
 """Sums from here on are shown without cents."""
+_LOOSE = re.compile(r"(?<=«) | (?=[:;?!»%€])")
+"""Blanks at which no line may break: before high punctuation and units, inside quotation marks."""
+_STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 Number = int | float | str | Decimal
+
+
+def printed(text: str) -> str:
+    """A text as it is set: curly apostrophes, and punctuation that stays on the line of its word."""
+    return _LOOSE.sub("\N{NO-BREAK SPACE}", _STRAIGHT.sub("\N{RIGHT SINGLE QUOTATION MARK}", text))
 
 
 class Language:
@@ -59,9 +68,19 @@ class Language:
         """Whether there is a text."""
         return key in self.texts
 
+    def refusal(self, problem: Mapping[str, Any]) -> Markup:
+        """Why the API refused something, by the code of its problem."""
+        key = f"rule.{problem.get('code')}"
+        return self.t(key if self.has(key) else "rule.other")
+
+    def flaw(self, code: str) -> Markup:
+        """What is wrong with a member of what was sent, by the code of the flaw."""
+        key = f"flaw.{code}"
+        return self.t(key if self.has(key) else "flaw.other")
+
     def pick(self, said: Mapping[str, str] | None) -> str:
         """What the API said in several languages, in this one, else in the first."""
-        return (said.get(self.code) or said.get(FIRST) or next(iter(said.values()), "")) if said else ""
+        return printed(said.get(self.code) or said.get(FIRST) or next(iter(said.values()), "")) if said else ""
 
     def number(self, value: Number | None, digits: int | None = None) -> str:
         """A number, rounded to so many digits."""
@@ -72,7 +91,10 @@ class Language:
 
     def percent(self, value: Number | None) -> str:
         """A share that is given in percent, to a tenth."""
-        return "–" if value is None else format_percent(Decimal(str(value)) / 100, "#,##0.# %", locale=self._locale)
+        if value is None:
+            return "–"
+        pattern = self._locale.percent_formats[None].pattern.replace("0", "0.#")
+        return format_percent(Decimal(str(value)) / 100, pattern, locale=self._locale)
 
     def money(self, value: Number | Mapping[str, str] | None) -> str:
         """A sum in euros: whole euros from a thousand on."""
@@ -82,6 +104,10 @@ class Language:
         whole = abs(Decimal(str(amount))) >= _LARGE
         pattern = self._locale.currency_formats["standard"].pattern.replace(".00", "") if whole else None
         return format_currency(Decimal(str(amount)), "EUR", pattern, self._locale, currency_digits=not whole)
+
+    def typed(self, value: Mapping[str, str] | None) -> str:
+        """A sum in euros as somebody would type it into a field: `120000,00`."""
+        return format_decimal(Decimal(value["amount"]), "0.00", self._locale) if value else ""
 
     def short_money(self, value: Number) -> str:
         """A sum in thousands or millions of euros, for the axes of charts."""
@@ -127,8 +153,10 @@ def _flat(node: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
     for name, value in node.items():
         if isinstance(value, Mapping) and not set(value) <= {"zero", "one", "two", "few", "many", "other"}:
             yield from _flat(value, f"{prefix}{name}.")
+        elif isinstance(value, Mapping):
+            yield f"{prefix}{name}", {form: printed(text) for form, text in value.items()}
         else:
-            yield f"{prefix}{name}", value
+            yield f"{prefix}{name}", printed(value) if isinstance(value, str) else value
 
 
 @cache

@@ -71,7 +71,7 @@ def _keeping(database: Database, settings: GatewaySettings) -> dict[str, Work]:
         "retention": partial(_every, RETENTION_SECONDS, lambda: forget(database, datetime.now(UTC))),
     }
     if settings.mail_url:
-        mail: Mail = mail_at(settings.mail_url)
+        mail: Mail = mail_at(settings.mail_url, settings.public_url)
         works["letters"] = partial(
             _every, max(1.0, LETTERS_SECONDS / settings.webhook_hurry), partial(tell, database, mail)
         )

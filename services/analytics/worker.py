@@ -38,7 +38,7 @@ def part() -> Part:
         projection=told,
         versions=tuple(f"SELECT id::text, version FROM {table}" for table in TELLING),
         chores=(publishing(AskedFigures(asker)), grading(AskedRegisters(asker)), flagging(), alerting(ByMail())),
-        dues=(letters(mail_at(settings.mail_url), secret),) if settings.mail_url else (),
+        dues=(letters(mail_at(settings.mail_url, settings.public_url), secret),) if settings.mail_url else (),
     )
 
 

@@ -43,7 +43,7 @@ def _dues(settings: ServiceSettings) -> tuple[Due, ...]:
 
 def _chores(settings: ServiceSettings) -> tuple[Chore, ...]:
     """Letters go out where the environment says how."""
-    return (writing(mail_at(settings.mail_url)),) if settings.mail_url else ()
+    return (writing(mail_at(settings.mail_url, settings.public_url)),) if settings.mail_url else ()
 
 
 if __name__ == "__main__":

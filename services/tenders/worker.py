@@ -42,7 +42,7 @@ def part() -> Part:
         follows=(Followed(suppliers.TOPIC, f"{settings.suppliers_url}/feed/suppliers"),),
         reactions=reactions,
         projection=projection,
-        dues=(*DUES, letters(mail_at(settings.mail_url))) if settings.mail_url else DUES,
+        dues=(*DUES, letters(mail_at(settings.mail_url, settings.public_url))) if settings.mail_url else DUES,
         chores=_chores(settings),
     )
 

@@ -1,18 +1,22 @@
-"""An address of every page, with identifiers of the sample market."""
+"""An address of every page, with identifiers of the sample market, and of what it has none of."""
+
+from datetime import timedelta
 
 import httpx
 from playwright.async_api import BrowserContext
 
 from deploy.embedded.demo_keys import SUPPLIERS
 from gateway.web.routes import PLACES
+from tests.browser.market import CALL, a_sealed_call
 from tests.e2e.platforms import PlatformUnderTest
 
 WITHOUT_A_PAGE = frozenset(
     {
-        "/logout", "/preferences", "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
+        "/logout", "/preferences", "/unsubscribe/{path:path}",
+        "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
         "/tenders/{id}/withdrawals", "/tenders/{id}/bid-check", "/tenders/{id}/sealed-pieces",
-        "/bids/{id}", "/bids/{id}/receipt", "/bids/{id}/result", "/sourcing-requests/{id}/invitation",
-        "/desk/tenders/{id}/share", "/desk/tenders/{id}/documents",
+        "/bids/{id}", "/bids/{id}/receipt", "/bids/{id}/result", "/bids/{id}/justification",
+        "/sourcing-requests/{id}/invitation",        "/desk/tenders/{id}/share", "/desk/tenders/{id}/documents",
     }
 )  # fmt: skip
 """Places that only take forms, that give files, or that are for whoever handed something in or was asked."""
@@ -23,23 +27,26 @@ ROLES = {
     "/desk/draft": "purchasing-referent",
     "/desk/tenders/{id}": "purchasing-referent",
     "/desk/tenders/{id}/amendment": "purchasing-referent",
+    "/desk/tenders/{id}/draft": "purchasing-referent",
+    "/desk/tenders/{id}/lots/{number}": "evaluator",
+    "/desk/contracts/new": "mandatary",
     "/desk/contracts/{id}": "mandatary",
+    "/tenders/{id}/bid": "supplier",
     "/sourcing": "purchasing-referent",
     "/supply-potential": "purchasing-referent",
     "/supply-potential/plans": "purchasing-referent",
     "/sourcing-requests/new": "purchasing-referent",
+    "/sourcing-requests/{id}": "purchasing-referent",
+    "/matches/{id}": "purchasing-referent",
     "/suppliers/{id}/edit": "supplier",
 }
 """Who is shown the pages that are not for everybody."""
-NEEDS_A_STORY = frozenset(
-    {
-        "/matches/{id}", "/sourcing-requests/{id}", "/desk/tenders/{id}/draft",
-        "/desk/tenders/{id}/lots/{number}", "/desk/contracts/new",
-    }
-)  # fmt: skip
-"""Pages of what the sample market has none of: they are opened where a test makes it."""
-
-_NEWEST = ("/tenders?status=published", "/plan-entries?status=announced")
+REQUEST = {
+    "title": "Fauche tardive des talus", "text": "Entretien des espaces verts, sans produit phytosanitaire",
+    "cpv": "77310000", "buyer": CALL["buyer"], "area": CALL["area"], "department": CALL["department"],
+    "questions": ["Combien de kilomètres par jour ?", "Avec quel matériel ?"],
+}  # fmt: skip
+"""What companies are asked."""
 
 
 async def addresses(platform: PlatformUnderTest) -> dict[str, str]:
@@ -48,14 +55,29 @@ async def addresses(platform: PlatformUnderTest) -> dict[str, str]:
         await portal.post("/suppliers", json=COMPANY)
     async with platform.client() as http:
         known = await _identifiers(http)
+    known |= await _made(platform)
     found = {}
     for place in PLACES:
-        if place.path in WITHOUT_A_PAGE | NEEDS_A_STORY:
+        if place.path in WITHOUT_A_PAGE:
             continue
-        of_place = known.get(place.path.rpartition("/{")[0].strip("/"), "A3")
-        values = {"id": of_place, "code": of_place, **known}
-        found[place.path] = place.path.format_map(values)
+        of_place = known.get(place.path) or known.get(place.path.rpartition("/{")[0].strip("/"), "A3")
+        found[place.path] = place.path.format_map({**known, "id": of_place, "code": of_place, "number": 1})
+    found["/desk/contracts/new"] += f"?tender={known['tenders']}&lot=1"
     return found
+
+
+async def _made(platform: PlatformUnderTest) -> dict[str, str]:
+    """What the sample market has none of: a sealed call, a draft, a shortlist, a request to companies."""
+    call = (await a_sealed_call(platform)).path.rpartition("/")[2]
+    deadline = (await platform.now() + timedelta(days=20)).isoformat()
+    async with platform.client("purchasing-referent") as http:
+        made = {
+            "/desk/tenders/{id}/draft": await http.post("/tenders", json=CALL),
+            "matches": await http.post("/matches", json={"text": REQUEST["text"], "place": {"department": "35"}}),
+            "sourcing-requests": await http.post("/sourcing-requests", json={**REQUEST, "deadline": deadline}),
+        }
+    calls = dict.fromkeys(("tenders", "desk/tenders", "/desk/tenders/{id}/lots/{number}"), call)
+    return calls | {name: one.json()["id"] for name, one in made.items()}
 
 
 async def enter(context: BrowserContext, url: str, template: str) -> None:
@@ -66,16 +88,14 @@ async def enter(context: BrowserContext, url: str, template: str) -> None:
 
 async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
     contract = (await http.get("/observatory/contracts?limit=1")).json()["items"][0]
-    tender, entry = [(await http.get(f"{path}&limit=1")).json()["items"][0]["id"] for path in _NEWEST]
+    entry = (await http.get("/plan-entries?status=announced&limit=1")).json()["items"][0]["id"]
     return {
-        "tenders": tender,
         "plan-entries": entry,
         "contracts": contract["contract_id"],
         "observatory/contracts": contract["contract_id"],
         "company": contract["company"],
         "siret": contract["buyer"],
         "suppliers": SUPPLIERS["supplier"],
-        "desk/tenders": tender,
         "desk/contracts": contract["contract_id"],
         "departments": "buildings",
         "areas": "food",

@@ -14,7 +14,8 @@ from tests.browser.chromium import executable
 from tests.browser.places import addresses, enter
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 
-LOOKS = (("fr", "light", 1440), ("fr", "dark", 1440), ("fr", "light", 360), ("en", "light", 1440))
+LOOKS = (("fr", "light", 1440), ("fr", "light", 360), ("fr", "dark", 1440), ("en", "light", 1440), ("en", "dark", 360))
+"""Each language, theme and width, those of the first language together most."""
 SHOWN = {"observatory": "/observatory", "figure": "/indicators/{id}"}
 """Pages that the README shows, by the name of their picture."""
 PICTURES = ROOT / "docs" / "pictures"

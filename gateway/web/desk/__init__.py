@@ -1,6 +1,18 @@
 """What is behind the login: what waits for somebody, and the desk of a buyer."""
 
-from gateway.web.desk import amendment, contract, dossier, draft, home, lot, result, signing, tender
+from gateway.web.desk import (
+    amendment,
+    call_offs,
+    contract,
+    dossier,
+    draft,
+    home,
+    justification,
+    lot,
+    result,
+    signing,
+    tender,
+)
 from gateway.web.visit import Place
 
 SHARE_BYTES = 64 * 1024
@@ -15,6 +27,8 @@ PLACES = (
     Place("/desk/tenders/{id}/share", tender.back, tender.give, takes=SHARE_BYTES, streams=True),
     Place("/desk/tenders/{id}/lots/{number}", lot.show, lot.do),
     Place("/bids/{id}/result", result.show, is_counted=False),
+    Place("/bids/{id}/justification", justification.show, justification.answer, is_counted=False),
     Place("/desk/contracts/new", signing.show, signing.sign),
     Place("/desk/contracts/{id}", contract.show, contract.do),
+    Place("/desk/contracts/{id}/call-offs", call_offs.show, call_offs.call),
 )

@@ -76,11 +76,11 @@ async def _bids(visit: Visit, _: Principal) -> Found:
 
 
 def _bid(visit: Visit, one: dict[str, Any]) -> Thing:
-    """A bid: its result once it was opened, its receipt before."""
-    path = f"/bids/{one['id']}"
-    state = visit.language.t(f"bid_state.{one['status']}")
-    note = f"{visit.language.instant(one['received_at'])} · {state}"
-    return Thing(one["title"], f"{path}/result" if one["status"] == "opened" else path, note)
+    """A bid: its price where that is to be justified, its result once it was opened, its receipt before."""
+    state = "questioned" if one["questioned"] else one["status"]
+    note = f"{visit.language.instant(one['received_at'])} · {visit.language.t(f'bid_state.{state}')}"
+    page = {"questioned": "/justification", "opened": "/result"}.get(state, "")
+    return Thing(one["title"], f"/bids/{one['id']}{page}", note)
 
 
 async def _invitations(visit: Visit, _: Principal) -> Found:

@@ -16,7 +16,7 @@ _SIGNED, _FORCE = frozenset({"signed"}), frozenset({"notified"})
 _PERCENT = 100
 
 
-def _sum_of(*others: str) -> Any:
+def summed(*others: str) -> Any:
     """A body of fields as they are, with the sum of `value`."""
 
     def body(visit: Visit) -> dict[str, Any]:
@@ -29,15 +29,15 @@ def _advance(visit: Visit) -> dict[str, Any]:
     """An advance; its rate is asked in percent. What is no number goes as it is, to be refused."""
     rate = (acting.said(visit, "rate") or "").replace(",", ".").removesuffix("%").strip()
     share = str(round(float(rate) / _PERCENT, 6)) if rate.replace(".", "", 1).isdecimal() else rate
-    return {**_sum_of("external_id", "paid_on")(visit), "rate": share}
+    return {**summed("external_id", "paid_on")(visit), "rate": share}
 
 
 DEEDS = (
     Deed("notification", _RUNS, _SIGNED, "/notification", words("notified_on")),
-    Deed("invoices", _PAYS, _FORCE, "/invoices", _sum_of("external_id", "received_on")),
-    Deed("payments", _PAYS, _FORCE, "/payments", _sum_of("external_id", "invoice", "paid_on")),
+    Deed("invoices", _PAYS, _FORCE, "/invoices", summed("external_id", "received_on")),
+    Deed("payments", _PAYS, _FORCE, "/payments", summed("external_id", "invoice", "paid_on")),
     Deed("advances", _PAYS, _FORCE, "/advances", _advance),
-    Deed("modifications", _RUNS, _FORCE, "/modifications", _sum_of("ground", "reason", "decided_on", "months")),
+    Deed("modifications", _RUNS, _FORCE, "/modifications", summed("ground", "reason", "decided_on", "months")),
     Deed("end", _RUNS, _FORCE, "/end", words("ended_on")),
 )
 

@@ -24,7 +24,7 @@ async def _begun(visit: Visit) -> dict[str, Any]:
     """What stands in the fields of a new call: those of the sourcing request that it comes of, where there is one."""
     request = visit.query.get("request", "").replace("/", "")
     found = await visit.api.find(f"/sourcing-requests/{request}") if request and not visit.form else None
-    return terms.of_request(found) if found else {}
+    return terms.of_request(visit, found) if found else {}
 
 
 async def _draft(visit: Visit) -> dict[str, Any] | None:

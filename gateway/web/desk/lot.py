@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.web import acting
+from gateway.web.desk import prices
 from gateway.web.desk.deeds import Deed, done, forms_of, nothing, offered, words
 from gateway.web.principal import Principal, principal
 from gateway.web.sourcing import named
@@ -18,7 +19,7 @@ _WRITES, _MARKS, _AWARDS = ("tenders:write",), ("evaluations:write",), ("tenders
 _ALWAYS: frozenset[str] = frozenset()
 _NOT_BEGUN: dict[str, Any] = {
     "revision": None, "status": "open", "appointments": [], "declarations": [], "scores": [], "ranking": [],
-    "admissible": [], "suspects": {},
+    "admissible": [], "suspects": {}, "inquiries": [],
 }  # fmt: skip
 """An evaluation before anybody is appointed."""
 _OPEN, _CONCLUDED = frozenset({"open"}), frozenset({"concluded"})
@@ -26,13 +27,17 @@ _OPEN, _CONCLUDED = frozenset({"open"}), frozenset({"concluded"})
 
 @dataclass(frozen=True)
 class Bidder:
-    """A bid for the lot: who made it, at which price, whether it is in the running, and one's own marks of it."""
+    """A bid for the lot: who made it, at which price, whether it is in the running, and one's own marks of it.
+
+    `suspicions` say why its price seems abnormally low; `inquiry` is what its bidder was asked about it.
+    """
 
     bid: dict[str, Any]
     name: str
     price: dict[str, str] | None
     is_admissible: bool
     suspicions: Sequence[str]
+    inquiry: dict[str, Any] | None
     marks: dict[int, dict[str, Any]]
 
 
@@ -69,6 +74,7 @@ STEPS = frozenset(NEXT.values())
 _EVALUATION, _AWARD = "/lots/{number}/evaluation", "/lots/{number}/award-"
 DEEDS = (
     Deed("judgement", _MARKS, _OPEN, "/bids/{of}/lots/{number}/judgement", words("status", "reason")),
+    *prices.DEEDS,
     Deed("appointment", _WRITES, _OPEN, _EVALUATION, _appointment),
     Deed("declaration", _MARKS, _OPEN, f"{_EVALUATION}/declarations", _declaration),
     Deed("scores", _MARKS, _OPEN, f"{_EVALUATION}/scores", _marks, "PUT"),
@@ -88,11 +94,12 @@ async def show(visit: Visit) -> Answered:
 
 async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
     path, number = f"/tenders/{visit.given('id')}", visit.given("number")
-    tender, bids, begun, award, who = await asyncio.gather(
+    tender, bids, begun, award, contracts, who = await asyncio.gather(
         visit.api.get(path),
         visit.api.find(f"{path}/bids", {"limit": 200}),
         visit.api.find(f"{path}/lots/{number}/evaluation"),
         visit.api.find(f"{path}/lots/{number}/award-decision"),
+        visit.api.find("/contracts", {"tender": visit.given("id"), "limit": 1000}),
         principal(visit),
     )
     lot = next((one for one in tender["lots"] if str(one["number"]) == number), None)
@@ -100,7 +107,8 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
         raise NoSuchPage
     found = [one for one in (bids or {"items": []})["items"] if lot["number"] in one["lots"]]
     evaluation = begun or _NOT_BEGUN
-    bidders = [_bidder(one, lot, evaluation, who) for one in found]
+    bidders = [_bidder(visit, one, lot, evaluation, who) for one in found]
+    contract = next((one for one in (contracts or {"items": []})["items"] if one["lot"] == lot["number"]), None)
     shown = {
         "tender": tender,
         "lot": lot,
@@ -112,7 +120,8 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
         "evaluators": [name for one in evaluation["appointments"][-1:] for name in one["evaluators"]],
         "award": award,
         "may": _may(who, lot, evaluation, award),
-        "may_sign": who.may("contracts:write") and lot["status"] == "awarded" and _stands(award),
+        "contract": contract,
+        "may_sign": who.may("contracts:write") and not contract and lot["status"] == "awarded" and _stands(award),
         "judgements": [(one, str(visit.language.t(f"judged.{one}"))) for one in JUDGED],
         "shows_award": lot["award"] or evaluation["status"] == "concluded",
         "who": who,
@@ -120,10 +129,12 @@ async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FIN
     return Page("desk/lot.html", shown | forms_of(visit, failed, wrong), code)
 
 
-def _bidder(bid: dict[str, Any], lot: dict[str, Any], evaluation: dict[str, Any], who: Principal) -> Bidder:
+def _bidder(
+    visit: Visit, bid: dict[str, Any], lot: dict[str, Any], evaluation: dict[str, Any], who: Principal
+) -> Bidder:
     form = bid.get("form") or {}
     members = form.get("members") or []
-    prices = {one["lot"]: one.get("price") for one in form.get("lots") or []}
+    asked = {one["lot"]: one.get("price") for one in form.get("lots") or []}
     own = {
         one["criterion"]: one
         for one in evaluation["scores"]
@@ -132,9 +143,10 @@ def _bidder(bid: dict[str, Any], lot: dict[str, Any], evaluation: dict[str, Any]
     return Bidder(
         bid,
         members[0]["name"] if members else named.number(bid["bidder"]),
-        prices.get(lot["number"]),
+        asked.get(lot["number"]),
         bid["id"] in evaluation["admissible"],
-        evaluation["suspects"].get(bid["id"], []),
+        prices.reasons(visit.language, evaluation["suspects"].get(bid["id"], [])),
+        next((one for one in evaluation["inquiries"] if one["bid_id"] == bid["id"]), None),
         own,
     )
 

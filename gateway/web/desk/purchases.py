@@ -1,4 +1,4 @@
-"""What waits for those who buy: drafts, approvals, questions, openings, marks, awards, contracts that end."""
+"""What waits for those who buy, from drafts and approvals to contracts that are to be signed, or that end."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,11 +15,11 @@ MOST_CALLS = 10
 """Open calls whose questions are looked at."""
 
 
-def _tenders(status: str, *, sealed: bool = False) -> Callable[[Visit, Principal], Awaitable[Found]]:
-    """Tenders of the buyer in a state; where `sealed`, those alone that a committee opens."""
+def _tenders(*, sealed: bool = False, **asked: str) -> Callable[[Visit, Principal], Awaitable[Found]]:
+    """Tenders of the buyer that answer a question; where `sealed`, those alone that a committee opens."""
 
     async def find(visit: Visit, who: Principal) -> Found:
-        page = await visit.api.find("/tenders", {"status": status, "buyer": who.organisation, "limit": MOST})
+        page = await visit.api.find("/tenders", {**asked, "buyer": who.organisation, "limit": MOST})
         if page and sealed:
             page = {"items": [one for one in page["items"] if one.get("committee")]}
         return Found(things(page, lambda one: _tender(visit, one)))
@@ -90,12 +90,13 @@ async def _reports(visit: Visit, _: Principal) -> Found:
 
 KINDS = (
     Kind("questions", ("tenders:write",), _questions),
-    Kind("reviews", ("tenders:review",), _tenders("in-review")),
-    Kind("approved", ("tenders:write",), _tenders("approved")),
-    Kind("drafts", ("tenders:write",), _tenders("draft")),
-    Kind("openings", ("bids:open",), _tenders("closed", sealed=True)),
-    Kind("evaluations", ("evaluations:write",), _tenders("opened", sealed=True)),
-    Kind("awards", ("tenders:write", "tenders:award"), _tenders("evaluated")),
+    Kind("reviews", ("tenders:review",), _tenders(status="in-review")),
+    Kind("approved", ("tenders:write",), _tenders(status="approved")),
+    Kind("drafts", ("tenders:write",), _tenders(status="draft")),
+    Kind("openings", ("bids:open",), _tenders(status="closed", sealed=True)),
+    Kind("evaluations", ("evaluations:write",), _tenders(status="opened", sealed=True)),
+    Kind("awards", ("tenders:write", "tenders:award"), _tenders(status="evaluated")),
+    Kind("signatures", ("contracts:write",), _tenders(unsigned="true")),
     Kind("requests", ("sourcing:write",), _requests),
     Kind("claims", ("suppliers:verify",), _claims),
     Kind("reports", ("reports:decide",), _reports),

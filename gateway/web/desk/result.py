@@ -11,6 +11,8 @@ async def show(visit: Visit) -> Answered:
     path = f"/tenders/{bid['tender_id']}"
     tender = await visit.api.get(path)
     told = await visit.api.find(f"{path}/bids/{bid['id']}/rejection")
+    asked = await visit.api.find(f"{path}/bids/{bid['id']}/justifications")
     lots = {lot["number"]: lot for lot in tender["lots"] if lot["number"] in bid["lots"]}
     shown = {"bid": bid, "tender": tender, "lots": lots, "letters": told["items"] if told else []}
+    shown["asked"] = asked["items"] if asked else []
     return Page("desk/result.html", shown)

@@ -6,6 +6,7 @@ from typing import Any
 
 from contracts.reference import territory
 from gateway.web import acting
+from gateway.web.language import Language
 from gateway.web.visit import Visit
 
 LOTS, CRITERIA, MORE = 6, 5, 3
@@ -104,29 +105,29 @@ def enquiry(terms: Mapping[str, Any]) -> dict[str, Any]:
     return {name: terms[name] for name in _ENQUIRED if terms.get(name) is not None} | {"lots": lots}
 
 
-def of_request(request: Mapping[str, Any]) -> dict[str, Any]:
+def of_request(visit: Visit, request: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a call that comes of a sourcing request."""
-    most = (request.get("value") or {}).get("maximum") or {}
+    most = (request.get("value") or {}).get("maximum")
     fields = {name: request[name] for name in ("title", "buyer", "area", "cpv")}
-    return fields | {"direction": request["department"], "estimated_value": most.get("amount", "")}
+    return fields | {"direction": request["department"], "estimated_value": visit.language.typed(most)}
 
 
 def shown(visit: Visit, draft: Mapping[str, Any] | None) -> dict[str, Any]:
     """What stands in the fields: what was sent, else the draft, else nothing."""
     if visit.form:
         return {name: str(value) for name, value in visit.form.multi_items()}
-    return _of_draft(draft) if draft else {}
+    return _of_draft(visit.language, draft) if draft else {}
 
 
-def _of_draft(draft: Mapping[str, Any]) -> dict[str, Any]:
+def _of_draft(language: Language, draft: Mapping[str, Any]) -> dict[str, Any]:
     committee = draft.get("committee") or {"threshold": "", "members": []}
     first = draft["lots"][0] if draft["lots"] else {"criteria": [], "clauses": {}}
     fields: dict[str, Any] = {name: draft.get(name) for name in _SAID}
-    fields |= {"direction": draft["department"], "estimated_value": draft["estimated_value"]["amount"]}
+    fields |= {"direction": draft["department"], "estimated_value": language.typed(draft["estimated_value"])}
     fields |= {f"place-{nuts}": "1" for nuts in draft["places"]} | {"threshold": committee["threshold"]}
     fields["members"] = "\n".join(f"{one['name']}; {one['public_key']}" for one in committee["members"])
     for turn, lot in enumerate(draft["lots"]):
-        value = (lot.get("value") or {}).get("amount")
+        value = language.typed(lot.get("value"))
         fields |= {f"lot-{turn}": lot["title"], f"value-{turn}": value, f"months-{turn}": lot.get("months")}
     for turn, one in enumerate(first["criteria"]):
         fields |= {f"criterion-{turn}": one["name"], f"kind-{turn}": one["kind"], f"weight-{turn}": one["weight"]}

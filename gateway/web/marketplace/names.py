@@ -6,7 +6,7 @@ from contracts.reference import purchasing, territory
 from contracts.reference.authorities import authorities
 from contracts.reference.procedures import procedures
 from contracts.vocabulary import Procedure
-from gateway.web.language import FIRST, Language
+from gateway.web.language import FIRST, Language, printed
 from gateway.web.visit import Visit
 
 KINDS_OF_DOCUMENTS = ("rules", "administrative", "technical", "commitment", "prices", "plans", "other")
@@ -17,7 +17,7 @@ _DIVISION = 2
 
 def _said(language: Language, record: Any, otherwise: str) -> str:
     """The label of a record in a language that it has, else in the first."""
-    return str(getattr(record, language.code, None) or getattr(record, FIRST, otherwise))
+    return printed(str(getattr(record, language.code, None) or getattr(record, FIRST, otherwise)))
 
 
 def department(language: Language, code: str) -> str:

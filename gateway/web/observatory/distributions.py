@@ -47,14 +47,15 @@ def spread(visit: Visit, name: str, bands: Sequence[Mapping[str, Any]]) -> Drawn
 
 
 def _band(visit: Visit, name: str, band: Mapping[str, Any]) -> str:
-    """From where to where, as short as it fits below a column."""
+    """From where to where, as short as it fits below a column: a unit that both have is said once."""
     least, below = band["at_least"], band["below"]
     if name == "bids":
         return visit.language.number(least) if below else str(visit.language.t("spread.more", least=least))
     write = _short if name == "amounts" else str
     if below is None:
         return str(visit.language.t("spread.more", least=write(least)))
-    return f"{write(least)}–{write(below)}"
+    low, high = write(least), write(below)
+    return f"{low.removesuffix(high[-2:])}–{high}" if name == "amounts" else f"{low}–{high}"
 
 
 def _short(euros: int) -> str:

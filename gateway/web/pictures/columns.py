@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from gateway.web.pictures.drawing import element, nice, picture, ticks
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 240, 84, 44, 10
-_LETTER = 9.5
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 420, 200, 62, 40, 10
+_LETTER = 8.5
 """The widest that a letter of a name becomes."""
 
 
@@ -22,13 +22,13 @@ def columns(
     top = nice(max((value for _, value in rows), default=1))
     step = (WIDTH - LEFT - 10) / max(len(rows), 1)
     width = min(step * 0.6, 60)
-    low = 22 if any(len(name) * _LETTER > step for name, _ in rows) else 0
+    low = 17 if any(len(name) * _LETTER > step for name, _ in rows) else 0
     marks = [mark for value in ticks(top) for mark in _line(value, top, axis or write)]
     for turn, (name, value) in enumerate(rows):
         x, y = LEFT + step * (turn + 0.5), _y(value, top)
         column = element("rect", element("title", f"{name}: {write(value)}"), x=x - width / 2, y=y, width=width,
                          height=max(HEIGHT - BOTTOM - y, 0.5), class_="bar")  # fmt: skip
-        foot = HEIGHT - BOTTOM + 18 + low * (turn % 2)
+        foot = HEIGHT - BOTTOM + 16 + low * (turn % 2)
         marks += [column, element("text", name, x=x, y=foot, text_anchor="middle", class_="tick")]
     return picture(
         WIDTH, HEIGHT, title, "; ".join(f"{name}: {write(value)}" for name, value in rows), marks, "columns-chart"

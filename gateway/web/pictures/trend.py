@@ -7,7 +7,7 @@ from markupsafe import Markup
 from gateway.web.pictures.drawing import element, nice, picture, ticks
 
 Point = tuple[str, float | None]
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 260, 54, 26, 12
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 420, 200, 54, 24, 12
 
 
 def trend(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.reference import territory
+from contracts.reference.centres import centres
 from gateway.web.visit import Visit
 
 
@@ -14,11 +14,9 @@ def number(identifier: Mapping[str, str]) -> str:
 
 
 def department(visit: Visit, code: str) -> str:
-    """A département: those of the region by their names, others by their codes."""
-    known = {one.code: one for one in territory.region().departments}
-    if code not in known:
-        return str(visit.language.t("suppliers.department_of", code=code).unescape())
-    return f"{getattr(known[code], visit.language.code, None) or known[code].fr} ({code})"
+    """A département by its name and code."""
+    known = centres().get(code)
+    return f"{known.name} ({code})" if known else str(visit.language.t("suppliers.department_of", code=code).unescape())
 
 
 def place(visit: Visit, said: Mapping[str, Any] | None) -> str:

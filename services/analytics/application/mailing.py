@@ -37,6 +37,6 @@ async def _send(mail: Mail, one: Digest, lines: Sequence[tuple[UUID, str]], secr
 
 
 def _text(lines: Sequence[tuple[UUID, str]], secret: bytes) -> str:
-    endings = {f"/alerts/{alert}/{ending_token(alert, secret)}" for alert, _ in lines}
-    stop = "Pour ne plus être prévenu (DELETE) :"
+    endings = {f"/fr/unsubscribe/alerts/{alert}/{ending_token(alert, secret)}" for alert, _ in lines}
+    stop = "Pour ne plus être prévenu :"
     return "\n\n".join([*dict.fromkeys(line for _, line in lines), "\n".join([stop, *sorted(endings)])])

@@ -47,7 +47,7 @@ def gap(indicator: Indicator, figure: Figure, target: Target | None, *, monetary
         missing = max(goal.quantize(step, ROUND_CEILING) - tally.numerator, Decimal(0))
     percent = f"{target.value.normalize():f}"
     if not missing:
-        return Gap(missing, f"L’objectif de {percent} % est atteint.", f"The target of {percent} % is reached.")
+        return Gap(missing, f"L’objectif de {percent} % est atteint.", f"The target of {percent}% is reached.")
     words = _in_euros if monetary else _in_rows
     return Gap(missing, *words(figure, missing, percent, lower=lower))
 
@@ -58,7 +58,7 @@ def _in_euros(figure: Figure, missing: Decimal, percent: str, *, lower: bool) ->
     fr = [text.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",") for text in en]
     return (
         f"{fr[0]} € {'de moins' if lower else 'de plus'} sur {fr[1]} € : objectif de {percent} % atteint.",
-        f"€{en[0]} {'less' if lower else 'more'} of €{en[1]} would reach the target of {percent} %.",
+        f"€{en[0]} {'less' if lower else 'more'} of €{en[1]} would reach the target of {percent}%.",
     )
 
 
@@ -69,5 +69,5 @@ def _in_rows(figure: Figure, missing: Decimal, percent: str, *, lower: bool) -> 
         noun = _PLURALS.get(noun, f"{noun}s")
     return (
         f"{missing} {noun} de {'moins' if lower else 'plus'} sur {whole} : objectif de {percent} % atteint.",
-        f"{missing} {'fewer' if lower else 'more'} of {whole} {nouns} would reach the target of {percent} %.",
+        f"{missing} {'fewer' if lower else 'more'} of {whole} {nouns} would reach the target of {percent}%.",
     )

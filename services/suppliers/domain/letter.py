@@ -5,6 +5,8 @@ from uuid import UUID
 
 PAGE = "/fr"
 """What the path of a thing begins with where people read it: letters are for people, and in French."""
+ENDING = f"{PAGE}/unsubscribe"
+"""What the path that ends letters begins with where people open it: a page with a button."""
 
 
 @dataclass(frozen=True)

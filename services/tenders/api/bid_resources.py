@@ -50,7 +50,10 @@ class BidResource(BaseModel):
 
 
 class OwnBid(BaseModel):
-    """A bid in the list of whoever handed it in, with the title of its call."""
+    """A bid in the list of whoever handed it in, with the title of its call.
+
+    `questioned` are the lots whose price is to be justified.
+    """
 
     id: UUID
     tender_id: UUID
@@ -59,6 +62,7 @@ class OwnBid(BaseModel):
     lots: tuple[LotNumber, ...]
     received_at: Shown
     status: BidStatus
+    questioned: tuple[LotNumber, ...]
 
 
 class OwnBidPage(BaseModel):

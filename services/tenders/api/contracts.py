@@ -76,6 +76,7 @@ async def list_contracts(
     area: Code | None = None,
     procedure: Procedure | None = None,
     framework: UUID | None = None,
+    tender: UUID | None = None,
 ) -> Response:
     """List contracts, in a stable order."""
     filters = {
@@ -86,6 +87,7 @@ async def list_contracts(
         "area": area,
         "procedure": procedure,
         "framework": str(framework) if framework else None,
+        "procedure_id": tender,
     }
     return page.answer(await reads.contracts(page, filters))
 

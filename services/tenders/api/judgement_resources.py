@@ -66,8 +66,8 @@ class InquiryResource(BaseModel):
 class EvaluationResource(BaseModel):
     """The evaluation of the bids for a lot; `revision` is its entity tag for this reader.
 
-    `suspects` are the bids whose price seems abnormally low, with the rules that say so. Until the conclusion `scores`
-    are the reader's own, and there is no ranking.
+    `suspects` are the bids whose price seems abnormally low, with the rules that say so, `inquiries` what was asked of
+    bidders about theirs. Until the conclusion `scores` are the reader's own, and there is no ranking.
     """
 
     id: UUID
@@ -79,6 +79,7 @@ class EvaluationResource(BaseModel):
     bids: tuple[UUID, ...]
     admissible: tuple[UUID, ...]
     suspects: dict[UUID, tuple[str, ...]]
+    inquiries: list[InquiryResource]
     scores: list[Score]
     ranking: list[Ranked]
     draw: tuple[UUID, ...]
@@ -90,6 +91,7 @@ class EvaluationResource(BaseModel):
     def of(cls, findings: Findings) -> "EvaluationResource":
         """An evaluation as its reader may see it; the domain has checked it."""
         seen = {**_own(cls, findings.evaluation), **_own(cls, findings.evidence), **_own(cls, findings)}
+        seen["inquiries"] = [InquiryResource.of(one) for one in findings.evidence.inquiries.values()]
         return cls.model_construct(**seen)
 
 
@@ -129,6 +131,12 @@ class Rejections(BaseModel):
     """The letters about a bid, by lot."""
 
     items: list[RejectionLetter]
+
+
+class Inquiries(BaseModel):
+    """What was asked about the prices of a bid, by lot."""
+
+    items: list[InquiryResource]
 
 
 class ResultResource(BaseModel):

@@ -1,6 +1,7 @@
 """Routes of tenders."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from chassis.paging import Counting, InvalidCursor, Paging
 from chassis.problems import BodyTooLarge, MalformedJson, MediaTypeNotSupported, VersionConflict, problems
 from contracts.vocabulary import Code, Day, Nature, Procedure, Siret
 from services.tenders.api.acting import Acting, ActingOn
-from services.tenders.api.dependencies import Reader, Reads, TenderWriter, Uow
+from services.tenders.api.dependencies import Now, Reader, Reads, TenderWriter, Uow
 from services.tenders.api.resources import TenderPage, TenderResource
 from services.tenders.api.schemas import Cancellation, GivenTerms, Publication
 from services.tenders.application.drafting import draft_tender, redraft_tender
@@ -54,6 +55,7 @@ DRAFTING = (
 OWNED = (OwnerTokenMissing, OwnerTokenWrong)
 ACTING = (*WRITING, *ONCE, *OWNED, TenderNotFound, IllegalMove, VersionConflict, PreconditionFailed)
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+A_YEAR = timedelta(days=365)
 CpvPrefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,8}$")]
 
 
@@ -68,12 +70,15 @@ async def draft(body: GivenTerms, buyer: TenderWriter, act: Acting) -> Response:
 
 
 async def _further(
+    now: Now,
     nature: Nature | None = None,
     cpv: Annotated[CpvPrefix | None, Query(description="first digits of the code")] = None,
     closes_by: Annotated[Day | None, Query(description="last day of the deadline, in Paris")] = None,
     q: Annotated[Words | None, Query(description="words of title and lots, in French; accents may be left out")] = None,
+    unsigned: Annotated[bool, Query(description="with a lot whose award stands and waits for its contract")] = False,
 ) -> dict[str, Any]:
-    return {"nature": nature, "cpv": cpv, "closes_by": closes_by, "words": q}
+    since = now - A_YEAR if unsigned else None
+    return {"nature": nature, "cpv": cpv, "closes_by": closes_by, "words": q, "unsigned": since}
 
 
 @router.get("", dependencies=PUBLIC, response_model=TenderPage, responses=problems(InvalidCursor, Unauthenticated))

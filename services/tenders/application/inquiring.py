@@ -73,6 +73,13 @@ async def decide_price(
     return inquiry
 
 
+async def read_inquiries(uow: UnitOfWork, tender_id: UUID, bid_id: UUID, *, by: Depositor) -> list[Inquiry]:
+    """What a bidder was asked about the prices of its own bid."""
+    async with uow:
+        await must_be_own(uow, tender_id, bid_id, by=by)
+        return await uow.inquiries.into(bid_id)
+
+
 async def must_be_own(uow: UnitOfWork, tender_id: UUID, bid_id: UUID, *, by: Depositor) -> None:
     """Refuse a bid of others, or of another tender."""
     bid = await uow.bids.find(bid_id)

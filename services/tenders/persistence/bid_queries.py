@@ -29,7 +29,9 @@ _BIDS = """SELECT b.id::text, jsonb_build_object(
 _OWN = """SELECT to_char(b.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ' ' || b.id,
     jsonb_build_object(
     'id', b.id, 'tender_id', b.tender_id, 'title', t.terms -> 'title', 'phase', b.phase, 'lots', b.lots,
-    'received_at', b.received_at, 'status', b.status)::text
+    'received_at', b.received_at, 'status', b.status, 'questioned', (
+        SELECT coalesce(jsonb_agg(i.lot ORDER BY i.lot), '[]') FROM inquiry i
+        WHERE i.bid_id = b.id AND i.status = 'asked'))::text
     FROM bid b JOIN tender t ON t.id = b.tender_id
     WHERE (b.depositor = $1 OR b.bidder ->> 'scheme' = 'SIRET' AND left(b.bidder ->> 'id', 9) = $2)
     AND ($3::timestamptz IS NULL OR (b.received_at, b.id) {comparison} ($3, $4::uuid))

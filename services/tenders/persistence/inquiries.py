@@ -29,6 +29,11 @@ class Inquiries:
             raise InquiryNotFound
         return inquiry
 
+    async def into(self, bid_id: UUID) -> list[Inquiry]:
+        """The inquiries into the prices of a bid, by lot."""
+        query = select(Inquiry).where(table.c.bid_id == bid_id).order_by(table.c.lot)
+        return list(await self._session.scalars(query))
+
     async def of(self, bids: Collection[UUID], lot: int) -> dict[UUID, Inquiry]:
         """The inquiries into the prices of these bids for a lot, by bid."""
         query = select(Inquiry).where(table.c.bid_id.in_(bids), table.c.lot == lot)

@@ -13,7 +13,7 @@ from services.tenders.domain.notification import Notice, Notification
 from services.tenders.persistence.tables import notification as table
 from services.tenders.persistence.tables import plan_follower, question, withdrawal
 
-STOP = "\n\nPour ne plus suivre cet achat (DELETE) : "
+STOP = "\n\nPour ne plus suivre cet achat : /fr/unsubscribe"
 _NO_ENDING: ColumnElement[str] = literal("")
 _FILLED = ["id", "about", "cause", "recipient", "email", "subject", "text", "attempts", "due_at"]
 

@@ -23,13 +23,22 @@ _TENDERS = f"SELECT id::text AS key, {_TENDER} AS document, revision, {_PUBLIC} 
 _VISIBLE = f"({_PUBLIC} OR $1 IN (buyer, '*'))"
 _CONTRACTS = f"SELECT id::text AS key, {_CONTRACT} AS document, version FROM contract"
 _ONE_TENDER = f"{_TENDERS} WHERE id = $2 AND {_VISIBLE}"
+_UNSIGNED = """coalesce(ended_at >= {}, true) AND EXISTS (
+    SELECT FROM jsonb_array_elements(lots) AS won WHERE won ->> 'status' = 'awarded'
+    AND NOT EXISTS (SELECT FROM contract c WHERE c.procedure_id = tender.id AND c.lot = (won ->> 'number')::integer)
+    AND NOT EXISTS (SELECT FROM award a WHERE a.tender_id = tender.id AND a.lot = (won ->> 'number')::integer
+        AND a.status IN ('proposed', 'approved', 'standstill')))"""
 _OTHERS = {
     "words": "words @@ websearch_to_tsquery('french', folded({}))",
     "nature": "terms ->> 'nature' = {}",
     "cpv": "starts_with(terms ->> 'cpv', {})",
     "closes_by": "deadline < (({}::date + 1)::timestamp AT TIME ZONE 'Europe/Paris')",
+    "unsigned": _UNSIGNED,
 }
-"""Conditions of what is no column: `cpv` are the first digits of a code, `closes_by` the last day, in Paris."""
+"""Conditions of what is no column: `cpv` are the first digits of a code, `closes_by` the last day, in Paris.
+
+`unsigned` is since when: a lot was awarded, its award stands, and no contract of it is signed.
+"""
 
 Rows = list[tuple[str, str]]
 Asked = Mapping[str, Any]
@@ -61,7 +70,7 @@ class Queries:
         count: int = await self._reads.fetchval(wanted.total("tender"), *wanted.values)
         return count
 
-    async def contracts(self, page: Page, filters: Mapping[str, str | None]) -> Rows:
+    async def contracts(self, page: Page, filters: Asked) -> Rows:
         """A page of contracts that meet every filter."""
         wanted = Wanted()
         wanted.add_filters(filters)

@@ -28,7 +28,7 @@ class Wanted:
         """Ask for one thing more."""
         self._conditions.append(condition)
 
-    def add_filters(self, filters: Mapping[str, str | None]) -> None:
+    def add_filters(self, filters: Mapping[str, Any]) -> None:
         """Ask for columns to have these values; None asks for nothing."""
         for column, value in filters.items():
             if value is not None:

@@ -198,7 +198,7 @@ async def test_the_link_in_a_letter_ends_the_alert(observatory: Observatory, tmp
     await listen(observatory, "target-crossed", email=ADDRESS)
     await tell(observatory, crossing())
     await send(observatory, MailFolder(tmp_path / "mail", "noreply@localhost"))
-    link = next(line for line in letters_in(tmp_path / "mail")[0].splitlines() if line.startswith("/alerts/"))
+    link = letters_in(tmp_path / "mail")[0].rpartition("/fr/unsubscribe")[2].strip()
     assert (await observatory.http.delete(f"{link[:-4]}0000")).status_code == 404
     assert (await observatory.http.delete(link)).status_code == 204
     assert (await observatory.http.get("/alerts", headers=key("alerts:write"))).json()["items"] == []

@@ -13,7 +13,9 @@ import pytest
 
 from chassis.mail import Letter, LetterNotSent, mail_at
 
-LETTER = Letter("0197f3a0", "a@forum.example", "Avis rectificatif : été", "La date a changé.")
+SITE = "https://achats.bretagne.example"
+TEXT = "Le marché « Papier /a4 » a changé : {site}/fr/plan\n\nNe plus le savoir : {site}/fr/unsubscribe/alerts/1/a"
+LETTER = Letter("0197f3a0", "a@forum.example", "Avis rectificatif : été", TEXT.format(site=""))
 
 
 class Server:
@@ -53,18 +55,20 @@ async def a_server() -> AsyncIterator[tuple[Server, str]]:
 def check(message: EmailMessage) -> None:
     assert (message["To"], message["Subject"]) == (LETTER.to, LETTER.subject)
     assert (message["From"], message["Message-ID"]) == ("noreply@prenan.example", "<0197f3a0@prenan.example>")
-    assert message.get_content().strip() == LETTER.text
+    assert message.get_content().split() == TEXT.format(site=SITE).split()
+    assert message["List-Unsubscribe"] == f"<{SITE}/fr/unsubscribe/alerts/1/a>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 async def test_a_letter_goes_to_the_server() -> None:
     async with a_server() as (server, url):
-        await mail_at(url).send(LETTER)
+        await mail_at(url, SITE).send(LETTER)
     [message] = server.letters
     check(message)
 
 
 async def test_a_letter_goes_to_the_folder(tmp_path: Path) -> None:
-    await mail_at(f"{(tmp_path / 'mail').as_uri()}?from=noreply@prenan.example").send(LETTER)
+    await mail_at(f"{(tmp_path / 'mail').as_uri()}?from=noreply@prenan.example", SITE).send(LETTER)
     with contextlib.closing(mailbox.Maildir(tmp_path / "mail", BytesParser(policy=default).parse)) as folder:  # type: ignore[arg-type]
         [message] = folder
     check(message)  # type: ignore[arg-type]
@@ -73,7 +77,7 @@ async def test_a_letter_goes_to_the_folder(tmp_path: Path) -> None:
 async def test_a_letter_that_the_server_refuses_says_why() -> None:
     async with a_server() as (server, url):
         with pytest.raises(LetterNotSent, match="no such mailbox"):
-            await mail_at(url).send(Letter("1", "refused@forum.example", "a", "b"))
+            await mail_at(url, SITE).send(Letter("1", "refused@forum.example", "a", "b"))
     assert server.letters == []
 
 
@@ -81,16 +85,16 @@ async def test_a_server_that_is_away_is_a_letter_that_was_not_sent() -> None:
     async with a_server() as (_, url):
         pass
     with pytest.raises(LetterNotSent):
-        await mail_at(url).send(LETTER)
+        await mail_at(url, SITE).send(LETTER)
 
 
 async def test_a_folder_that_cannot_be_written_is_a_letter_that_was_not_sent(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(LetterNotSent):
-        await mail_at((tmp_path / "file" / "mail").as_uri()).send(LETTER)
+        await mail_at((tmp_path / "file" / "mail").as_uri(), SITE).send(LETTER)
 
 
 @pytest.mark.parametrize("url", ["smtp://", "smtp://user:secret@host", "file:///", "mail"])
 def test_a_url_that_names_no_mail_is_refused_at_once(url: str) -> None:
     with pytest.raises(ValueError, match="MAIL_URL"):
-        mail_at(url)
+        mail_at(url, SITE)

@@ -48,6 +48,24 @@ async def test_a_ranked_lot_becomes_a_signed_contract(desk: Desk) -> None:
     ]
 
 
+async def test_a_call_waits_for_its_contract_from_the_end_of_the_standstill_to_the_signature(desk: Desk) -> None:
+    async def waiting() -> list[str]:
+        return [one["id"] for one in (await desk.get("/tenders?unsigned=true")).json()["items"]]
+
+    async def signed() -> list[int]:
+        found = (await desk.get(f"/contracts?tender={tender.id}")).json()["items"]
+        return [one["lot"] for one in found]
+
+    tender = await ranked(desk)
+    await tender.award()
+    assert (await waiting(), await signed()) == ([], [])
+    desk.now += timedelta(days=11)
+    await desk.time_passes()
+    assert await waiting() == [str(tender.id)]
+    await tender.sign()
+    assert (await waiting(), await signed()) == ([], [1])
+
+
 async def test_every_fact_of_an_award_has_the_next_version_of_its_entity(desk: Desk) -> None:
     tender = await ranked(desk)
     await tender.award()

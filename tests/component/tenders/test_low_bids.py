@@ -61,11 +61,19 @@ async def test_a_bidder_justifies_its_own_price_and_a_person_accepts_it(desk: De
     tender = await low(desk)
     await ask(desk, tender)
     body = {"text": "Stock ancien", "documents": [{"title": "Factures", "sha256": "0" * 64}]}
+    company = {"scopes": BIDDER, "organisation": COMPANIES[2][0]}
+    [listed] = (await desk.get("/bids", **company)).json()["items"]
+    assert listed["questioned"] == [1]
     path = f"{tender.bid_path(2)}/justification"
     foreign = await desk.post(path, body, scopes=BIDDER, organisation=COMPANIES[0][0])
     assert refused(foreign) == (404, "bid-not-found")
     own = await desk.post(path, body, scopes=BIDDER, organisation=COMPANIES[2][0])
     assert (own.status_code, own.json()["justification"]["text"]) == (201, "Stock ancien")
+    reading = f"{tender.path}/bids/{tender.bids[2]}/justifications"
+    [inquiry] = (await desk.get(reading, **company)).json()["items"]
+    assert (inquiry["lot"], inquiry["status"], inquiry["version"]) == (1, "answered", 2)
+    assert [one["bid_id"] for one in (await tender.read()).json()["inquiries"]] == [str(tender.bids[2])]
+    assert refused(await desk.get(reading, scopes=BIDDER, organisation=COMPANIES[0][0])) == (404, "bid-not-found")
     again = await desk.post(path, body, scopes=BIDDER, organisation=COMPANIES[2][0])
     assert refused(again) == (409, "answer-too-late")
     assert (await decide(desk, tender, accepted=True)).json()["status"] == "accepted"  # type: ignore[attr-defined]

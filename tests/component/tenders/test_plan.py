@@ -230,7 +230,7 @@ async def test_who_follows_is_written_to_at_every_change_and_at_no_other_time(de
     [letter] = box.letters
     assert (letter.to, letter.subject) == ("anne@exemple.bzh", "Programme d'achats : Mobilier des lycées")
     assert "a été modifié" in letter.text
-    assert letter.text.endswith(f"(DELETE) : {path}/followers/{token}")
+    assert letter.text.endswith(f" : /fr/unsubscribe{path}/followers/{token}")
     await desk.post(f"{path}/withdrawal", {"reason": "Crédits retirés"})
     assert await desk.send_letters(box) == 1
     assert "abandonné" in box.letters[1].text

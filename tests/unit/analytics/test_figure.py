@@ -61,7 +61,7 @@ def test_nothing_known_has_no_value(figure: Figure) -> None:
 def test_the_gap_is_how_many_more_contracts_would_reach_the_target() -> None:
     found = gap_of(a_figure(464, 682), "80")
     assert found is not None
-    assert (found.missing, found.en) == (82, "82 more of 682 contracts would reach the target of 80 %.")
+    assert (found.missing, found.en) == (82, "82 more of 682 contracts would reach the target of 80%.")
     assert gap_of(a_figure(464 + 82, 682), "80") != found
 
 
@@ -75,7 +75,7 @@ def test_the_gap_closes_with_the_contract_that_reaches_the_target(numerator: int
 def test_where_less_is_better_the_gap_counts_what_is_too_much() -> None:
     found = gap_of(a_figure(28, 99, indicator="A12"), "10", "A12")
     assert found is not None
-    assert (found.missing, found.en) == (19, "19 fewer of 99 lots would reach the target of 10 %.")
+    assert (found.missing, found.en) == (19, "19 fewer of 99 lots would reach the target of 10%.")
 
 
 def test_the_gap_of_a_share_of_value_is_in_euros() -> None:
@@ -84,7 +84,7 @@ def test_the_gap_of_a_share_of_value_is_in_euros() -> None:
     assert found.missing == Decimal("6.67")
     large = gap_of(a_figure("1000000.00", "4000000.00", indicator="A2"), "50", "A2", monetary=True)
     assert large is not None
-    assert large.en == "€1,000,000 more of €4,000,000 would reach the target of 50 %."
+    assert large.en == "€1,000,000 more of €4,000,000 would reach the target of 50%."
     assert "1\u202f000\u202f000 € de plus" in large.fr
 
 

@@ -76,4 +76,4 @@ def instruct(own: Connection) -> None:
     own.execute('SET VARIABLE "union" = $codes', {"codes": sorted(union())})
     own.execute(_TERRITORY)
     own.execute(_MONTHS_SINCE)
-    own.execute(_APART, {"centres": [dict(each) for each in centres().values()]})
+    own.execute(_APART, {"centres": [each.model_dump(exclude={"name"}) for each in centres().values()]})

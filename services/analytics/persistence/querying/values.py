@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contracts.indicators import Words
+from contracts.reference.centres import centres
 from contracts.reference.procedures import procedures
 from contracts.reference.purchasing import areas, departments, divisions
-from contracts.reference.territory import region
 from services.analytics.domain.slice import Dimension, Scope
 from services.analytics.persistence.columns.look import Look
 from services.analytics.persistence.querying.condition import key, spoken
@@ -52,7 +52,7 @@ def _labels(dimension: Dimension) -> Mapping[str | None, Words]:
         case Dimension.PROCEDURE:
             named = [(code.value, rules.fr, rules.en) for code, rules in procedures().items()]
         case Dimension.PLACE:
-            named = [(one.code, one.fr, one.en) for one in region().departments]
+            named = [(one.code, one.name, one.name) for one in centres().values()]
         case _:
             named = []
     return {code: Words(fr=fr, en=en) for code, fr, en in named}

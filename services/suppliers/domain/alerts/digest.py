@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from services.suppliers.domain.alerts.notice import Notice, NoticeKind
 from services.suppliers.domain.alerts.search import SavedSearch
-from services.suppliers.domain.letter import PAGE, Draft
+from services.suppliers.domain.letter import ENDING, PAGE, Draft
 
 MOST_TOLD = 50
 """Findings that are spelled out in one letter; the others are counted."""
@@ -18,8 +18,8 @@ def digest(search: SavedSearch, email: str, found: Sequence[Notice], day: str, s
     lines = [
         f"Votre alerte « {search.terms.name} » a trouvé :",
         *told,
-        f"… et {more} autre(s) : /saved-searches/{search.id}/hits" if more else None,
-        f"Pour ne plus recevoir cette alerte (DELETE) : /saved-searches/{search.id}/email/{stop}",
+        f"… et {more} autre(s) : {PAGE}/desk" if more else None,
+        f"Pour ne plus recevoir cette alerte : {ENDING}/saved-searches/{search.id}/email/{stop}",
     ]
     subject = " ".join(f"{len(found)} nouveauté(s) : {search.terms.name}".split())[:150]
     return Draft(search.id, search.id, email, f"digest {day}", subject, "\n\n".join(filter(None, lines)))

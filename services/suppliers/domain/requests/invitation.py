@@ -1,7 +1,7 @@
 """What a supplier that is asked is written."""
 
 from contracts.calendar import PARIS
-from services.suppliers.domain.letter import PAGE, Draft
+from services.suppliers.domain.letter import ENDING, PAGE, Draft
 from services.suppliers.domain.requests.contact import Contact
 from services.suppliers.domain.requests.request import SourcingRequest
 
@@ -25,7 +25,7 @@ def invitation(request: SourcingRequest, contact: Contact, email: str, token: st
         *(f"{number}. {question}" for number, question in enumerate(terms.questions, start=1)),
         f"Pour répondre, ou décliner, avant le {deadline:%d/%m/%Y à %H:%M} (heure de Paris) : {link}",
         "Cette demande précède toute consultation : y répondre n'engage à rien, et n'est pas une offre.",
-        f"Pour ne plus recevoir de telles demandes (DELETE) : /mailboxes/{contact.supplier_id}/{stop}",
+        f"Pour ne plus recevoir de telles demandes : {ENDING}/mailboxes/{contact.supplier_id}/{stop}",
     ]
     subject = " ".join(f"Demande d'information : {terms.title}".split())[:150]
     text = "\n\n".join(filter(None, lines))

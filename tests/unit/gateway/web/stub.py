@@ -57,7 +57,9 @@ class Stub:
     async def _send(
         self, method: str, path: str, fields: Mapping[str, str] | None = None, files: Any = None
     ) -> httpx.Response:
-        app = Starlette(routes=[*routes(SECRET), Route("/{rest:path}", self._answer, methods=["GET", "POST", "PUT"])])
+        app = Starlette(
+            routes=[*routes(SECRET), Route("/{rest:path}", self._answer, methods=["GET", "POST", "PUT", "DELETE"])]
+        )
         app.state.settings = SimpleNamespace(demo_keys=None)
         app.state.clock = SimpleNamespace(now=lambda: NOW)
         transport = httpx.ASGITransport(app)

@@ -69,7 +69,7 @@ async def test_what_is_wrong_stands_beside_its_field_and_what_was_written_stays(
     assert field is not None
     assert 'value="beaucoup"' in field[0]
     assert 'aria-describedby="value-0-flaw"' in field[0]
-    assert "not a number" in answer.text
+    assert "cette valeur ne convient pas." in answer.text
 
 
 async def test_a_draft_keeps_what_its_form_does_not_ask() -> None:
@@ -106,14 +106,21 @@ async def test_a_company_that_is_not_in_the_register_is_told_so() -> None:
 
 
 async def test_a_company_finds_its_bids_and_what_it_was_asked() -> None:
-    bid = {"id": ONE, "title": "Espaces verts", "received_at": "2026-11-20T09:00:00Z"}
+    bid = {"id": ONE, "title": "Espaces verts", "received_at": "2026-11-20T09:00:00Z", "questioned": []}
     asked = {"id": ONE, "title": "Pierre", "deadline": "2026-12-20T09:00:00Z", "status": "open", "standing": "invited"}
     answers = {
-        "GET /bids": page(bid | {"status": "opened"}, bid | {"status": "sealed"}),
+        "GET /bids": page(
+            bid | {"status": "opened"}, bid | {"status": "sealed"}, bid | {"status": "opened", "questioned": [1]}
+        ),
         "GET /invitations": page(asked),
     }
     shown = (await Stub(answers, role="supplier", organisation="00000101600013").get("/fr/desk")).text
-    for path in (f"/bids/{ONE}/result", f"/bids/{ONE}", f"/sourcing-requests/{ONE}/invitation"):
+    for path in (
+        f"/bids/{ONE}/result",
+        f"/bids/{ONE}",
+        f"/bids/{ONE}/justification",
+        f"/sourcing-requests/{ONE}/invitation",
+    ):
         assert f'href="/fr{path}"' in shown, path
 
 
@@ -133,7 +140,7 @@ async def test_the_grid_sends_the_marks_that_were_given_on_the_version_shown() -
     lot = f"/tenders/{ONE}/lots/1"
     evaluation = {
         "revision": 5, "status": "open", "appointments": [{"evaluators": ["anne"]}], "declarations": [], "scores": [],
-        "ranking": [], "admissible": [ONE], "suspects": {},
+        "ranking": [], "admissible": [ONE], "suspects": {}, "inquiries": [],
     }  # fmt: skip
     bid = {"id": ONE, "bidder": {"scheme": "SIRET", "id": "00000101600013"}, "lots": [1], "received_at": None}
     answers = {

@@ -51,11 +51,19 @@ def test_a_browser_is_answered_in_the_language_that_it_prefers(accepted: str, co
 def test_numbers_sums_and_days_are_written_as_readers_write_them() -> None:
     assert language("fr").number("12345.6", 1) == "12\u202f345,6"
     assert language("en").number("12345.6", 1) == "12,345.6"
-    assert language("fr").percent("76.61") == "76,6\xa0%".replace("\xa0", " ")
+    assert language("fr").percent("76.61") == "76,6\xa0%"
+    assert language("en").percent("76.61") == "76.6%"
+    assert language("fr").typed({"amount": "120000.00", "currency": "EUR"}) == "120000,00"
     assert language("fr").money({"amount": "1250000.00", "currency": "EUR"}) == "1\u202f250\u202f000\xa0€"
     assert language("en").money("999.5") == "€999.50"
     assert language("fr").day(date(2026, 3, 1)) == "1 mars 2026"
     assert language("fr").instant("2026-03-01T23:30:00+00:00") == "2 mars 2026, 00:30"
+
+
+def test_no_line_breaks_before_punctuation_and_apostrophes_are_curly() -> None:
+    said = {"fr": "Chargé de l'achat : « Avance » à 77 %"}
+    assert language("fr").pick(said) == "Chargé de l’achat\xa0: «\xa0Avance\xa0» à 77\xa0%"
+    assert " :" not in str(language("fr").t("card.target", value=1))
 
 
 def test_what_nobody_said_is_a_dash() -> None:
