@@ -72,7 +72,7 @@ class Ours:
         held = self._history.held.get(candidate.id, ())
         own = candidate.place.department if candidate.place else None
         served = {own, *candidate.awards.departments}
-        codes = set(candidate.awards.codes) | {offer.code for offer in candidate.offers}
+        codes = set(candidate.awards.by_code) | {offer.code for offer in candidate.offers}
         return SupplierDocument(
             id=candidate.id,
             name=candidate.name,

@@ -1,11 +1,15 @@
-"""Past contracts as matching reads them: column by column, because thousands are looked at for one need."""
+"""Past contracts as matching reads them: worked out when a supplier is indexed, for hundreds are judged at once."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Self
 
 from contracts.vocabulary import Cpv, DepartmentCode, Siret
+
+Days = Sequence[int]
+"""Days of contracts, counted from the first of January of the year 1."""
 
 
 class Award(NamedTuple):
@@ -18,33 +22,45 @@ class Award(NamedTuple):
     amount: float | None = None
 
 
-class Awards(NamedTuple):
-    """The contracts of a supplier from the oldest; `days` count from the first of January of the year 1."""
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """The contracts of a supplier, by what each part of a score asks of them; a code that is not told is empty.
 
-    buyers: tuple[str, ...] = ()
-    days: tuple[int, ...] = ()
-    codes: tuple[str | None, ...] = ()
-    departments: tuple[str | None, ...] = ()
-    amounts: tuple[float | None, ...] = ()
+    `last` is the day of the latest, 0 where there is none; `amounts` rise. `rows` gives them one by one.
+    """
+
+    last: int = 0
+    by_code: Mapping[str, Days] = field(default_factory=dict)
+    by_buyer: Mapping[str, Mapping[str, Days]] = field(default_factory=dict)
+    departments: Sequence[str] = ()
+    amounts: Sequence[float] = ()
+    rows: Callable[[], Iterable[Award]] = field(default=tuple, compare=False)
 
     @classmethod
     def of(cls, awards: Iterable[Award]) -> Self:
-        """The columns of these contracts, which come from the oldest."""
-        rows = [(each.buyer, each.on.toordinal(), *each[2:]) for each in awards]
-        return cls(*zip(*rows, strict=True)) if rows else cls()
-
-    def rows(self) -> Iterator[Award]:
-        """One by one."""
-        for buyer, day, code, department, amount in zip(*self, strict=True):
-            yield Award(buyer, date.fromordinal(day), code, department, amount)
+        """What these contracts come to."""
+        if not (rows := tuple(awards)):
+            return cls()
+        by_code: defaultdict[str, list[int]] = defaultdict(list)
+        by_buyer: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for one in rows:
+            day, code = one.on.toordinal(), one.code or ""
+            by_code[code].append(day)
+            by_buyer[one.buyer][code].append(day)
+        return cls(
+            last=max(one.on.toordinal() for one in rows),
+            by_code=by_code,
+            by_buyer=by_buyer,
+            departments=sorted({one.department for one in rows if one.department}),
+            amounts=sorted(one.amount for one in rows if one.amount),
+            rows=lambda: rows,
+        )
 
     def before(self, day: int) -> "Awards":
         """Those that were notified before a day."""
-        if not self.days or self.days[-1] < day:
+        if self.last < day:
             return self
-        end = bisect_left(self.days, day)
-        buyers, days, codes, departments, amounts = self
-        return Awards(buyers[:end], days[:end], codes[:end], departments[:end], amounts[:end])
+        return Awards.of(one for one in self.rows() if one.on.toordinal() < day)
 
 
 NONE = Awards()
