@@ -6,8 +6,9 @@ from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.part import FULL, Finding, saturated
 
-HALF_BUYER = 2.0
-"""Recent awards in the very field that give half of the points for the relation with a buyer."""
+HALF_BUYER = 1.0
+"""Recent awards in the very field that give half of the points for the relation with a buyer: whoever won once may
+well win again."""
 HALF_RECORD = 4.0
 """Recent awards in the very field that give half of the points for a record."""
 NEW, NONE = Finding(0, "new"), Finding(0, "none")
