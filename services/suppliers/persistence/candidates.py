@@ -138,7 +138,7 @@ def _document(
         number=state["identifier"]["id"],
         departments=_each([row["department"], *served, *awards.departments]),
         codes=_each([*(offer.code for offer in candidate.offers), *awards.by_code]),
-        buyers=_each(awards.by_buyer),
+        buyers=_each(one.buyer for one in awards.rows.all()),
         home=row["department"],
         size=state["size"],
         labels=tuple(sorted(row["labels"] or ())),

@@ -3,10 +3,10 @@
 A card is two lines of JSON: what a score depends on, and the contracts one by one, which are seldom read.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache, partial
-from typing import Any
+from functools import lru_cache
 
 import orjson
 
@@ -27,12 +27,13 @@ def written(candidate: Candidate) -> bytes:
             (place.commune, place.department, place.country) if place else None,
             candidate.size,
             [(one.code, sorted(one.departments), one.inferred) for one in candidate.offers],
-            (awards.last, awards.by_code, awards.by_buyer, awards.departments, awards.amounts),
+            (awards.last, awards.by_code, awards.departments, awards.amounts),
             str(candidate.capacity) if candidate.capacity is not None else None,
             candidate.seen_on.toordinal() if candidate.seen_on else None,
         ]
     )
-    return judged + b"\n" + orjson.dumps([(*one,) for one in awards.rows()])
+    held = [(*one,) for one in awards.rows.all()]
+    return b"\n".join((judged, orjson.dumps(held))) if held else judged
 
 
 def read(card: bytes) -> Candidate:
@@ -40,24 +41,36 @@ def read(card: bytes) -> Candidate:
     name: str
     judged, _, held = card.partition(b"\n")
     identity, name, place, size, offers, awards, capacity, seen_on = orjson.loads(judged)
+    last, by_code, departments, amounts = awards
     return Candidate(
         id=identity,
         name=name,
         place=_place(*place) if place else None,
         size=_SIZES[size] if size else None,
         offers=tuple(Offer(code, frozenset(served), inferred) for code, served, inferred in offers),
-        awards=_awards(held, *awards) if awards[0] else NONE,
+        awards=Awards(last, by_code, departments, amounts, Written(held)) if held else NONE,
         capacity=Decimal(capacity) if capacity else None,
         seen_on=date.fromordinal(seen_on) if seen_on else None,
     )
 
 
-def _awards(held: bytes, last: int, by_code: Any, by_buyer: Any, departments: Any, amounts: Any) -> Awards:
-    return Awards(last, by_code, by_buyer, departments, amounts, partial(_rows, held))
+class Written:
+    """The contracts of a card, as its second line."""
 
+    __slots__ = ("_line",)
 
-def _rows(held: bytes) -> list[Award]:
-    return [Award(buyer, date.fromisoformat(day), *rest) for buyer, day, *rest in orjson.loads(held)]
+    def __init__(self, line: bytes) -> None:
+        self._line = line
+
+    def all(self) -> Sequence[Award]:
+        """Every one."""
+        return [Award(buyer, date.fromisoformat(day), *rest) for buyer, day, *rest in orjson.loads(self._line)]
+
+    def of(self, buyer: str | None) -> Sequence[Award]:
+        """Those of a buyer; a line in which its number does not stand is not read."""
+        if buyer is None or buyer.encode() not in self._line:
+            return ()
+        return [one for one in self.all() if one.buyer == buyer]
 
 
 @lru_cache(maxsize=1 << 16)

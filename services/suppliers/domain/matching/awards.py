@@ -1,15 +1,12 @@
 """Past contracts as matching reads them: worked out when a supplier is indexed, for hundreds are judged at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 from contracts.vocabulary import Cpv, DepartmentCode, Siret
-
-Days = Sequence[int]
-"""Days of contracts, counted from the first of January of the year 1."""
 
 
 class Award(NamedTuple):
@@ -22,45 +19,65 @@ class Award(NamedTuple):
     amount: float | None = None
 
 
+class Rows(Protocol):
+    """Contracts one by one."""
+
+    def all(self) -> Sequence[Award]:
+        """Every one."""
+
+    def of(self, buyer: str | None) -> Sequence[Award]:
+        """Those of a buyer; most suppliers have none, which should cost nothing to find."""
+
+
+class Told(tuple[Award, ...]):
+    """Contracts that are at hand."""
+
+    __slots__ = ()
+
+    def all(self) -> Sequence[Award]:
+        """Every one."""
+        return self
+
+    def of(self, buyer: str | None) -> Sequence[Award]:
+        """Those of a buyer."""
+        return [one for one in self if one.buyer == buyer]
+
+
 @dataclass(frozen=True, slots=True)
 class Awards:
-    """The contracts of a supplier, by what each part of a score asks of them; a code that is not told is empty.
+    """The contracts of a supplier, by what the parts of a score ask of them.
 
-    `last` is the day of the latest, 0 where there is none; `amounts` rise. `rows` gives them one by one.
+    `last` is the day of the latest, 0 where there is none, and `by_code` the days by code (empty where none is told):
+    days count from the first of January of the year 1. `amounts` rise.
     """
 
     last: int = 0
-    by_code: Mapping[str, Days] = field(default_factory=dict)
-    by_buyer: Mapping[str, Mapping[str, Days]] = field(default_factory=dict)
+    by_code: Mapping[str, Sequence[int]] = field(default_factory=dict)
     departments: Sequence[str] = ()
     amounts: Sequence[float] = ()
-    rows: Callable[[], Iterable[Award]] = field(default=tuple, compare=False)
+    rows: Rows = field(default=Told(), compare=False)
 
     @classmethod
     def of(cls, awards: Iterable[Award]) -> Self:
         """What these contracts come to."""
-        if not (rows := tuple(awards)):
+        if not (rows := Told(awards)):
             return cls()
         by_code: defaultdict[str, list[int]] = defaultdict(list)
-        by_buyer: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for one in rows:
-            day, code = one.on.toordinal(), one.code or ""
-            by_code[code].append(day)
-            by_buyer[one.buyer][code].append(day)
+            by_code[one.code or ""].append(one.on.toordinal())
         return cls(
-            last=max(one.on.toordinal() for one in rows),
+            last=max(one.on for one in rows).toordinal(),
             by_code=by_code,
-            by_buyer=by_buyer,
             departments=sorted({one.department for one in rows if one.department}),
             amounts=sorted(one.amount for one in rows if one.amount),
-            rows=lambda: rows,
+            rows=rows,
         )
 
     def before(self, day: int) -> "Awards":
         """Those that were notified before a day."""
         if self.last < day:
             return self
-        return Awards.of(one for one in self.rows() if one.on.toordinal() < day)
+        return Awards.of(one for one in self.rows.all() if one.on.toordinal() < day)
 
 
 NONE = Awards()

@@ -16,12 +16,12 @@ NEW, NONE = Finding(0, "new"), Finding(0, "none")
 
 def buyer_finding(asked: Asked, candidate: Candidate) -> Finding:
     """Contracts with this buyer, the recent and the near ones above all."""
-    held = candidate.awards.by_buyer.get(asked.need.buyer or "")
+    held = candidate.awards.rows.of(asked.need.buyer)
     if not held:
         return NEW
     recency, fields = asked.recency, asked.fields
-    told = [recency[day] * (0.2 + 0.8 * fields[code]) for code, days in held.items() for day in days]
-    return Finding(saturated(sum(told), HALF_BUYER), "known", {"awards": len(told)})
+    told = sum(recency[one.on.toordinal()] * (0.2 + 0.8 * fields[one.code or ""]) for one in held)
+    return Finding(saturated(told, HALF_BUYER), "known", {"awards": len(held)})
 
 
 def record_finding(asked: Asked, candidate: Candidate) -> Finding:

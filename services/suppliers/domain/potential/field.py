@@ -46,7 +46,7 @@ def can_carry(need: Need, candidate: Candidate, potential: Potential, weights: M
 
 def is_dependent(candidate: Candidate, potential: Potential) -> bool:
     """Whether one buyer weighs more than a share of the value of its known contracts, where enough are known."""
-    valued = [(one.buyer, one.amount) for one in candidate.awards.rows() if one.amount]
+    valued = [(one.buyer, one.amount) for one in candidate.awards.rows.all() if one.amount]
     if len(valued) < potential.dependent_contracts:
         return False
     by_buyer: defaultdict[str, float] = defaultdict(float)
