@@ -1,6 +1,5 @@
 """How an API process of ours is made: routes that say who may use them, problems, feed, health, limits."""
 
-import gc
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from types import MappingProxyType
@@ -14,7 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic_settings import BaseSettings
 from starlette.middleware import Middleware
 
-from chassis import feed, installation, journal, problems, telemetry
+from chassis import collector, feed, installation, journal, problems, telemetry
 from chassis.auth import ANYONE
 from chassis.awaiting import Awaiting
 from chassis.clock import Clock
@@ -122,11 +121,8 @@ def _undisturbed(lifespan: Lifespan) -> Lifespan:
     @asynccontextmanager
     async def settled(app: FastAPI) -> AsyncIterator[None]:
         async with lifespan(app):
-            gc.freeze()
-            try:
+            with collector.spared():
                 yield
-            finally:
-                gc.unfreeze()
 
     return settled
 

@@ -16,6 +16,7 @@ from benchmarks.matching.history import SHARE_BEFORE, History, Split, split
 from benchmarks.matching.measure import Measured, measured
 from benchmarks.matching.ours import Ours
 from benchmarks.matching.rankers import ByChance, ByDepartment, ByHistory, ByPopularity
+from benchmarks.matching.room import WithRoom
 from benchmarks.matching.table import table
 from benchmarks.results import FOLDER, machine
 from contracts.reference.matching import Quota, matching
@@ -98,7 +99,7 @@ def _pool(
     rows: list[Measured] = []
     with Progress(*shown, console=console, transient=True) as progress:
         ours = Ours(history, matching(), _quota(quota))
-        for ranker in (*(make(history) for make in REFERENCES), ours.without_room(), ours):
+        for ranker in (*(make(history) for make in REFERENCES), ours.without_room(), WithRoom(history, ours), ours):
             task = progress.add_task(ranker.name, total=len(questions))
             rows.append(measured(ranker, questions, history, lambda task=task: progress.advance(task)))
     console.print(table(f"{POOLS[pool]}: {len(history.pool):,}", rows))

@@ -29,16 +29,16 @@ class Ours:
     name = "prenan"
 
     def __init__(self, history: History, weights: Matching | None = None, quota: Quota | None = None) -> None:
-        self._history, self._weights, self._quota = history, weights or matching(), quota
+        self._history, self._weights, self.quota = history, weights or matching(), quota
         self._model = _learned(history)
-        self._candidates = {each.id: self._candidate(each) for each in history.pool.values()}
+        self.candidates = {each.id: self._candidate(each) for each in history.pool.values()}
         self._index = TantivyIndex()
-        self._index.put([self._document(each) for each in self._candidates.values()])
+        self._index.put([self._document(each) for each in self.candidates.values()])
 
     def without_room(self) -> Self:
         """The same with every position given by points alone: what the quota costs, and brings, is the difference."""
         other = copy(self)
-        other.name, other._quota = "prenan, no quota", NO_ROOM
+        other.name, other.quota = "prenan, no quota", NO_ROOM
         return other
 
     def rank(self, question: Contract) -> Sequence[str]:
@@ -51,8 +51,8 @@ class Ours:
         asked = Question(need.text, need.codes, need.department, need.buyer)
         hits = self._index.find(asked, fetched(DEPTH))
         similarity = {hit.id: hit.similarity for hit in hits}
-        candidates = [self._candidates[hit.id] for hit in hits]
-        return shortlist(need, candidates, similarity, self._weights, quota=self._quota, limit=DEPTH)
+        candidates = [self.candidates[hit.id] for hit in hits]
+        return shortlist(need, candidates, similarity, self._weights, quota=self.quota, limit=DEPTH)
 
     def _need(self, question: Contract) -> Need:
         home = self._history.home(question)
@@ -72,7 +72,7 @@ class Ours:
         held = self._history.held.get(candidate.id, ())
         own = candidate.place.department if candidate.place else None
         served = {own, *candidate.awards.departments}
-        codes = set(candidate.awards.codes) | {offer.code for offer in candidate.offers}
+        codes = set(candidate.awards.by_code) | {offer.code for offer in candidate.offers}
         return SupplierDocument(
             id=candidate.id,
             name=candidate.name,

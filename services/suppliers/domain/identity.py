@@ -1,5 +1,6 @@
 """How a supplier is identified, and how its identifier is written in a path or a query."""
 
+from functools import lru_cache
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -11,6 +12,7 @@ SUPPLIERS = uuid5(NAMESPACE_URL, "https://prenan.bzh/suppliers")
 _OPERATOR = TypeAdapter[Identifier](OperatorId)
 
 
+@lru_cache(maxsize=1 << 12)
 def supplier_id(identifier: Identifier) -> UUID:
     """The one identity of whoever has this identifier, from wherever it is registered."""
     return uuid5(SUPPLIERS, f"{identifier.scheme.value}:{identifier.id}")

@@ -33,8 +33,8 @@ _NEVER = frozenset({"identifier"})
 def changed_fields(before: SupplierState | None, after: SupplierState) -> list[str]:
     """Names of the fields in which two states differ; all that are told where there was none before."""
     if before is None:
-        return [name for name, value in after if value and name not in _NEVER]
-    return [name for name, value in after if value != getattr(before, name)]
+        return [name for name, value in vars(after).items() if value and name not in _NEVER]
+    return [name for name, value in vars(after).items() if value != getattr(before, name)]
 
 
 def retold(known: Provenance, fields: Iterable[str], after: SupplierState, source: Source) -> dict[str, Source]:

@@ -7,7 +7,7 @@ from tantivy import Document, Index, Schema, SchemaBuilder
 from services.suppliers.domain.matching.supplier_index import SupplierDocument
 from services.suppliers.persistence.analysis import NAME, SPELLED, french, spelled
 
-FORMAT = 3
+FORMAT = 4
 """Changes with what is indexed of a supplier: an index of another format is built anew."""
 TEXTS = ("name", "offer", "past")
 PREFIXES = range(2, 9)

@@ -13,6 +13,7 @@ from benchmarks.matching.history import History, split
 from benchmarks.matching.measure import measured
 from benchmarks.matching.ours import Ours
 from benchmarks.matching.rankers import ByChance, ByDepartment, ByHistory, ByPopularity
+from benchmarks.matching.room import WithRoom
 from contracts.vocabulary import Place
 from deploy.cli.importing import read
 from tests.depth import examples
@@ -123,6 +124,19 @@ def test_ours_finds_more_known_winners_than_history_and_more_new_ones_than_geogr
     assert ours.known.top >= found["history"].known.top
     assert ours.new.top > found["same department"].new.top
     assert ours.newcomers / ours.shown >= 0.4
+
+
+def test_history_and_geography_together_get_the_room_for_newcomers_that_ours_has(entries):
+    cut = split(collapsed(contracts_of(entries)))
+    history = History(cut.before, profiles_of(entries))
+    both, alone = WithRoom(history, Ours(history)), ByHistory(history)
+    for question in cut.questions[:20]:
+        known = {each for each, clients in history.clients.items() if question.buyer in clients}
+        shown = both.rank(question)[:20]
+        assert all(len(known.intersection(shown[start : start + 10])) <= 6 for start in (0, 10))
+        assert [each for each in shown if each in known] == [each for each in alone.rank(question) if each in known][
+            : len(known.intersection(shown))
+        ]
 
 
 def test_a_run_prints_every_ranker_and_keeps_the_figures(register, tmp_path, capsys):

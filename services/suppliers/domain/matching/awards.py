@@ -1,9 +1,10 @@
-"""Past contracts as matching reads them: column by column, because thousands are looked at for one need."""
+"""Past contracts as matching reads them: worked out when a supplier is indexed, for hundreds are judged at once."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 from contracts.vocabulary import Cpv, DepartmentCode, Siret
 
@@ -18,33 +19,65 @@ class Award(NamedTuple):
     amount: float | None = None
 
 
-class Awards(NamedTuple):
-    """The contracts of a supplier from the oldest; `days` count from the first of January of the year 1."""
+class Rows(Protocol):
+    """Contracts one by one."""
 
-    buyers: tuple[str, ...] = ()
-    days: tuple[int, ...] = ()
-    codes: tuple[str | None, ...] = ()
-    departments: tuple[str | None, ...] = ()
-    amounts: tuple[float | None, ...] = ()
+    def all(self) -> Sequence[Award]:
+        """Every one."""
+
+    def of(self, buyer: str | None) -> Sequence[Award]:
+        """Those of a buyer; most suppliers have none, which should cost nothing to find."""
+
+
+class Told(tuple[Award, ...]):
+    """Contracts that are at hand."""
+
+    __slots__ = ()
+
+    def all(self) -> Sequence[Award]:
+        """Every one."""
+        return self
+
+    def of(self, buyer: str | None) -> Sequence[Award]:
+        """Those of a buyer."""
+        return [one for one in self if one.buyer == buyer]
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """The contracts of a supplier, by what the parts of a score ask of them.
+
+    `last` is the day of the latest, 0 where there is none, and `by_code` the days by code (empty where none is told):
+    days count from the first of January of the year 1. `amounts` rise.
+    """
+
+    last: int = 0
+    by_code: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    departments: Sequence[str] = ()
+    amounts: Sequence[float] = ()
+    rows: Rows = field(default=Told(), compare=False)
 
     @classmethod
     def of(cls, awards: Iterable[Award]) -> Self:
-        """The columns of these contracts, which come from the oldest."""
-        rows = [(each.buyer, each.on.toordinal(), *each[2:]) for each in awards]
-        return cls(*zip(*rows, strict=True)) if rows else cls()
-
-    def rows(self) -> Iterator[Award]:
-        """One by one."""
-        for buyer, day, code, department, amount in zip(*self, strict=True):
-            yield Award(buyer, date.fromordinal(day), code, department, amount)
+        """What these contracts come to."""
+        if not (rows := Told(awards)):
+            return cls()
+        by_code: defaultdict[str, list[int]] = defaultdict(list)
+        for one in rows:
+            by_code[one.code or ""].append(one.on.toordinal())
+        return cls(
+            last=max(one.on for one in rows).toordinal(),
+            by_code=by_code,
+            departments=sorted({one.department for one in rows if one.department}),
+            amounts=sorted(one.amount for one in rows if one.amount),
+            rows=rows,
+        )
 
     def before(self, day: int) -> "Awards":
         """Those that were notified before a day."""
-        if not self.days or self.days[-1] < day:
+        if self.last < day:
             return self
-        end = bisect_left(self.days, day)
-        buyers, days, codes, departments, amounts = self
-        return Awards(buyers[:end], days[:end], codes[:end], departments[:end], amounts[:end])
+        return Awards.of(one for one in self.rows.all() if one.on.toordinal() < day)
 
 
 NONE = Awards()

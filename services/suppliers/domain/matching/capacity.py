@@ -19,7 +19,7 @@ def value_finding(asked: Asked, candidate: Candidate) -> Finding:
         if wanted <= capacity:
             return Finding(FULL, "carries", facts)
         return Finding(round(FULL * near(wanted, float(capacity)) / 2), "exceeds", facts)
-    held = sorted(filter(None, candidate.awards.amounts))
+    held = candidate.awards.amounts
     if not held:
         return Finding(asked.weights.unknown, "unknown")
     above = bisect_left(held, wanted)

@@ -1,5 +1,7 @@
 """Whether a supplier serves the place of a need: where it is, where it says it goes, where it went."""
 
+from collections.abc import Collection
+
 from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.part import Finding
@@ -25,7 +27,6 @@ def place_finding(asked: Asked, candidate: Candidate) -> Finding:
     return Finding(level, saying, {"department": asked.department, "departments": len(served)})
 
 
-def _served(candidate: Candidate) -> set[str | None]:
-    served = {*candidate.awards.departments, *(each for offer in candidate.offers for each in offer.departments)}
-    served.discard(None)
-    return served
+def _served(candidate: Candidate) -> Collection[str]:
+    told = [offer.departments for offer in candidate.offers if offer.departments]
+    return frozenset(candidate.awards.departments).union(*told) if told else candidate.awards.departments

@@ -13,7 +13,7 @@ def code_finding(asked: Asked, candidate: Candidate) -> Finding:
     if not asked.need.codes:
         return UNASKED
     nearest = asked.nearest
-    known = [nearest[theirs] for theirs in set(candidate.awards.codes) if theirs]
+    known = [nearest[theirs] for theirs in candidate.awards.by_code if theirs]
     known += [_offered(asked, offer) for offer in candidate.offers]
     if not known:
         return Finding(asked.weights.unknown, "unknown")

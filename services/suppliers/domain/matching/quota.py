@@ -17,7 +17,7 @@ class Standing(StrEnum):
 
 def standing(one: Scored, buyer: str | None) -> Standing:
     """The list that a candidate belongs to."""
-    if not one.candidate.awards.days:
+    if not one.candidate.awards.last:
         return Standing.FIRST
     return Standing.PROVEN if one.candidate.is_known_to(buyer) else Standing.NEW
 

@@ -61,11 +61,11 @@ def recency(on: date, half_life_days: int) -> Recency:
     return Recency(on, half_life_days)
 
 
-class Fields(dict[str | None, float]):
-    """By the code of a contract: how near it is, from 0 to 1; `unsaid` where it has none or none is asked for."""
+class Fields(dict[str, float]):
+    """By the code of a contract: how near it is, from 0 to 1; `unsaid` where it is empty or none is asked for."""
 
     def __init__(self, nearest: Nearest, codes: Sequence[str], unsaid: float) -> None:
-        super().__init__({None: unsaid})
+        super().__init__({"": unsaid})
         self._nearest, self._is_asked, self._unsaid = nearest, bool(codes), unsaid
 
     def __missing__(self, code: str) -> float:
@@ -74,14 +74,14 @@ class Fields(dict[str | None, float]):
         return found
 
 
-class Squares(dict[str | None, float]):
+class Squares(dict[str, float]):
     """By the code of a contract: the square of how near it is."""
 
     def __init__(self, fields: Fields) -> None:
         super().__init__()
         self._fields = fields
 
-    def __missing__(self, code: str | None) -> float:
+    def __missing__(self, code: str) -> float:
         """Work it out."""
         found = self[code] = self._fields[code] ** 2
         return found

@@ -11,9 +11,9 @@ from services.suppliers.domain.matching.tables import agreeing
 WHOLE = 100
 
 
-def is_near(need: Need, code: str | None, potential: Potential) -> bool:
+def is_near(need: Need, code: str, potential: Potential) -> bool:
     """Whether a code shares its first digits with one of the need."""
-    return code is not None and any(agreeing(asked, code) >= potential.digits for asked in need.codes)
+    return any(agreeing(asked, code) >= potential.digits for asked in need.codes)
 
 
 def is_of_field(need: Need, candidate: Candidate, potential: Potential) -> bool:
@@ -25,7 +25,7 @@ def is_of_field(need: Need, candidate: Candidate, potential: Potential) -> bool:
 
 def is_experienced(need: Need, candidate: Candidate, potential: Potential) -> bool:
     """Whether a supplier held a contract of the field."""
-    return any(is_near(need, code, potential) for code in set(candidate.awards.codes))
+    return any(is_near(need, code, potential) for code in candidate.awards.by_code)
 
 
 def can_carry(need: Need, candidate: Candidate, potential: Potential, weights: Matching) -> bool:
@@ -38,7 +38,7 @@ def can_carry(need: Need, candidate: Candidate, potential: Potential, weights: M
     asked = round(need.value.middle)
     if candidate.capacity is not None:
         return candidate.capacity >= asked
-    largest = max((amount for amount in candidate.awards.amounts if amount), default=0.0)
+    largest = max(candidate.awards.amounts, default=0.0)
     if largest * WHOLE >= asked * potential.proven_share:
         return True
     return candidate.size is not None and weights.sizes[candidate.size].to >= asked
@@ -46,8 +46,7 @@ def can_carry(need: Need, candidate: Candidate, potential: Potential, weights: M
 
 def is_dependent(candidate: Candidate, potential: Potential) -> bool:
     """Whether one buyer weighs more than a share of the value of its known contracts, where enough are known."""
-    record = candidate.awards
-    valued = [(buyer, amount) for buyer, amount in zip(record.buyers, record.amounts, strict=True) if amount]
+    valued = [(one.buyer, one.amount) for one in candidate.awards.rows.all() if one.amount]
     if len(valued) < potential.dependent_contracts:
         return False
     by_buyer: defaultdict[str, float] = defaultdict(float)

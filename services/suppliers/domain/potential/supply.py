@@ -79,7 +79,7 @@ def _standing(need: Need, found: Sequence[Candidate], standing: Standing, potent
     figures = {
         "suppliers": len(found),
         "experienced": sum(is_experienced(need, one, potential) for one in found),
-        "never_awarded": sum(not one.awards.days for one in found),
+        "never_awarded": sum(not one.awards.last for one in found),
         "dependent": sum(is_dependent(one, potential) for one in found),
         "inclusive": sum(one.id in standing.inclusive for one in found),
         "labelled": sum(one.id in standing.labelled for one in found),

@@ -12,6 +12,7 @@ from tests.unit.suppliers.matching.needs import a_candidate, a_need, pools
 def test_a_card_tells_all_that_a_match_depends_on(pool):
     kept = [cards.read(cards.written(each)) for each in pool]
     assert kept == pool
+    assert [list(each.awards.rows.all()) for each in kept] == [list(each.awards.rows.all()) for each in pool]
     assert shortlist(a_need(), kept, {}, matching()) == shortlist(a_need(), pool, {}, matching())
 
 

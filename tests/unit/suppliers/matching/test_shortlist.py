@@ -60,7 +60,7 @@ def test_what_comes_later_changes_nothing(need, pool, alike):
     later = [
         replace(
             each,
-            awards=Awards.of([*(one for one in each.awards.rows() if one.on < DAY), an_award(on=DAY, buyer=BUYER)]),
+            awards=Awards.of([*(one for one in each.awards.rows.all() if one.on < DAY), an_award(on=DAY, buyer=BUYER)]),
             seen_on=each.seen_on if each.seen_on and each.seen_on < DAY else DAY + timedelta(days=3),
         )
         for each in pool
