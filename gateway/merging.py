@@ -7,6 +7,7 @@ from chassis.auth import ANYONE, AUTHENTICATED, ScopeMissing, Unauthenticated
 from chassis.errors import Refusal
 from chassis.problems import BadRequest, BodyTooLarge, MalformedJson, MediaTypeNotSupported, problems
 from chassis.service import ACCESS
+from chassis.uploads import DOWNLOAD
 from contracts.reference.roles import roles
 from gateway.choosing import FieldsUnreadable
 from gateway.composition import Composition
@@ -105,8 +106,8 @@ def _choose(paths: Node, schemas: Node, composed: Mapping[str, Composition]) -> 
 
 
 def _tag(get: Node) -> None:
-    """Say of a read that gives JSON that whoever has the answer already is told so (`gateway/tagging.py`)."""
-    if "application/json" in get["responses"].get("200", {}).get("content", {}):
+    """Say of a read that gives JSON at once that whoever has it already is told so (`gateway/tagging.py`)."""
+    if DOWNLOAD not in get and "application/json" in get["responses"].get("200", {}).get("content", {}):
         responses = {**get["responses"], "304": {"description": "Not modified"}}
         get["responses"] = dict(sorted(responses.items()))
 
