@@ -39,7 +39,8 @@ async def measure(bench: Bench) -> list[Row]:
 async def _on_kafka(bench: Bench, kafka: Kafka) -> dict[str, Any]:
     """A second suppliers service whose relay publishes to Kafka."""
     world, database = bench.world, await bench.world.database("suppliers", "suppliers_on_kafka")
-    told = {**kafka.environment, "DATABASE_URL": database}
+    folder = world.topology.home / "index-on-kafka"  # an index has one writer
+    told = {**kafka.environment, "DATABASE_URL": database, "INDEX_FOLDER": str(folder)}
     for name in ("suppliers", "suppliers-worker"):
         world.twin(name, f"{name}-on-kafka", **told)
     await world.serve("suppliers-on-kafka", "suppliers-worker-on-kafka")

@@ -126,10 +126,11 @@ class Topology:
         return [*workers, *apis, self._gateway_worker(), gateway]
 
     def _api(self, name: str, module: str, port: int, stage: Stage) -> Spec:
-        server = ("-m", "uvicorn", "--factory", f"{module}:create_app", "--host", "127.0.0.1", "--port", str(port))
+        server = ("-m", "uvicorn", "--factory", f"{module}:create_app", "--http", "chassis.wire:Wire")
+        told = ("--host", "127.0.0.1", "--port", str(port), "--no-access-log", "--timeout-graceful-shutdown", "2")
         return Spec(
             name=name,
-            command=(sys.executable, *server, "--no-access-log", "--timeout-graceful-shutdown", "2"),
+            command=(sys.executable, *server, *told),
             stage=stage,
             environment=self.environment(name),
             ready=http(f"http://127.0.0.1:{port}/readyz"),

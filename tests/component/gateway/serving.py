@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
+from chassis.wire import Wire
 from tests.waiting import until
 
 
@@ -26,7 +27,9 @@ class Served:
         self._app, self._port = app, port
 
     async def start(self) -> None:
-        config = uvicorn.Config(self._app, port=self._port, ws="none", log_level="critical", access_log=False)
+        config = uvicorn.Config(
+            self._app, port=self._port, http=Wire, ws="none", log_level="critical", access_log=False
+        )
         self._server = _Server(config)
         self._task = asyncio.create_task(self._server.serve())
         await until(lambda: self._server.started or self._task.done())
