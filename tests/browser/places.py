@@ -31,6 +31,7 @@ ROLES = {
     "/desk/tenders/{id}/lots/{number}": "evaluator",
     "/desk/contracts/new": "mandatary",
     "/desk/contracts/{id}": "mandatary",
+    "/desk/contracts/{id}/call-offs": "mandatary",
     "/tenders/{id}/bid": "supplier",
     "/sourcing": "purchasing-referent",
     "/supply-potential": "purchasing-referent",
@@ -88,6 +89,7 @@ async def enter(context: BrowserContext, url: str, template: str) -> None:
 
 async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
     contract = (await http.get("/observatory/contracts?limit=1")).json()["items"][0]
+    framework = (await http.get("/observatory/contracts?technique=framework&limit=1")).json()["items"][0]
     entry = (await http.get("/plan-entries?status=announced&limit=1")).json()["items"][0]["id"]
     return {
         "plan-entries": entry,
@@ -97,6 +99,7 @@ async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
         "siret": contract["buyer"],
         "suppliers": SUPPLIERS["supplier"],
         "desk/contracts": contract["contract_id"],
+        "/desk/contracts/{id}/call-offs": framework["contract_id"],
         "departments": "buildings",
         "areas": "food",
     }
