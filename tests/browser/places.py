@@ -81,9 +81,14 @@ async def _made(platform: PlatformUnderTest) -> dict[str, str]:
     return calls | {name: one.json()["id"] for name, one in made.items()}
 
 
-async def enter(context: BrowserContext, url: str, template: str) -> None:
+def role_of(template: str) -> str:
+    """Who is shown a page; nobody in particular where it is for everybody."""
+    return ROLES.get(template, "")
+
+
+async def enter(context: BrowserContext, url: str, role: str) -> None:
     """Log in as who is shown a page, where it is not for everybody."""
-    if role := ROLES.get(template):
+    if role:
         await context.request.post(f"{url}/fr/login", form={"role": role})
 
 
