@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 import typer
 
 from contracts.vocabulary import ContractState
-from deploy.cli import access
+from deploy.cli import access, sample_settling
 from deploy.cli.checkpoint import Checkpoint
 from deploy.cli.door import Door, open_door
 from deploy.cli.failure import Failure
@@ -22,6 +22,7 @@ from deploy.sample.consultations import Consultation, consultations
 from deploy.sample.generator import BUYER, FULL_YEARS, SEED
 from deploy.sample.generator import contracts as generated
 from deploy.sample.plan import plan
+from deploy.sample.settlements import settlements
 
 Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day of the market; default: today.")]
 Years = Annotated[int, typer.Option(min=0, max=FULL_YEARS, help="Whole years before this one.")]
@@ -52,15 +53,22 @@ def sample(
 
 
 async def _publish(address: str, key: str, market: Sequence[ContractState], day: date, seed: int) -> int:
-    """Tell what was paid, announce the plan, open tenders in each area that has none, and say how many these are."""
+    """Tell what was paid, announce the plan, end some calls, open tenders in each area that has none: how many are new.
+
+    Calls that are over were open while the rest went in.
+    """
     async with open_door(address, key, Patience()) as door:
+        over = settlements(day, seed)
+        await sample_settling.publish(door, over, f"{seed} {day.year}")
         await perform(door, market, day)
         await _announce(door, plan(day, seed))
         page = await door.call("GET", "/tenders", params={"buyer": BUYER, "limit": 1000})
-        served = {tender["area"] for tender in page["items"]}
+        ended = {one.title for one in over}
+        served = {tender["area"] for tender in page["items"] if tender["title"] not in ended}
         wanted = [each for each in consultations(day, seed) if each.terms["area"] not in served]
         for consultation in wanted:
             await _open(door, consultation, f"sample {seed} {day} {consultation.title}")
+        await sample_settling.decide(door, over)
         return len(wanted)
 
 

@@ -55,7 +55,7 @@ def _consultation(rng: Random, wanted: Need, today: date) -> Consultation:
     procedure = Procedure.OPEN if is_formalised else Procedure.ADAPTED
     deadline = datetime.combine(next_working_day(today + timedelta(days=rng.randint(*_DAYS[procedure]))), _NOON)
     is_draft = rng.random() < DRAFTS or _awaits_approval(value)
-    return Consultation(_terms(rng, wanted, procedure, value), None if is_draft else deadline)
+    return Consultation(call(rng, wanted, procedure, value), None if is_draft else deadline)
 
 
 def _awaits_approval(value: int) -> bool:
@@ -64,7 +64,8 @@ def _awaits_approval(value: int) -> bool:
     return policy is not None and value >= policy.from_amount
 
 
-def _terms(rng: Random, wanted: Need, procedure: Procedure, value: int) -> dict[str, Any]:
+def call(rng: Random, wanted: Need, procedure: Procedure, value: int) -> dict[str, Any]:
+    """The terms of a call for a need, in lots."""
     return {
         "title": wanted.title,
         "buyer": BUYER,

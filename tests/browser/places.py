@@ -31,6 +31,7 @@ ROLES = {
     "/desk/tenders/{id}/lots/{number}": "evaluator",
     "/desk/contracts/new": "mandatary",
     "/desk/contracts/{id}": "mandatary",
+    "/desk/contracts/{id}/call-offs": "mandatary",
     "/tenders/{id}/bid": "supplier",
     "/sourcing": "purchasing-referent",
     "/supply-potential": "purchasing-referent",
@@ -80,14 +81,20 @@ async def _made(platform: PlatformUnderTest) -> dict[str, str]:
     return calls | {name: one.json()["id"] for name, one in made.items()}
 
 
-async def enter(context: BrowserContext, url: str, template: str) -> None:
+def role_of(template: str) -> str:
+    """Who is shown a page; nobody in particular where it is for everybody."""
+    return ROLES.get(template, "")
+
+
+async def enter(context: BrowserContext, url: str, role: str) -> None:
     """Log in as who is shown a page, where it is not for everybody."""
-    if role := ROLES.get(template):
+    if role:
         await context.request.post(f"{url}/fr/login", form={"role": role})
 
 
 async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
     contract = (await http.get("/observatory/contracts?limit=1")).json()["items"][0]
+    framework = (await http.get("/observatory/contracts?technique=framework&limit=1")).json()["items"][0]
     entry = (await http.get("/plan-entries?status=announced&limit=1")).json()["items"][0]["id"]
     return {
         "plan-entries": entry,
@@ -97,6 +104,7 @@ async def _identifiers(http: httpx.AsyncClient) -> dict[str, str]:
         "siret": contract["buyer"],
         "suppliers": SUPPLIERS["supplier"],
         "desk/contracts": contract["contract_id"],
+        "/desk/contracts/{id}/call-offs": framework["contract_id"],
         "departments": "buildings",
         "areas": "food",
     }

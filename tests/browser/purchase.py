@@ -16,7 +16,7 @@ async def drafted(referent: Person, stage: Stage) -> Tender:
     await referent.fills(estimated_value="1 200 000", cpv="45213311")
     await referent.chooses(nature="works")
     law = referent.page.locator("#advice")
-    await law.locator("summary", has_text="Appel d'offres ouvert").wait_for()
+    await law.locator("summary", has_text="Appel d’offres ouvert").wait_for()
     assert "suspension de 11 jours avant la signature" in await law.inner_text()
     terms = stage.market.committee.terms()
     members = "\n".join(f"{one['name']}; {one['public_key']}" for one in terms["members"])

@@ -11,7 +11,7 @@ from rich.progress import track
 
 from deploy.embedded import ROOT
 from tests.browser.chromium import executable
-from tests.browser.places import addresses, enter
+from tests.browser.places import addresses, enter, role_of
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 
 LOOKS = (("fr", "light", 1440), ("fr", "light", 360), ("fr", "dark", 1440), ("en", "light", 1440), ("en", "dark", 360))
@@ -28,7 +28,7 @@ async def picture(
     """Take one page as who is shown it, all of it or what one sees first."""
     theme, width = look
     context = await browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
-    await enter(context, url, template)
+    await enter(context, url, role_of(template))
     page = await context.new_page()
     await page.goto(f"{url}{path}")
     await page.screenshot(path=file, full_page=whole)

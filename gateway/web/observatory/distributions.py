@@ -81,7 +81,7 @@ def curve(visit: Visit, held: Mapping[str, Any] | None) -> Drawn | None:
 def _ends(visit: Visit, figures: Mapping[str, Any] | None) -> Drawn | None:
     """Why lots were closed without a holder; None where none was."""
     parts = [part for figure in figures["items"] for part in figure["parts"]] if figures else []
-    known = [(visit.language.pick(one["label"]), one) for one in parts if one["numerator"] not in (None, "0")]
+    known = [(visit.language.pick(one["label"]), one) for one in parts if float(one["numerator"] or 0)]
     if not known:
         return None
     caption, number = str(visit.language.t("spread.ends")), visit.language.number

@@ -2,10 +2,15 @@
 
 import asyncio
 from collections import Counter
+from typing import Any
+
+from markupsafe import Markup
 
 from gateway.web.observatory import filters
 from gateway.web.pictures import Drawn, bars
 from gateway.web.visit import Answered, Page, Visit
+
+MOST_BOUNDS = 60
 
 
 async def show(visit: Visit) -> Answered:
@@ -25,7 +30,8 @@ async def show(visit: Visit) -> Answered:
             by_department[names.get(one["department"], one["department"])] += one["flags"]
     rules = Counter({_rule(visit, code): many for code, many in by_rule.items()})
     drawn = [_drawn(visit, key, found) for key, found in (("rule", rules), ("department", by_department)) if found]
-    shown = {"drawn": drawn, "fences": fences["items"] if fences else [], "filters": [_years(visit, dimensions)]}
+    bounds = [_bound(visit, one) for one in fences["items"][:MOST_BOUNDS]] if fences else []
+    shown = {"drawn": drawn, "fences": bounds, "filters": [_years(visit, dimensions)]}
     return Page("observatory/red_flags.html", shown)
 
 
@@ -33,6 +39,13 @@ def _rule(visit: Visit, code: str) -> str:
     """The number of a rule and what it looks for."""
     key = f"flag.{code}"
     return f"{code} {visit.language.t(key)}" if visit.language.has(key) else code
+
+
+def _bound(visit: Visit, fence: dict[str, Any]) -> tuple[str | Markup, ...]:
+    """The year of a bound, what it is a bound of, among what, where it lies, and from how many cases."""
+    measure, comparison = (Markup("<code>{}</code>").format(fence[name]) for name in ("measure", "comparison"))
+    number = visit.language.number
+    return fence["year"], measure, comparison, number(fence["limit"], 3), number(fence["seen"])
 
 
 def _drawn(visit: Visit, key: str, counted: Counter[str]) -> Drawn:

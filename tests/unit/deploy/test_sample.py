@@ -22,6 +22,7 @@ from deploy.sample.identifiers import siret
 from deploy.sample.meals import food_reports
 from deploy.sample.payments import payments
 from deploy.sample.plan import plan
+from deploy.sample.settlements import settlements
 
 UNTIL = date(2026, 11, 20)
 SEEDS = (SEED, 1)
@@ -160,6 +161,19 @@ def test_each_area_has_a_live_consultation_with_weeks_left():
         assert is_working_day(each.deadline.date())
     assert len({each.title for each in made}) == len(made)
     assert any(each.deadline is None for each in made)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_calls_ended_in_every_way_that_the_observatory_tells_apart(seed):
+    made = settlements(UNTIL, seed)
+    endings = [ending for one in made for ending in one.endings]
+    bids = [ending.body["bids"] for ending in endings if ending.act == "award"]
+    ways = {(ending.body["outcome"], ending.body["bids"] > 0) for ending in endings if ending.act == "closure"}
+    assert bids.count(1) >= 3
+    assert len(bids) >= 20, "fewer are too few to be counted"
+    assert {("unsuccessful", False), ("unsuccessful", True), ("dropped", True)} <= ways
+    assert sum(not one.endings for one in made) == 2
+    assert len({one.title for one in made}) == len(made)
 
 
 def test_every_area_announces_what_it_will_buy_in_the_coming_year():
