@@ -24,6 +24,7 @@ from services.suppliers.api import (
     searches,
     searching,
     standing,
+    supplier_questions,
     suppliers,
 )
 from services.suppliers.persistence.index_follower import IndexFollower
@@ -33,6 +34,7 @@ ROUTES = (
     matches,
     requests,
     invitations,
+    supplier_questions,
     panels,
     potential,
     renewals,

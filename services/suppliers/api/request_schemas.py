@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from contracts.vocabulary import Identifier, Text
 from services.suppliers.api.match_schemas import GivenBand
 from services.suppliers.api.schemas import GivenIdentifier, GivenMoney, GivenPlace, plain
+from services.suppliers.api.supplier_question_schemas import Exchange, SupplierQuestionResource
 from services.suppliers.application.answering import Invited
 from services.suppliers.domain.requests.contact import Answer, Contact, ContactStatus, Reply
 from services.suppliers.domain.requests.request import RequestStatus, SourcingRequest
@@ -163,11 +164,13 @@ class Funnel(BaseModel):
 class ContactList(BaseModel):
     """Everybody in a request by rank, what they answered side by side, and the funnel.
 
-    This is also the log of equal treatment (égalité de traitement, CCP L3): who was asked, when, in which mailing.
+    This is also the log of equal treatment (égalité de traitement, CCP L3): who was asked, when, in which mailing, what
+    each asked, and to whom it was answered.
     """
 
     items: list[ContactResource]
     funnel: Funnel
+    questions: list[SupplierQuestionResource]
 
 
 class OwnInvitation(BaseModel):
@@ -204,6 +207,7 @@ class InvitationResource(BaseModel):
     maximum: str | None
     deadline: datetime
     contact: ContactResource
+    exchanges: list[Exchange] = Field(description="questions about it, those of others once answered")
 
     @classmethod
     def of(cls, invited: Invited) -> Self:
@@ -217,5 +221,6 @@ class InvitationResource(BaseModel):
             minimum=str(shared.minimum.amount) if shared else None,
             maximum=str(shared.maximum.amount) if shared else None,
             contact=ContactResource.of(invited.contact),
+            exchanges=[Exchange.of(one, invited.contact.supplier_id) for one in invited.questions],
             **{name: getattr(terms, name) for name in ("title", "text", "cpv", "questions", "deadline")},
         )

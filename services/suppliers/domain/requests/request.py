@@ -74,6 +74,10 @@ class SourcingRequest(Aggregate):
             return None
         return min(self.terms.deadline, self.next_batch_at or self.terms.deadline)
 
+    def is_open(self, now: datetime) -> bool:
+        """Whether answers are taken."""
+        return self.status is RequestStatus.OPEN and now < self.terms.deadline
+
     def change(self, terms: RequestTerms) -> None:
         """Replace what a draft asks."""
         self._must_be(RequestStatus.DRAFT)
