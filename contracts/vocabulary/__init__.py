@@ -2,6 +2,7 @@
 
 from contracts.vocabulary.clauses import Clauses, Reservation
 from contracts.vocabulary.contract import Ccag, ContractState, Holder, PriceForm, Role, SizeClass
+from contracts.vocabulary.file_name import FileName
 from contracts.vocabulary.identifiers import Identifier, OperatorId, Scheme, Siren, Siret, VatNumber
 from contracts.vocabulary.money import Amount, Money, Share, euros
 from contracts.vocabulary.places import CommuneCode, Country, DepartmentCode, Nuts, Place
@@ -20,6 +21,7 @@ __all__ = [
     "Cpv",
     "Day",
     "DepartmentCode",
+    "FileName",
     "Holder",
     "Identifier",
     "Instant",

@@ -17,9 +17,10 @@ NAME = "registry"
 
 
 @pytest.fixture(scope="session")
-def application(postgresql: ScratchPostgres) -> FastAPI:
+def application(postgresql: ScratchPostgres, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     address = seen_by(postgresql.administrator, "suppliers", None, NAME)
-    return create_app(ServiceSettings(database_url=address, platform_secret=SecretStr(SECRET)))
+    files = tmp_path_factory.mktemp("attachments").as_uri()
+    return create_app(ServiceSettings(database_url=address, platform_secret=SecretStr(SECRET), storage_url=files))
 
 
 @pytest.fixture

@@ -53,14 +53,19 @@ class SourcingDesk:
         assert answer.status_code == 201, answer.text
         return answer.json()
 
-    async def opened(self, **terms: Any) -> str:
-        """The path of a request whose suppliers are asked."""
+    async def prepared(self, **terms: Any) -> str:
+        """The path of a draft with its suppliers."""
         for siret in SUPPLIERS:
             await self.registry.register(a_supplier(siret), scopes=SCOPES)
             mailbox = {"email": f"{siret}@example.org"}
             await self.registry.call("PUT", f"/suppliers/{siret}/mailbox", mailbox, scopes=SCOPES)
         path = f"/sourcing-requests/{(await self.act('/sourcing-requests', {**TERMS, **terms}))['id']}"
         await self.act(f"{path}/suppliers", {"identifiers": [{"id": siret} for siret in SUPPLIERS]})
+        return path
+
+    async def opened(self, **terms: Any) -> str:
+        """The path of a request whose suppliers are asked."""
+        path = await self.prepared(**terms)
         await self.act(f"{path}/opening")
         return path
 

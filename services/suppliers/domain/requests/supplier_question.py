@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.errors import Conflict, NotFound
 from contracts.vocabulary import Identifier, Text
-from services.suppliers.domain.requests.contact import Contact, ContactRefused
+from services.suppliers.domain.requests.contact import Contact
 
 MOST = 200
 """Questions that a request takes."""
@@ -61,8 +61,7 @@ class SupplierQuestion:
     def ask(cls, question_id: UUID, contact: Contact, text: Text, *, asked: int, is_open: bool, now: datetime) -> Self:
         """Ask about an open request that one was asked, of which `asked` questions were asked before."""
         _must_be_open(is_open=is_open)
-        if contact.invited_at is None:
-            raise ContactRefused(status=contact.status.value)
+        contact.must_be_asked()
         if asked >= MOST:
             raise SupplierQuestionsFull(most=MOST)
         return cls(

@@ -29,3 +29,6 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_supplier_question_request_id", "supplier_question", ["request_id", "asked_at"])
+    op.add_column(
+        "sourcing_request", sa.Column("attachments", postgresql.JSONB, nullable=False, server_default=sa.text("'[]'"))
+    )
