@@ -12,6 +12,7 @@ from contracts.vocabulary.contract import (
     Role,
     SizeClass,
 )
+from contracts.vocabulary.file_name import FileName
 from contracts.vocabulary.identifiers import Identifier, OperatorId, Scheme, Siren, Siret, VatNumber
 from contracts.vocabulary.money import Amount, Money, Share, euros
 from contracts.vocabulary.places import CommuneCode, Country, DepartmentCode, Nuts, Place
@@ -32,6 +33,7 @@ __all__ = [
     "Cpv",
     "Day",
     "DepartmentCode",
+    "FileName",
     "Group",
     "Holder",
     "Identifier",

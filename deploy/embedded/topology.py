@@ -101,7 +101,11 @@ class Topology:
                 "DEMO_KEYS": str(self.home.absolute() / "keys.json"),
                 "LIMITS_SCALE": os.environ.get("LIMITS_SCALE", GENEROUS),
             },
-            "suppliers": {"INDEX_FOLDER": str(self.home.absolute() / "index"), "MAIL_URL": mail},
+            "suppliers": {
+                "INDEX_FOLDER": str(self.home.absolute() / "index"),
+                "STORAGE_URL": (self.home.absolute() / "attachments").as_uri(),
+                "MAIL_URL": mail,
+            },
             "tenders": {
                 "STORAGE_URL": (self.home.absolute() / "documents").as_uri(),
                 "MAIL_URL": mail,

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.depot import depot_at
 from chassis.feed import Restricted
 from chassis.settings import ServiceSettings
 from contracts import procedures, sourcing
@@ -10,6 +11,7 @@ from contracts import suppliers as facts
 from services import suppliers as package
 from services.suppliers.api import (
     annotations,
+    attachments,
     certificates,
     claims,
     invitations,
@@ -24,6 +26,7 @@ from services.suppliers.api import (
     searches,
     searching,
     standing,
+    supplier_questions,
     suppliers,
 )
 from services.suppliers.persistence.index_follower import IndexFollower
@@ -33,6 +36,8 @@ ROUTES = (
     matches,
     requests,
     invitations,
+    attachments,
+    supplier_questions,
     panels,
     potential,
     renewals,
@@ -56,7 +61,7 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     chosen = settings or ServiceSettings()
     cluster = chosen.index_url.get_secret_value() if chosen.index_url else None
     companions = {"sourcing": lambda database: IndexFollower(database, chosen.index_folder, cluster)}
-    return service.create(
+    app = service.create(
         "suppliers",
         chosen,
         routers,
@@ -66,3 +71,5 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
         companions,
         follows=(procedures.TOPIC,),
     )
+    app.state.depot = depot_at(chosen)
+    return app

@@ -6,9 +6,11 @@ from chassis.due import Due
 from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
+from chassis.storage import storage_at
 from chassis.tokens import Mint
 from contracts import procedures, sourcing, suppliers
 from services.suppliers.application.reactions import reactions
+from services.suppliers.application.sweeping import sweeping
 from services.suppliers.application.timetable import DUES, digests, mailings
 from services.suppliers.application.writing import writing
 from services.suppliers.persistence.tables import projection
@@ -42,8 +44,10 @@ def _dues(settings: ServiceSettings) -> tuple[Due, ...]:
 
 
 def _chores(settings: ServiceSettings) -> tuple[Chore, ...]:
-    """Letters go out where the environment says how."""
-    return (writing(mail_at(settings.mail_url, settings.public_url)),) if settings.mail_url else ()
+    """Letters go out, and files are swept, where the environment says how and where."""
+    letters = (writing(mail_at(settings.mail_url, settings.public_url)),) if settings.mail_url else ()
+    files = (sweeping(storage_at(settings.storage_url)),) if settings.storage_url else ()
+    return (*letters, *files)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 from fastapi import FastAPI
 
 from chassis import service
+from chassis.depot import depot_at
 from chassis.feed import Restricted
-from chassis.scanning import scanner_at
 from chassis.settings import ServiceSettings
-from chassis.storage import storage_at
 from contracts import offers, procedures, suppliers
 from services import tenders as package
 from services.tenders.api import (
@@ -40,7 +39,6 @@ from services.tenders.api import (
     tenders,
     withdrawals,
 )
-from services.tenders.application.depositing import Depot
 from services.tenders.application.receipts import ReceiptKeys
 from services.tenders.persistence.intake import ParsedTenders
 
@@ -87,7 +85,7 @@ def create_app() -> FastAPI:
     app = service.create(
         "tenders", settings, routers, topics, package.__doc__ or "", restricted, follows=(suppliers.TOPIC,)
     )
-    app.state.depot = _depot(settings)
+    app.state.depot = depot_at(settings)
     app.state.parsed_tenders = ParsedTenders()
     app.state.receipt_keys = _receipt_keys(settings)
     return app
@@ -96,10 +94,3 @@ def create_app() -> FastAPI:
 def _receipt_keys(settings: ServiceSettings) -> ReceiptKeys:
     journal = settings.journal_key.get_secret_value() if settings.journal_key else None
     return ReceiptKeys.of(settings.platform_secret.get_secret_value(), journal, settings.journal_retired_keys)
-
-
-def _depot(settings: ServiceSettings) -> Depot | None:
-    """Where documents and sealed pieces go, where the environment says so."""
-    if settings.storage_url is None:
-        return None
-    return Depot(storage_at(settings.storage_url), scanner_at(settings.clamd_url))

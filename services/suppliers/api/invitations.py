@@ -37,7 +37,7 @@ router = APIRouter(tags=["sourcing"])
 _BODY = (MalformedJson, BodyTooLarge, MediaTypeNotSupported)
 _ONCE = (Unauthenticated, IdempotencyKeyReused, StillInProgress)
 _ASKED = (RequestNotFound, ContactNotFound)
-_SAYING = problems(*_BODY, *_ONCE, *_ASKED, ContactRefused, VersionConflict)
+SAYING = (*_BODY, *_ONCE, *_ASKED, ContactRefused, VersionConflict)
 
 
 class MailboxNotFound(NotFound):
@@ -95,7 +95,7 @@ async def list_own(reads: InvitationReads, company: Company, page: Paging) -> Re
     status_code=201,
     dependencies=PUBLIC,
     response_model=InvitationResource,
-    responses=_SAYING,
+    responses=problems(*SAYING),
 )
 async def answer(request_id: UUID, body: GivenAnswer, supplier: Asked, act: Acting) -> Response:
     """Answer, or change one's answer; every version is kept."""
@@ -109,7 +109,7 @@ async def answer(request_id: UUID, body: GivenAnswer, supplier: Asked, act: Acti
     status_code=201,
     dependencies=PUBLIC,
     response_model=InvitationResource,
-    responses=_SAYING,
+    responses=problems(*SAYING),
 )
 async def decline(request_id: UUID, body: GivenDecline, supplier: Asked, act: Acting) -> Response:
     """Say that one does not want to answer, and why."""

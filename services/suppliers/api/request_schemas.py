@@ -7,8 +7,10 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field
 
 from contracts.vocabulary import Identifier, Text
+from services.suppliers.api.attachment_schemas import AttachmentResource
 from services.suppliers.api.match_schemas import GivenBand
 from services.suppliers.api.schemas import GivenIdentifier, GivenMoney, GivenPlace, plain
+from services.suppliers.api.supplier_question_schemas import Exchange, SupplierQuestionResource
 from services.suppliers.application.answering import Invited
 from services.suppliers.domain.requests.contact import Answer, Contact, ContactStatus, Reply
 from services.suppliers.domain.requests.request import RequestStatus, SourcingRequest
@@ -97,13 +99,15 @@ class RequestResource(RequestTerms):
     tender_id: UUID | None
     opened_at: datetime | None
     closed_at: datetime | None
+    attachments: list[AttachmentResource]
 
     @classmethod
     def of(cls, request: SourcingRequest) -> Self:
         """The document of a request."""
         shown = ("id", "revision", "status", "match_id", "batches", "next_batch_at", "tender_id", "opened_at")
         standing = {name: getattr(request, name) for name in (*shown, "closed_at")}
-        return cls(**dict(request.terms), **standing)
+        files = [AttachmentResource.of(one) for one in request.attachments]
+        return cls(**dict(request.terms), **standing, attachments=files)
 
 
 class RequestPage(BaseModel):
@@ -163,11 +167,13 @@ class Funnel(BaseModel):
 class ContactList(BaseModel):
     """Everybody in a request by rank, what they answered side by side, and the funnel.
 
-    This is also the log of equal treatment (égalité de traitement, CCP L3): who was asked, when, in which mailing.
+    This is also the log of equal treatment (égalité de traitement, CCP L3): who was asked, when, in which mailing, what
+    each asked, and to whom it was answered.
     """
 
     items: list[ContactResource]
     funnel: Funnel
+    questions: list[SupplierQuestionResource]
 
 
 class OwnInvitation(BaseModel):
@@ -204,6 +210,8 @@ class InvitationResource(BaseModel):
     maximum: str | None
     deadline: datetime
     contact: ContactResource
+    attachments: list[AttachmentResource]
+    exchanges: list[Exchange] = Field(description="questions about it, those of others once answered")
 
     @classmethod
     def of(cls, invited: Invited) -> Self:
@@ -217,5 +225,7 @@ class InvitationResource(BaseModel):
             minimum=str(shared.minimum.amount) if shared else None,
             maximum=str(shared.maximum.amount) if shared else None,
             contact=ContactResource.of(invited.contact),
+            attachments=[AttachmentResource.of(one) for one in invited.request.attachments],
+            exchanges=[Exchange.of(one, invited.contact.supplier_id) for one in invited.questions],
             **{name: getattr(terms, name) for name in ("title", "text", "cpv", "questions", "deadline")},
         )

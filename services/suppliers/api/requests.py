@@ -23,6 +23,7 @@ from services.suppliers.api.request_schemas import (
     RequestPage,
     RequestResource,
 )
+from services.suppliers.api.supplier_question_schemas import SupplierQuestionResource
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.requesting import (
     add_suppliers,
@@ -131,6 +132,8 @@ async def close(request_id: UUID, body: GivenClosure, sender: Sender, act: Actin
 
 @router.get("/{request_id}/contacts", response_model=ContactList, responses=problems(RequestNotFound))
 async def list_contacts(request_id: UUID, requester: Requester, uow: Uow) -> ContactList:
-    """Read whom the request asks, when, what they answered side by side, and what followed."""
-    contacts = [ContactResource.of(one) for one in await read_contacts(uow, request_id, by=requester.organisation)]
-    return ContactList(items=contacts, funnel=Funnel.of(contacts))
+    """Read whom the request asks, when, what they asked and answered side by side, and what followed."""
+    asked, questions = await read_contacts(uow, request_id, by=requester.organisation)
+    contacts = [ContactResource.of(one) for one in asked]
+    shown = [SupplierQuestionResource.of(one) for one in questions]
+    return ContactList(items=contacts, funnel=Funnel.of(contacts), questions=shown)

@@ -1,12 +1,14 @@
 """What suppliers say to a request that asked them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from contracts.vocabulary import Text
 from services.suppliers.domain.requests.contact import Answer, Contact
-from services.suppliers.domain.requests.request import RequestStatus, SourcingRequest
+from services.suppliers.domain.requests.request import SourcingRequest
+from services.suppliers.domain.requests.supplier_question import SupplierQuestion
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 
 
@@ -16,6 +18,7 @@ class Invited:
 
     request: SourcingRequest
     contact: Contact
+    questions: Sequence[SupplierQuestion]
 
     @property
     def id(self) -> UUID:
@@ -34,7 +37,7 @@ async def read_invitation(uow: UnitOfWork, request_id: UUID, supplier_id: UUID, 
         request = await uow.requests.shown(request_id)
         contact = await uow.contacts.get(request_id, supplier_id)
         contact.see(now=now)
-    return Invited(request, contact)
+        return await _shown(uow, request, contact)
 
 
 async def answer_request(
@@ -44,8 +47,8 @@ async def answer_request(
     async with uow:
         request = await uow.requests.shown(request_id)
         contact = await uow.contacts.get(request_id, supplier_id)
-        contact.answer(answer, is_open=_is_open(request, now))
-    return Invited(request, contact)
+        contact.answer(answer, is_open=request.is_open(now))
+        return await _shown(uow, request, contact)
 
 
 async def decline_request(
@@ -55,10 +58,12 @@ async def decline_request(
     async with uow:
         request = await uow.requests.held(request_id)
         contact = await uow.contacts.get(request_id, supplier_id)
-        contact.decline(reason, is_open=_is_open(request, now), now=now)
+        contact.decline(reason, is_open=request.is_open(now), now=now)
         request.resume(now=now)
-    return Invited(request, contact)
+        return await _shown(uow, request, contact)
 
 
-def _is_open(request: SourcingRequest, now: datetime) -> bool:
-    return request.status is RequestStatus.OPEN and now < request.terms.deadline
+async def _shown(uow: UnitOfWork, request: SourcingRequest, contact: Contact) -> Invited:
+    """The request with the questions that this supplier may see."""
+    questions = await uow.supplier_questions.of(request.id)
+    return Invited(request, contact, [one for one in questions if one.is_for(contact.supplier_id)])

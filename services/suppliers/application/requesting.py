@@ -15,6 +15,7 @@ from services.suppliers.domain.requests.caps import within_cap
 from services.suppliers.domain.requests.contact import Contact
 from services.suppliers.domain.requests.invitation import KIND, invitation
 from services.suppliers.domain.requests.request import SourcingRequest
+from services.suppliers.domain.requests.supplier_question import SupplierQuestion
 from services.suppliers.domain.requests.terms import RequestTerms
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 
@@ -96,11 +97,13 @@ async def close_request(
     return request
 
 
-async def read_contacts(uow: UnitOfWork, request_id: UUID, *, by: str | None) -> Sequence[Contact]:
-    """Whom a request of this buyer asks, by rank."""
+async def read_contacts(
+    uow: UnitOfWork, request_id: UUID, *, by: str | None
+) -> tuple[Sequence[Contact], Sequence[SupplierQuestion]]:
+    """Whom a request of this buyer asks, by rank, and what they asked."""
     async with uow:
         await uow.requests.of_buyer(request_id, by)
-        return await uow.contacts.of(request_id)
+        return await uow.contacts.of(request_id), await uow.supplier_questions.of(request_id)
 
 
 def mailing(mint: Mint) -> Act:

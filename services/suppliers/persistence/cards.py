@@ -1,12 +1,14 @@
 """A candidate as it is kept in the index: nothing more is read in order to judge it.
 
-A card is two lines of JSON: what a score depends on, and the contracts one by one, which are seldom read.
+A card is lines of JSON: what a score depends on, then the contracts one by one, of which few are read.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 import orjson
 
@@ -32,8 +34,7 @@ def written(candidate: Candidate) -> bytes:
             candidate.seen_on.toordinal() if candidate.seen_on else None,
         ]
     )
-    held = [(*one,) for one in awards.rows.all()]
-    return b"\n".join((judged, orjson.dumps(held))) if held else judged
+    return b"\n".join((judged, *_lines(awards.rows.all())))
 
 
 def read(card: bytes) -> Candidate:
@@ -55,22 +56,36 @@ def read(card: bytes) -> Candidate:
 
 
 class Written:
-    """The contracts of a card, as its second line."""
+    """The contracts of a card: a line for each buyer, so that those of one are read without the others."""
 
-    __slots__ = ("_line",)
+    __slots__ = ("_lines",)
 
-    def __init__(self, line: bytes) -> None:
-        self._line = line
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
 
     def all(self) -> Sequence[Award]:
         """Every one."""
-        return [Award(buyer, date.fromisoformat(day), *rest) for buyer, day, *rest in orjson.loads(self._line)]
+        return [one for line in self._lines.splitlines() for one in _held(line)]
 
     def of(self, buyer: str | None) -> Sequence[Award]:
-        """Those of a buyer; a line in which its number does not stand is not read."""
-        if buyer is None or buyer.encode() not in self._line:
+        """Those of a buyer."""
+        start = self._lines.find(f'["{buyer}",'.encode())
+        if start < 0:
             return ()
-        return [one for one in self.all() if one.buyer == buyer]
+        end = self._lines.find(b"\n", start)
+        return _held(self._lines[start : end if end > 0 else None])
+
+
+def _lines(awards: Sequence[Award]) -> Iterator[bytes]:
+    by_buyer: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for buyer, on, *rest in awards:
+        by_buyer[buyer].append((on.toordinal(), *rest))
+    return map(orjson.dumps, by_buyer.items())
+
+
+def _held(line: bytes) -> list[Award]:
+    buyer, rows = orjson.loads(line)
+    return [Award(buyer, date.fromordinal(day), *rest) for day, *rest in rows]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -69,7 +69,15 @@ class Requests:
         query = select(SourcingRequest).where(table.c.id.in_(ids)).order_by(table.c.due_at)
         return (await self._session.scalars(query)).all()
 
+    async def unnamed(self, names: Sequence[str]) -> Sequence[str]:
+        """Those of these stored files that no request names."""
+        return (await self._session.scalars(_UNNAMED, {"names": list(names)})).all()
 
+
+_UNNAMED = text("""
+    SELECT name FROM unnest(CAST(:names AS text[])) AS name
+    EXCEPT SELECT file ->> 'stored_as' FROM sourcing_request, jsonb_array_elements(attachments) AS file
+""")
 _ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtextextended('invitations', 0))")
 
 

@@ -12,6 +12,7 @@ from services.suppliers.persistence.partnering import Partnering
 from services.suppliers.persistence.renewals import RunningContracts
 from services.suppliers.persistence.requests import Contacts, Requests
 from services.suppliers.persistence.shortlists import Quotas, Shortlists
+from services.suppliers.persistence.supplier_questions import SupplierQuestions
 from services.suppliers.persistence.suppliers import Suppliers
 from services.suppliers.persistence.touching import touch
 
@@ -27,6 +28,7 @@ class UnitOfWork(Transaction):
     quotas: Quotas
     requests: Requests
     contacts: Contacts
+    supplier_questions: SupplierQuestions
     mailboxes: Mailboxes
     notifications: Notifications
     panels: Panels
@@ -45,6 +47,7 @@ class UnitOfWork(Transaction):
         self.quotas = Quotas(self.session)
         self.requests = Requests(self.session)
         self.contacts = Contacts(self.session)
+        self.supplier_questions = SupplierQuestions(self.session)
         self.mailboxes = Mailboxes(self.session)
         self.notifications = Notifications(self.session)
         self.panels = Panels(self.session)

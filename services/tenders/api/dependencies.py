@@ -8,13 +8,13 @@ from fastapi import Depends, Request
 
 from chassis.auth import Caller, Principal, requires
 from chassis.clock import Clock
-from chassis.storage import Storage, StorageUnavailable
+from chassis.depot import Files
+from chassis.storage import Storage
 from chassis.tokens import Mint
 from contracts.calendar import PARIS
 from contracts.vocabulary import ReviewRole, Siret
 from services.tenders.api.readers import ACT_FOR, OwnerToken, reader, reading
 from services.tenders.application.bidding import Reception
-from services.tenders.application.depositing import Depot
 from services.tenders.domain.act import Act
 from services.tenders.domain.buyer import ANY, Buyer
 from services.tenders.domain.depositor import Depositor
@@ -34,13 +34,6 @@ from services.tenders.persistence.unit_of_work import UnitOfWork
 
 PUBLIC_CLIENT = "public"
 """Who acts where no key was shown."""
-
-
-async def _files(request: Request) -> Depot:
-    depot: Depot | None = request.app.state.depot
-    if depot is None:
-        raise StorageUnavailable("This installation keeps no documents: its operator has to set STORAGE_URL")
-    return depot
 
 
 async def now(request: Request) -> datetime:
@@ -118,7 +111,7 @@ async def _asker(principal: Caller) -> Siret | None:
     return principal.organisation
 
 
-async def _storage(depot: Annotated[Depot, Depends(_files)]) -> Storage:
+async def _storage(depot: Files) -> Storage:
     return depot.storage
 
 
@@ -138,7 +131,6 @@ Incoming = Annotated[Intake, Depends(_intake)]
 Uow = Annotated[UnitOfWork, Depends(_uow)]
 Reads = Annotated[Queries, Depends(reading(Queries))]
 Dossiers = Annotated[DossierQueries, Depends(reading(DossierQueries))]
-Files = Annotated[Depot, Depends(_files)]
 PlanReads = Annotated[PlanQueries, Depends(reading(PlanQueries))]
 PreparationReads = Annotated[PreparationQueries, Depends(reading(PreparationQueries))]
 Outcomes = Annotated[Results, Depends(reading(Results))]

@@ -8,32 +8,24 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from chassis.auth import PUBLIC, ScopeMissing, Unauthenticated
 from chassis.caching import etag
+from chassis.depot import KEEPING, TAKING, Files
 from chassis.downloads import File, RangeNotSatisfiable, download
 from chassis.paging import InvalidCursor, Paging
-from chassis.problems import BodyTooLarge, VersionConflict, problems
-from chassis.scanning import Infected, ScannerUnavailable
-from chassis.storage import ContentLost, StorageUnavailable
-from chassis.uploads import UploadBroken, chunks_of, giving, taking
+from chassis.problems import VersionConflict, problems
+from chassis.uploads import chunks_of, giving, taking
 from contracts.reference.documents import by_media_type, document_types
-from services.tenders.api.dependencies import Dossiers, Files, Now, Reader, TenderWriter, Uow
+from services.tenders.api.dependencies import Dossiers, Now, Reader, TenderWriter, Uow
 from services.tenders.api.dossier_resources import DocumentPage, DocumentResource
 from services.tenders.api.tenders import OWNED
 from services.tenders.application.depositing import Offer
 from services.tenders.application.documenting import add_document, remove_document
-from services.tenders.domain.archive import ArchiveNested, ArchiveTooDense, ArchiveUnreadable
 from services.tenders.domain.buyer import NotTheBuyer
 from services.tenders.domain.dossier import DocumentKind, DocumentName, DocumentNotFound, DossierFrozen, DossierFull
-from services.tenders.domain.file_type import ContentContradictsType, DocumentEmpty, DocumentTypeNotTaken
 from services.tenders.domain.tender_state import TenderNotFound
 
 router = APIRouter(prefix="/tenders/{tender_id}/documents", tags=["documents"])
 
 CHANGING = (Unauthenticated, ScopeMissing, NotTheBuyer, *OWNED, TenderNotFound, DossierFrozen, VersionConflict)
-KEEPING = (StorageUnavailable, ContentLost)
-TAKING = (
-    BodyTooLarge, UploadBroken, DocumentTypeNotTaken, ContentContradictsType, DocumentEmpty, ArchiveUnreadable,
-    ArchiveTooDense, ArchiveNested, Infected, ScannerUnavailable, *KEEPING,
-)  # fmt: skip
 Name = Annotated[DocumentName, Path(description="a file name with its extension")]
 
 

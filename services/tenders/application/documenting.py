@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.caching import Expected
+from chassis.depot import Depot
 from chassis.errors import Refusal
 from chassis.storage import Storage
-from services.tenders.application.depositing import Depot, Offer, deposit
+from services.tenders.application.depositing import Offer, deposit
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.dossier import DocumentVersion, Dossier, must_be_open
 from services.tenders.domain.tender import Tender

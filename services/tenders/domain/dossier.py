@@ -1,17 +1,16 @@
 """The documents of a consultation, each with its versions (dossier de consultation des entreprises)."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from chassis.errors import Conflict, NotFound
 from contracts.procedures import DocumentReference
-from contracts.vocabulary import Instant, Text, Word
+from contracts.vocabulary import FileName, Instant, Text, Word
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender_status import TenderStatus
 
@@ -37,16 +36,8 @@ class DocumentKind(StrEnum):
     """Annexes and whatever else is told."""
 
 
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
-
-
-DocumentName = Annotated[
-    str,
-    StringConstraints(pattern=r"^[\p{L}\p{N}_][\p{L}\p{M}\p{N} ._,()'’+-]*\.[A-Za-z0-9]{1,10}$", max_length=150),
-    AfterValidator(_composed),
-]
-"""What a document is called: a file name with its extension, without folders, quotes and control characters."""
+DocumentName = FileName
+"""What a document is called."""
 
 
 class DocumentNotFound(NotFound):

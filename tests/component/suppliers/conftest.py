@@ -9,17 +9,18 @@ from pydantic import SecretStr
 from chassis.settings import ServiceSettings
 from deploy.embedded.addresses import seen_by
 from services.suppliers.main import create_app
-from tests.component.suppliers.registry import Registry
+from tests.component.suppliers.registry import SECRET, Registry
+from tests.component.suppliers.sourcing_desk import SourcingDesk
 from tests.postgresql import ScratchPostgres
 
-SECRET = "a secret of the tests, long enough to sign with"
 NAME = "registry"
 
 
 @pytest.fixture(scope="session")
-def application(postgresql: ScratchPostgres) -> FastAPI:
+def application(postgresql: ScratchPostgres, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     address = seen_by(postgresql.administrator, "suppliers", None, NAME)
-    return create_app(ServiceSettings(database_url=address, platform_secret=SecretStr(SECRET)))
+    files = tmp_path_factory.mktemp("attachments").as_uri()
+    return create_app(ServiceSettings(database_url=address, platform_secret=SecretStr(SECRET), storage_url=files))
 
 
 @pytest.fixture
@@ -28,3 +29,8 @@ async def registry(application: FastAPI, postgresql: ScratchPostgres) -> AsyncIt
     async with application.router.lifespan_context(application), Registry(application, SECRET) as registry:
         application.state.clock = application.state.database.clock
         yield registry
+
+
+@pytest.fixture
+def desk(registry: Registry) -> SourcingDesk:
+    return SourcingDesk(registry)

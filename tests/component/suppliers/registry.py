@@ -10,6 +10,7 @@ from chassis.auth import HEADER, Principal, sign
 from chassis.persistence import Database
 from contracts.envelope import Envelope
 
+SECRET = "a secret of the tests, long enough to sign with"
 SIRET = "79878508500035"
 OTHERS = ("23350001600040", "21350238800019", "35600000000048")
 SCOPES = frozenset({"suppliers:write", "suppliers:import", "suppliers:verify"})

@@ -14,8 +14,7 @@ from contracts.vocabulary import Holder, Identifier, euros
 from services.suppliers.application.timetable import digests
 from services.suppliers.application.writing import write_letters
 from services.suppliers.persistence.unit_of_work import UnitOfWork
-from tests.component.suppliers.conftest import SECRET
-from tests.component.suppliers.registry import OTHERS, SIRET, Registry
+from tests.component.suppliers.registry import OTHERS, SECRET, SIRET, Registry
 from tests.component.suppliers.test_awards import BUYER, hear
 from tests.component.suppliers.test_sourcing import Postbox, told
 from tests.held_clock import HeldClock

@@ -1,112 +1,18 @@
 """A need is put to suppliers: asked by batches, by day, each once; answers in, and the funnel closed by facts."""
 
-import asyncio
-from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
-from chassis.mail import Letter
-from chassis.scheduler import Scheduler
-from chassis.tokens import Mint
 from contracts.envelope import Envelope
 from contracts.offer_form import OfferMember
 from contracts.procedures import BidsOpened, ContractAwarded, OpenedBid, TenderPublished
 from contracts.vocabulary import Holder, Identifier, euros
-from services.suppliers.application.timetable import mailings
-from services.suppliers.application.writing import write_letters
-from services.suppliers.persistence.unit_of_work import UnitOfWork
-from tests.component.suppliers.conftest import SECRET
-from tests.component.suppliers.registry import OTHERS, SIRET, Registry, a_supplier
+from tests.component.suppliers.registry import OTHERS, SIRET
+from tests.component.suppliers.sourcing_desk import DEADLINE, MONDAY, SCOPES, SUPPLIERS, TERMS, SourcingDesk
 from tests.component.suppliers.test_awards import BUYER, hear
-from tests.held_clock import HeldClock
-from tests.waiting import until
 
-MONDAY = datetime(2027, 3, 1, 10, tzinfo=UTC)
-DEADLINE = "2027-03-19T12:00:00+01:00"
-SCOPES = frozenset({"suppliers:write", "sourcing:match", "sourcing:write", "sourcing:send"})
-TERMS = {
-    "buyer": BUYER,
-    "title": "Entretien des routes",
-    "text": "Réfection de chaussées dans le Trégor",
-    "department": "dirn",
-    "area": "travaux",
-    "cpv": "45233140",
-    "deadline": DEADLINE,
-    "batch": 2,
-    "enough": 3,
-    "questions": ["Quel délai ?"],
-}
-SUPPLIERS = (SIRET, *OTHERS)
 TENDER = UUID(int=99)
-
-
-class Postbox:
-    """A mail that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.letters: list[Letter] = []
-
-    async def send(self, letter: Letter) -> None:
-        self.letters.append(letter)
-
-
-class Dying(Postbox):
-    """A mail whose process dies as soon as it took a letter."""
-
-    async def send(self, letter: Letter) -> None:
-        await super().send(letter)
-        raise RuntimeError
-
-
-class SourcingDesk:
-    """A buyer at work, and the clock in its hand."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry, self.now, self.post = registry, MONDAY, Postbox()
-        registry.app.state.clock = HeldClock(shown=lambda: self.now)
-
-    async def act(self, path: str, body: Any = None, **options: Any) -> Any:
-        answer = await self.registry.call("POST", path, body or {}, scopes=SCOPES, **options)
-        assert answer.status_code == 201, answer.text
-        return answer.json()
-
-    async def opened(self, **terms: Any) -> str:
-        """The path of a request whose suppliers are asked."""
-        for siret in SUPPLIERS:
-            await self.registry.register(a_supplier(siret), scopes=SCOPES)
-            mailbox = {"email": f"{siret}@example.org"}
-            await self.registry.call("PUT", f"/suppliers/{siret}/mailbox", mailbox, scopes=SCOPES)
-        path = f"/sourcing-requests/{(await self.act('/sourcing-requests', {**TERMS, **terms}))['id']}"
-        await self.act(f"{path}/suppliers", {"identifiers": [{"id": siret} for siret in SUPPLIERS]})
-        await self.act(f"{path}/opening")
-        return path
-
-    async def at(self, now: datetime) -> None:
-        """Let the scheduler do what is due."""
-        self.now = now
-        dues = (mailings(Mint(SECRET)),)
-        await Scheduler("suppliers", self.registry.database, UnitOfWork, dues).catch_up(now)
-        await write_letters(self.post, self.registry.database, now)
-
-    async def contacts(self, path: str) -> dict[str, Any]:
-        answer = await self.registry.call("GET", f"{path}/contacts", scopes=SCOPES)
-        document: dict[str, Any] = answer.json()
-        return document
-
-    async def asked(self, path: str) -> list[str]:
-        items = (await self.contacts(path))["items"]
-        return [one["identifier"]["id"] for one in items if one["invited_at"]]
-
-    async def say(self, path: str, act: str, body: Any, siret: str) -> Any:
-        return await self.registry.call("POST", f"{path}/{act}", body, scopes=frozenset(), organisation=siret)
-
-
-@pytest.fixture
-def desk(registry: Registry) -> SourcingDesk:
-    return SourcingDesk(registry)
 
 
 def told(fact: Any) -> Envelope:
@@ -137,14 +43,6 @@ async def test_suppliers_are_asked_by_batches_a_day_each_once(desk: SourcingDesk
     await desk.at(MONDAY + timedelta(days=2))
     assert await desk.asked(path) == list(SUPPLIERS)
     assert sorted(letter.to for letter in desk.post.letters) == sorted(f"{siret}@example.org" for siret in SUPPLIERS)
-
-
-async def test_nobody_is_written_to_at_night(desk: SourcingDesk) -> None:
-    path = await desk.opened()
-    await desk.at(MONDAY.replace(hour=21))
-    assert await desk.asked(path) == []
-    await desk.at(datetime(2027, 3, 2, 7, tzinfo=UTC))
-    assert len(await desk.asked(path)) == 2
 
 
 async def test_the_mailings_stop_when_enough_have_answered(desk: SourcingDesk) -> None:
@@ -179,79 +77,6 @@ async def test_the_link_of_the_letter_answers_without_a_key(desk: SourcingDesk) 
     assert declined.json()["contact"]["status"] == "declined"
     forged = link[:-4] + "AAAA"
     assert (await desk.registry.get(forged)).json()["code"] == "contact-not-found"
-
-
-async def test_who_unsubscribes_is_written_to_no_more(desk: SourcingDesk) -> None:
-    await desk.opened()
-    await desk.at(MONDAY)
-    stop = next(word for word in desk.post.letters[0].text.split() if word.startswith("/mailboxes/"))
-    assert (await desk.registry.call("DELETE", stop, scopes=None)).status_code == 204
-    assert await desk.registry.database.reads.fetchval("SELECT count(*) FROM mailbox") == len(SUPPLIERS) - 1
-    assert (await desk.registry.call("DELETE", f"{stop}x", scopes=None)).status_code == 404
-
-
-async def test_a_letter_that_waits_is_not_sent_once_the_request_is_closed(desk: SourcingDesk) -> None:
-    path = await desk.opened()
-    scheduler = Scheduler("suppliers", desk.registry.database, UnitOfWork, (mailings(Mint(SECRET)),))
-    await scheduler.catch_up(MONDAY)
-    await desk.act(f"{path}/closure")
-    await desk.at(MONDAY + timedelta(minutes=1))
-    assert desk.post.letters == []
-
-
-async def test_a_letter_that_the_mail_refused_by_day_is_not_sent_at_night(desk: SourcingDesk) -> None:
-    await desk.opened()
-    scheduler = Scheduler("suppliers", desk.registry.database, UnitOfWork, (mailings(Mint(SECRET)),))
-    await scheduler.catch_up(MONDAY)
-    await desk.at(MONDAY.replace(hour=22))
-    assert desk.post.letters == []
-    await desk.at(datetime(2027, 3, 2, 7, tzinfo=UTC))
-    assert len(desk.post.letters) == len(SUPPLIERS)
-
-
-async def test_a_letter_of_a_process_that_died_is_never_sent_twice(desk: SourcingDesk) -> None:
-    await desk.opened()
-    desk.post = dying = Dying()
-    with pytest.raises(RuntimeError):
-        await desk.at(MONDAY)
-    desk.post = Postbox()
-    await desk.at(MONDAY + timedelta(hours=1))
-    sent = [*dying.letters, *desk.post.letters]
-    assert len({letter.id for letter in sent}) == len(sent)
-
-
-async def test_a_supplier_that_was_asked_often_enough_is_left_for_another_day(desk: SourcingDesk) -> None:
-    for _ in range(5):
-        path = await desk.opened(batch=10)
-        await desk.at(MONDAY)
-    assert await desk.asked(path) == []
-    assert len(desk.post.letters) == 4 * len(SUPPLIERS)
-
-
-async def test_requests_that_are_mailed_at_the_same_moment_ask_nobody_too_often(desk: SourcingDesk) -> None:
-    paths = [await desk.opened(batch=10) for _ in range(5)]
-    await desk.at(MONDAY)
-    asked = [siret for path in paths for siret in await desk.asked(path)]
-    assert Counter(asked) == dict.fromkeys(SUPPLIERS, 4)
-
-
-async def test_a_worker_waits_until_another_has_asked_before_it_counts_how_often_suppliers_were(
-    desk: SourcingDesk,
-) -> None:
-    async def count() -> None:
-        async with UnitOfWork(database) as uow:
-            await uow.contacts.recent([], MONDAY)
-
-    async def waits() -> bool:
-        return bool(await database.reads.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"))
-
-    database = desk.registry.database
-    async with UnitOfWork(database) as uow, asyncio.TaskGroup() as tasks:
-        await uow.contacts.recent([], MONDAY)
-        counting = tasks.create_task(count())
-        await until(waits, 30)
-        assert not counting.done()
-        await uow.session.commit()
 
 
 async def test_the_deadline_ends_it_and_no_answer_is_taken_after(desk: SourcingDesk) -> None:

@@ -7,10 +7,10 @@ import pytest
 from fastapi import FastAPI
 
 from chassis.clock import WORLD
+from chassis.depot import Depot
 from chassis.scanning import scanner_at
 from chassis.storage import storage_at
 from deploy.embedded.addresses import seen_by
-from services.tenders.application.depositing import Depot
 from services.tenders.application.receipts import ReceiptKeys
 from services.tenders.main import create_app
 from services.tenders.persistence.intake import ParsedTenders

@@ -138,6 +138,11 @@ class Contact(Aggregate):
         fact = {"identifier": self.identifier, "reason": reason, "declined_at": now}
         self.tell(SourcingDeclined(request_id=self.request_id, **fact), at=now)
 
+    def must_be_asked(self) -> None:
+        """Refuse whoever waits to be asked."""
+        if self.invited_at is None:
+            raise ContactRefused(status=self.status.value)
+
     def follow(self, *, has_bid: bool = False, has_won: bool = False) -> None:
         """What the facts of the tender tell of it: that it bid, that it won."""
         bid, won = self.has_bid or has_bid or has_won, self.has_won or has_won

@@ -12,10 +12,7 @@ CLOSED = "The request was closed before the letter went out."
 
 def invitation(request: SourcingRequest, contact: Contact, email: str, token: str, stop: str) -> Draft:
     """The letter that asks a supplier: by `token` its links answer without a key, by `stop` they end such letters."""
-    terms, link = (
-        request.terms,
-        f"{PAGE}/sourcing-requests/{request.id}/invitation?supplier={contact.supplier_id}&token={token}",
-    )
+    terms, page = request.terms, link(request, contact, token)
     deadline = terms.deadline.astimezone(PARIS)
     who = "Un acheteur public" if terms.anonymous else f"L'acheteur {terms.buyer}"
     lines = [
@@ -23,13 +20,23 @@ def invitation(request: SourcingRequest, contact: Contact, email: str, token: st
         terms.text,
         _band(request),
         *(f"{number}. {question}" for number, question in enumerate(terms.questions, start=1)),
-        f"Pour répondre, ou décliner, avant le {deadline:%d/%m/%Y à %H:%M} (heure de Paris) : {link}",
+        f"Pour répondre, ou décliner, avant le {deadline:%d/%m/%Y à %H:%M} (heure de Paris) : {page}",
         "Cette demande précède toute consultation : y répondre n'engage à rien, et n'est pas une offre.",
-        f"Pour ne plus recevoir de telles demandes : {ENDING}/mailboxes/{contact.supplier_id}/{stop}",
+        ending(contact, stop),
     ]
     subject = " ".join(f"Demande d'information : {terms.title}".split())[:150]
     text = "\n\n".join(filter(None, lines))
     return Draft(request.id, contact.supplier_id, email, f"invitation {contact.batch}", subject, text)
+
+
+def link(request: SourcingRequest, contact: Contact, token: str) -> str:
+    """Where the supplier reads the request and answers it."""
+    return f"{PAGE}/sourcing-requests/{request.id}/invitation?supplier={contact.supplier_id}&token={token}"
+
+
+def ending(contact: Contact, stop: str) -> str:
+    """How the supplier ends such letters."""
+    return f"Pour ne plus recevoir de telles demandes : {ENDING}/mailboxes/{contact.supplier_id}/{stop}"
 
 
 def _band(request: SourcingRequest) -> str | None:

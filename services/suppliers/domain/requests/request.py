@@ -11,6 +11,7 @@ from chassis.aggregate import Aggregate
 from chassis.errors import Conflict, NotFound, Unacceptable
 from contracts.fact import Fact
 from contracts.sourcing import SourcingClosed, SourcingOpened, SuppliersMatched
+from services.suppliers.domain.requests.attachment import Attachment, Attachments, among, joined
 from services.suppliers.domain.requests.contact import Contact
 from services.suppliers.domain.requests.quiet_hours import may_write, next_moment, next_morning
 from services.suppliers.domain.requests.terms import RequestTerms
@@ -59,6 +60,7 @@ class SourcingRequest(Aggregate):
     tender_id: UUID | None = None
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    attachments: Attachments = ()
     version: int = 0
     changes: int = 1
 
@@ -74,10 +76,27 @@ class SourcingRequest(Aggregate):
             return None
         return min(self.terms.deadline, self.next_batch_at or self.terms.deadline)
 
+    def is_open(self, now: datetime) -> bool:
+        """Whether answers are taken."""
+        return self.status is RequestStatus.OPEN and now < self.terms.deadline
+
     def change(self, terms: RequestTerms) -> None:
         """Replace what a draft asks."""
-        self._must_be(RequestStatus.DRAFT)
+        self.must_be_draft()
         self.terms = terms
+        self.changes += 1
+
+    def attach(self, attachment: Attachment) -> None:
+        """Add a file to a draft, in the place of one of its name."""
+        self.must_be_draft()
+        self.attachments = joined(self.attachments, attachment)
+        self.changes += 1
+
+    def detach(self, name: str) -> None:
+        """Drop a file of a draft."""
+        self.must_be_draft()
+        dropped = among(self.attachments, name)
+        self.attachments = tuple(one for one in self.attachments if one is not dropped)
         self.changes += 1
 
     def propose(self, match_id: UUID, *, count: int, newcomers: int, quota: int, now: datetime) -> None:
@@ -154,8 +173,9 @@ class SourcingRequest(Aggregate):
         self.next_batch_at = moment
         self.changes += 1
 
-    def _must_be(self, status: RequestStatus) -> None:
-        if self.status is not status:
+    def must_be_draft(self) -> None:
+        """Refuse to change what somebody may have been asked already (égalité de traitement): CCP L3."""
+        if self.status is not RequestStatus.DRAFT:
             raise RequestRefused(status=self.status.value)
 
     def _move(self, status: RequestStatus) -> None:

@@ -11,6 +11,7 @@ from services.suppliers.persistence.tables.renewal import running
 from services.suppliers.persistence.tables.request import contact, mailbox, notification, sourcing_request
 from services.suppliers.persistence.tables.shortlist import quota, shortlist
 from services.suppliers.persistence.tables.supplier import supplier
+from services.suppliers.persistence.tables.supplier_question import supplier_question
 
 __all__ = [
     "award",
@@ -34,5 +35,6 @@ __all__ = [
     "sourcing_request",
     "state",
     "supplier",
+    "supplier_question",
     "tender_notice",
 ]

@@ -19,6 +19,7 @@ from chassis.document import Document
 from chassis.due import due_column, due_index, keep_due
 from chassis.notification import Notification, notification_table
 from contracts.vocabulary import Identifier
+from services.suppliers.domain.requests.attachment import Attachments
 from services.suppliers.domain.requests.contact import Answer, Contact, ContactStatus
 from services.suppliers.domain.requests.request import RequestStatus, SourcingRequest
 from services.suppliers.domain.requests.terms import RequestTerms
@@ -36,6 +37,7 @@ sourcing_request = Table(
     Column("tender_id", Uuid, comment="that came of it"),
     Column("opened_at", DateTime(timezone=True)),
     Column("closed_at", DateTime(timezone=True)),
+    Column("attachments", Document(Attachments), nullable=False, server_default="[]"),
     Column("version", BigInteger, nullable=False, comment="facts told"),
     Column("changes", BigInteger, nullable=False),
     Column("buyer", Text, Computed("terms ->> 'buyer'", persisted=True)),

@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 import puremagic
 
+from chassis.file_type import ContentContradictsType, DocumentEmpty, DocumentTypeNotTaken
 from contracts.reference.documents import DocumentType, by_media_type
-from services.tenders.domain.file_type import ContentContradictsType, DocumentEmpty, DocumentTypeNotTaken
 
 HEAD_BYTES = 8192
 """How much of a file is looked at in order to recognise it."""
