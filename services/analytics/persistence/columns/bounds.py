@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from services.analytics.domain.spread import Spread
 from services.analytics.domain.usual import Range, Usual, between
-from services.analytics.persistence.columns.engine import Connection
 from services.analytics.persistence.columns.marking import ALL, BEFORE, FRESH, found
+from services.analytics.persistence.columns.writer import Writer
 
 _TABLE = """
     CREATE TABLE derived.trust (
@@ -36,14 +36,14 @@ class Bounds:
         self._sizes: dict[str, Spread] = defaultdict(Spread)
         self._usual: dict[str, Usual | None] = {}
 
-    def make(self, own: Connection) -> None:
+    def make(self, own: Writer) -> None:
         """Tell the bounds from all contracts of the session's view."""
         own.execute(_TABLE)
         self._sizes.update((division, Spread(sizes)) for division, sizes in own.execute(_EVERY).fetchall())
         self._usual.update((division, Usual.of(sizes)) for division, sizes in self._sizes.items())
         self._keep(own, self._usual)
 
-    def follow(self, own: Connection) -> Mapping[str, list[Range]]:
+    def follow(self, own: Writer) -> Mapping[str, list[Range]]:
         """Take in the touched contracts; the values of each division that its bounds left behind, or came to hold."""
         own.execute(_BEFORE)
         changed = own.execute(_CHANGED).fetchall()
@@ -60,7 +60,7 @@ class Bounds:
             sizes = self._sizes[division]
             sizes.add(size) if comes else sizes.remove(size)
 
-    def _keep(self, own: Connection, divisions: Collection[str]) -> None:
+    def _keep(self, own: Writer, divisions: Collection[str]) -> None:
         told = [(division, usual) for division in divisions if (usual := self._usual[division])]
         columns = {name: [getattr(usual, name) for _, usual in told] for name in _COLUMNS}
         own.execute(_KEEP, {"division": [division for division, _ in told], **columns})

@@ -6,7 +6,7 @@ from itertools import count
 
 from services.analytics.domain.past import Past
 from services.analytics.persistence.columns import present
-from services.analytics.persistence.columns.engine import Connection, open_engine, session
+from services.analytics.persistence.columns.engine import Connection, divide_work, open_engine, session
 from services.analytics.persistence.columns.extracting import Extract
 from services.analytics.persistence.columns.looking_back import LookBack
 from services.analytics.persistence.columns.present import Present
@@ -36,6 +36,7 @@ class Copy:
     def load(self, extract: Extract) -> None:
         """Take in all that was told."""
         self._present.load(extract)
+        divide_work(self._engine, self._present.size)
 
     def follow(self, extract: Extract) -> None:
         """Take in what was told since."""
@@ -43,6 +44,7 @@ class Copy:
         self._refreshes += 1
         if self._refreshes % REFRESHES_A_COMPACTION == 0:
             self._present.compact()
+            divide_work(self._engine, self._present.size)
 
     def open(self, past: Past) -> Connection:
         """A connection to a view, in a transaction to which nothing changes; a past view is made where need be."""

@@ -45,9 +45,16 @@ def selection(step: str) -> str:
 
 
 @cache
-def selection_of_touched(step: str) -> str:
-    """The same over the temporary tables that hold the touched keys alone."""
-    return _DERIVED.sub(r"temp.derived_\1", _TOLD.sub(r"temp.told_\1", selection(step)))
+def selection_of_touched(step: str, told: frozenset[str]) -> str:
+    """The same over the temporary tables that hold the touched keys alone, of what was told: these.
+
+    Where nothing was told the engine sees so before it plans, and leaves out whatever would be joined to it.
+    """
+
+    def of_touched(found: re.Match[str]) -> str:
+        return f"temp.told_{found[1]}" if found[1] in told else f"(FROM {found[0]} WHERE false)"
+
+    return _DERIVED.sub(r"temp.derived_\1", _TOLD.sub(of_touched, selection(step)))
 
 
 @cache

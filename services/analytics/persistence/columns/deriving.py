@@ -3,11 +3,11 @@
 from services.analytics.domain.grain import Grain
 from services.analytics.persistence.columns.bounds import Bounds
 from services.analytics.persistence.columns.derivation import BETWEEN, GRAINS, STEPS, selection
-from services.analytics.persistence.columns.engine import Connection
 from services.analytics.persistence.columns.marking import ALL, OF_COMPANIES, mark_histories, mark_values
+from services.analytics.persistence.columns.writer import Writer
 
 
-def derive(own: Connection, bounds: Bounds) -> None:
+def derive(own: Writer, bounds: Bounds) -> None:
     """Make every grain of the session's view, which has none yet.
 
     Rows lie in the order of their days, so that a period is read without looking at the rest.
@@ -24,7 +24,7 @@ def derive(own: Connection, bounds: Bounds) -> None:
     mark_values(own, ALL)
 
 
-def _index(own: Connection) -> None:
+def _index(own: Writer) -> None:
     """Let rows be found by key and company: an index finds twenty among a million in a millisecond."""
     for grain in GRAINS:
         own.execute(f"CREATE INDEX derived_{grain}_key ON derived.{grain} (key)")

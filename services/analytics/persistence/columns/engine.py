@@ -1,5 +1,6 @@
 """DuckDB as the copy uses it: in memory, compressed, one connection for each reader."""
 
+import os
 from tempfile import gettempdir
 
 import duckdb
@@ -9,6 +10,8 @@ from contracts.reference.centres import centres
 from contracts.reference.territory import region, union
 
 Connection = duckdb.DuckDBPyConnection
+ROWS_A_GROUP = 122_880
+"""Rows that DuckDB keeps as one, and scans in one thread."""
 _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": gettempdir(),
     "autoinstall_known_extensions": "false",
@@ -19,6 +22,16 @@ _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
 def open_engine() -> Connection:
     """A new engine that holds nothing, fetches nothing from elsewhere, and spills only into the system's own folder."""
     return duckdb.connect(":memory:", config=_CONFIGURATION)
+
+
+def divide_work(engine: Connection, rows: int) -> None:
+    """Let queries over so many rows work in as many threads as they can be divided among, and no more.
+
+    A thread that has nothing to do is still woken and waited for, at each step of each statement: among others on a
+    busy machine a refresh then takes twice as long.
+    """
+    most = len(os.sched_getaffinity(0))
+    engine.execute(f"SET threads = {max(1, min(most, rows // ROWS_A_GROUP))}")
 
 
 def attach(engine: Connection, name: str) -> None:

@@ -48,7 +48,13 @@ class Present(View):
             self.stand(extract.standing)
         self.standing = extract.standing
 
+    @property
+    def size(self) -> int:
+        """How many contracts count."""
+        (size,) = self._own.execute("SELECT count(*) FROM derived.contract").fetchall()[0]
+        return int(size)
+
     def _take(self, files: Mapping[str, Path]) -> None:
         for name, file in files.items():
-            rows = f"read_csv('{file}', columns = {{{_TYPES[name]}}}, {_FORMAT})"
-            self._own.execute(f"INSERT INTO told.{name} FROM {rows}")
+            rows = f"read_csv($file, columns = {{{_TYPES[name]}}}, {_FORMAT})"
+            self._own.execute(f"INSERT INTO told.{name} FROM {rows}", {"file": str(file)})

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from services.analytics.domain.grain import Grain
-from services.analytics.persistence.columns.engine import Connection
+from services.analytics.persistence.columns.writer import Writer
 from services.analytics.persistence.told import TOLD
 
 _RELY = """
@@ -31,12 +31,12 @@ _HEARD = " UNION ALL ".join(
 )
 
 
-def heard(own: Connection, after: int) -> list[str]:
+def heard(own: Writer, after: int) -> list[str]:
     """The told tables to which rows came after a batch."""
     return [name for (name,) in own.execute(_HEARD, {"after": after}).fetchall()]
 
 
-def touch(own: Connection, after: int, tables: Collection[str], steps: Collection[str]) -> None:
+def touch(own: Writer, after: int, tables: Collection[str], steps: Collection[str]) -> None:
     """Put in `temp.touched` the keys of the new rows of tables, and of all that is derived from them in these steps."""
     new = " UNION ".join(f"SELECT key FROM told.{name} WHERE batch > $after" for name in tables)
     own.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {new}", {"after": after})

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from services.analytics.persistence.columns.bounds import Bounds
 from services.analytics.persistence.columns.engine import Connection, attach, instruct, session
 from services.analytics.persistence.columns.standing import Standing
+from services.analytics.persistence.columns.writer import Writer
 
 _STANDING = "CREATE OR REPLACE TABLE derived.standing AS SELECT $document AS document"
 
@@ -18,11 +19,12 @@ class View:
         self.name = name
         self.standing = Standing()
         self._bounds = Bounds()
-        self._own = session(engine, name)
-        instruct(self._own)
+        own = session(engine, name)
+        instruct(own)
+        self._own = Writer(own)
 
     @contextmanager
-    def change(self) -> Iterator[Connection]:
+    def change(self) -> Iterator[Writer]:
         """A transaction of the view."""
         self._own.execute("BEGIN")
         try:
@@ -45,7 +47,7 @@ class View:
         self._own.close()
 
 
-def standing_of(own: Connection, database: str = "") -> Standing:
+def standing_of(own: Connection | Writer, database: str = "") -> Standing:
     """Where a view stands, as a connection sees it: the connection's own one, or that of another database."""
     place = f"{database}." if database else ""
     return Standing.read(own.execute(f"SELECT document FROM {place}derived.standing").fetchall()[0][0])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from chassis.persistence import TIMEZONE
-from services.analytics.persistence.columns.engine import Connection
+from services.analytics.persistence.columns.writer import Writer
 
 KEPT = timedelta(hours=24)
 """How long a wait is remembered."""
@@ -18,7 +18,7 @@ _WAITED = f"""
 _FORGET = "DELETE FROM derived.fact WHERE settled_at < $now::TIMESTAMPTZ - $kept::INTERVAL"
 
 
-def note_waits(own: Connection, after: int, tables: Iterable[str], now: datetime) -> None:
+def note_waits(own: Writer, after: int, tables: Iterable[str], now: datetime) -> None:
     """Note how long the oldest fact of each batch after one waited, and forget what was noted long ago."""
     heard = " UNION ALL ".join(f"SELECT batch, recorded_at FROM told.{name} WHERE batch > $after" for name in tables)
     if heard:

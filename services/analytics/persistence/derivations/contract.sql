@@ -5,6 +5,7 @@
 WITH together AS (
     SELECT
         contract_id,
+        coalesce(min(ordinal) FILTER (is_lead), min(ordinal)) AS lead,
         count(*) AS holders,
         bool_or(company IS NOT NULL) AS has_company,
         bool_or(placed) AS known_place,
@@ -18,9 +19,6 @@ WITH together AS (
         bool_or(social_economy) AS social_economy,
         bool_or(inclusive) AS inclusive
     FROM derived.holder GROUP BY contract_id
-),
-lead AS (
-    FROM derived.holder QUALIFY row_number() OVER (PARTITION BY contract_id ORDER BY is_lead DESC, ordinal) = 1
 ),
 notice AS (
     FROM told.lot_notice QUALIFY row_number() OVER (PARTITION BY tender_id, lot ORDER BY version DESC) = 1
@@ -63,7 +61,7 @@ joined AS (
             advance_guarantee, price_revision, months
         ),
         counted.* EXCLUDE (key, contract_id, version),
-        together.* EXCLUDE (contract_id),
+        together.* EXCLUDE (contract_id, lead),
         lead.* EXCLUDE (key, contract_id, department, regional, head_regional, social_economy, inclusive),
         lead.department AS place,
         performance.* EXCLUDE (contract_id),
@@ -83,7 +81,7 @@ joined AS (
     FROM derived.counted AS counted
     JOIN told.contract_version AS state USING (contract_id, version)
     JOIN together USING (contract_id)
-    JOIN lead USING (contract_id)
+    JOIN derived.holder AS lead ON lead.contract_id = together.contract_id AND lead.ordinal = together.lead
     LEFT JOIN notice ON notice.tender_id = state.key AND notice.lot = coalesce(state.lot, 1)
     LEFT JOIN award ON award.tender_id = state.key AND award.lot = coalesce(state.lot, 1)
     LEFT JOIN tender ON tender.tender_id = state.key
