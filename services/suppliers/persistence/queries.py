@@ -33,7 +33,8 @@ _MATCH = """
 _REQUEST = """(terms || jsonb_build_object('id', id, 'revision', changes, 'status', status, 'match_id', match_id,
     'batches', batches, 'next_batch_at', next_batch_at, 'tender_id', tender_id, 'opened_at', opened_at,
     'closed_at', closed_at, 'attachments',
-    (SELECT coalesce(jsonb_agg(file - 'stored_as' ORDER BY file ->> 'name'), '[]') FROM jsonb_array_elements(attachments) AS file)))::text"""
+    (SELECT coalesce(jsonb_agg(file - 'stored_as' ORDER BY file ->> 'name'), '[]')
+     FROM jsonb_array_elements(attachments) AS file)))::text"""
 _REQUESTS = f"SELECT id::text AS key, {_REQUEST} FROM sourcing_request WHERE ($1 = '*' OR buyer = $1)"
 _ONE = f"SELECT {_DOCUMENT} AS document, version FROM supplier WHERE id = $1"
 _LISTED = f"SELECT sort_key, {_DOCUMENT} FROM supplier"
