@@ -27,6 +27,7 @@ NOT_ONCE = {
     "POST /supply-potential": ONLY_READS,
     "POST /supply-potential/plans": ONLY_READS,
     "POST /tenders/{tender_id}/bid-check": ONLY_READS,
+    "POST /sourcing-requests/{request_id}/attachments": "a file of the same name takes the place of the one before",
     "POST /tenders/{tender_id}/documents": ANYWAY,
     "POST /tenders/{tender_id}/opening/shares": "every attempt is on record, and a share counts once",
     "POST /tenders/{tender_id}/pieces": "a piece is known by its hash, and kept by the bid that names it alone",

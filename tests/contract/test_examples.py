@@ -11,7 +11,7 @@ from gateway.main import create_app
 from gateway.settings import GatewaySettings
 
 SECRET = SecretStr("a secret of at least thirty-two bytes")
-OF_FILES = {("/tenders/{tender_id}/documents", "post")}
+OF_FILES = {("/tenders/{tender_id}/documents", "post"), ("/sourcing-requests/{request_id}/attachments", "post")}
 """JSON among other media types of a file."""
 
 

@@ -88,7 +88,7 @@ class Belongings:
             return bool((await http.get(path)).json()["status"] == "closed")
 
     async def _sourcing(self) -> None:
-        """A panel, a note, a saved search, a request to suppliers."""
+        """A panel, a note, a saved search, a request to suppliers with a file."""
         referent = "purchasing-referent"
         self.names["panel_id"] = (await self.post(referent, "/panels", {"name": "Masons", "purpose": "Small works"}))[
             "id"
@@ -99,6 +99,8 @@ class Belongings:
         need = {"title": "Roofs", "text": "Roofs of schools", "buyer": REGION, "department": "buildings"}
         need |= {"area": "construction", "cpv": "45214000", "deadline": soon(86_400), "questions": ["When?"]}
         self.names["request_id"] = (await self.post(referent, "/sourcing-requests", need))["id"]
+        file = {"params": {"name": self.names["name"]}, "headers": {"Content-Type": "application/pdf"}}
+        await self.post(referent, f"/sourcing-requests/{self.names['request_id']}/attachments", content=PDF, **file)
 
     async def _keys(self) -> None:
         """A key, a client, a key that signs."""

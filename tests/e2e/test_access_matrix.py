@@ -31,6 +31,7 @@ BY_LINK = {
     "DELETE /saved-searches/{search_id}/email/{token}",
     "POST /sourcing-requests/{request_id}/answers",
     "POST /sourcing-requests/{request_id}/declination",
+    "POST /sourcing-requests/{request_id}/questions",
 }
 """What is done by a link that somebody was sent."""
 FOR_OTHERS = {"suppliers:write profile:write": holders("suppliers:write"), "bids:submit": {"portal"}}
@@ -47,14 +48,18 @@ NOT_STORED = {"GET /principal", "GET /time", "GET /webhooks/{webhook_id}/secrets
 WEBHOOK = "/webhooks/{webhook_id}"
 """Webhooks belong to a client, not to an organisation: `test_managing.py` of the gateway refuses others there."""
 HIDDEN = {
+    "DELETE /sourcing-requests/{request_id}/attachments/{name}",
     "GET /sourcing-requests/{request_id}",
+    "GET /sourcing-requests/{request_id}/attachments/{name}",
     "GET /sourcing-requests/{request_id}/contacts",
     "GET /templates/{template_id}",
     "GET /tenders/{tender_id}/record",
     "GET /tenders/{tender_id}/review",
+    "POST /sourcing-requests/{request_id}/attachments",
     "POST /sourcing-requests/{request_id}/closure",
     "POST /sourcing-requests/{request_id}/opening",
     "POST /sourcing-requests/{request_id}/proposals",
+    "POST /sourcing-requests/{request_id}/questions/{question_id}/answer",
     "POST /sourcing-requests/{request_id}/suppliers",
     "POST /templates/{template_id}/tenders",
 }

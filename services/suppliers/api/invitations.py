@@ -16,13 +16,8 @@ from chassis.tokens import Mint
 from contracts.vocabulary import Identifier, Scheme
 from services.suppliers.api.acting import Acting
 from services.suppliers.api.dependencies import Identified, Now, Uow
-from services.suppliers.api.request_schemas import (
-    GivenAnswer,
-    GivenDecline,
-    GivenMailbox,
-    InvitationResource,
-    OwnInvitationPage,
-)
+from services.suppliers.api.invitation_schemas import InvitationResource, OwnInvitationPage
+from services.suppliers.api.request_schemas import GivenAnswer, GivenDecline, GivenMailbox
 from services.suppliers.api.speaking import SPEAKER
 from services.suppliers.api.suppliers import WRITING
 from services.suppliers.application.answering import answer_request, decline_request, read_invitation

@@ -15,8 +15,9 @@ from services.suppliers.application.timetable import digests
 from services.suppliers.application.writing import write_letters
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 from tests.component.suppliers.registry import OTHERS, SECRET, SIRET, Registry
+from tests.component.suppliers.sourcing_desk import Postbox
 from tests.component.suppliers.test_awards import BUYER, hear
-from tests.component.suppliers.test_sourcing import Postbox, told
+from tests.component.suppliers.test_sourcing import told
 from tests.held_clock import HeldClock
 
 MONDAY = datetime(2027, 3, 1, 10, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from contracts.reference.matching import Matching
 from services.suppliers.domain.matching.need import Need
 from services.suppliers.domain.matching.part import FULL
-from services.suppliers.domain.matching.tables import Fields, Homes, Nearest, Squares, recency
+from services.suppliers.domain.matching.tables import Fields, Homes, Inferred, Nearest, Squares, recency
 
 
 class Asked:
@@ -13,6 +13,7 @@ class Asked:
         self.need, self.weights = need, weights
         self.points = [(part.code, part.points) for part in weights.parts]
         self.nearest = Nearest(need.codes, weights.nearness)
+        self.inferred = Inferred(self.nearest, weights.inferred)
         self.recency = recency(need.on, weights.half_life_days)
         self.places = {saying: (level, saying) for saying, level in weights.places.items()}
         self.homes = Homes(need.department, weights)

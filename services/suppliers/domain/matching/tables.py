@@ -42,6 +42,20 @@ class Nearest(dict[str, Near]):
         return found
 
 
+class Inferred(dict[str, Near]):
+    """The same of codes that follow from words alone, which are less certain, by thousandths."""
+
+    def __init__(self, nearest: Nearest, certainty: int) -> None:
+        super().__init__()
+        self._nearest, self._certainty = nearest, certainty
+
+    def __missing__(self, code: str) -> Near:
+        """Work it out."""
+        near = self._nearest[code]
+        found = self[code] = near._replace(level=near.level * self._certainty // FULL)
+        return found
+
+
 class Recency(dict[int, float]):
     """By a day, counted from the year 1: how much of 1 is left, half of it after each half-life before the need."""
 

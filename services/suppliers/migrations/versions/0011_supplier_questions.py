@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer", sa.Text),
-        sa.Column("audience", sa.Text),
+        sa.Column("audience", sa.String(20)),
         sa.Column("answered_at", sa.DateTime(timezone=True)),
         sa.Column("changes", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_supplier_question"),
@@ -29,6 +29,4 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_supplier_question_request_id", "supplier_question", ["request_id", "asked_at"])
-    op.add_column(
-        "sourcing_request", sa.Column("attachments", postgresql.JSONB, nullable=False, server_default=sa.text("'[]'"))
-    )
+    op.add_column("sourcing_request", sa.Column("attachments", postgresql.JSONB, nullable=False, server_default="[]"))
