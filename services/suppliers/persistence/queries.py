@@ -1,13 +1,13 @@
 """Reads: SQL that makes the documents of the API, ready to be sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 
-from chassis.paging import Page
+from chassis.paging import Page, counting
 from contracts.vocabulary import Identifier
 from services.suppliers.domain.certificate import CertificateStatus
 from services.suppliers.domain.identity import supplier_id
@@ -34,7 +34,7 @@ _REQUEST = """(terms || jsonb_build_object('id', id, 'revision', changes, 'statu
     'batches', batches, 'next_batch_at', next_batch_at, 'tender_id', tender_id, 'opened_at', opened_at,
     'closed_at', closed_at, 'attachments',
     (SELECT coalesce(jsonb_agg(file - 'stored_as' ORDER BY file ->> 'name'), '[]')
-     FROM jsonb_array_elements(attachments) AS file)))::text"""
+        FROM jsonb_array_elements(attachments) AS file)))::text"""
 _REQUESTS = f"SELECT id::text AS key, {_REQUEST} FROM sourcing_request WHERE ($1 = '*' OR buyer = $1)"
 _ONE = f"SELECT {_DOCUMENT} AS document, version FROM supplier WHERE id = $1"
 _LISTED = f"SELECT sort_key, {_DOCUMENT} FROM supplier"
@@ -105,6 +105,13 @@ class Queries:
         query, values = listing(page, wanted)
         return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
 
+    async def total(self, wanted: Wanted) -> int:
+        """How many suppliers are wanted."""
+        conditions = wanted.conditions()
+        query = counting(f"SELECT FROM supplier WHERE {_met(conditions)}")
+        count: int = await self._reads.fetchval(query, *conditions.values())
+        return count
+
     async def shown(self, ids: Sequence[str]) -> dict[str, str]:
         """The documents of these suppliers, by their identities; who was merged into another one is left out."""
         return {row[0]: row[1] for row in await self._reads.fetch(_NAMED, list(ids))}
@@ -140,6 +147,9 @@ def listing(page: Page, wanted: Wanted) -> tuple[str, list[Any]]:
     conditions = wanted.conditions()
     if page.edge is not None:
         conditions[f"sort_key {page.comparison}"] = page.edge
-    met = [f"{condition} (${place})" for place, condition in enumerate(conditions, start=1)]
-    query = f"{_LISTED} WHERE {' AND '.join([_SHOWN, *met])} ORDER BY sort_key {page.order} LIMIT {page.limit + 1}"
+    query = f"{_LISTED} WHERE {_met(conditions)} ORDER BY sort_key {page.order} LIMIT {page.limit + 1}"
     return query, list(conditions.values())
+
+
+def _met(conditions: Iterable[str]) -> str:
+    return " AND ".join([_SHOWN, *(f"{one} (${place})" for place, one in enumerate(conditions, start=1))])
