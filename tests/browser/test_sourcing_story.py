@@ -56,7 +56,7 @@ async def makes_a_call(referent: Person) -> None:
     """Begin a call from what was learned: what is known stands in its fields."""
     await referent.presses("En faire une consultation")
     assert await referent.page.input_value("[name=title]") == NEED
-    assert await referent.page.input_value("[name=estimated_value]") == "100000.00"
+    assert await referent.page.input_value("[name=estimated_value]") == "100000,00"
     await referent.chooses(nature="works", procedure="adapted")
     await referent.fills(single_lot_reason="Un seul métier", **{"lot-0": "Pierre"})
     assert "Le brouillon est enregistré." in await referent.presses("Enregistrer le brouillon")
