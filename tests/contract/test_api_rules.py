@@ -58,6 +58,7 @@ BOUNDED = {
     "/suppliers/{siret}/duplicates": "the likeliest few",
     "/suppliers/{siret}/partners": "has a `limit`; there is nothing behind the best hundred",
     "/targets": "one for each indicator of the catalogue, and those that buyers set",
+    "/tenders/{tender_id}/bids/{bid_id}/justifications": "one for each lot of the bid",
     "/tenders/{tender_id}/bids/{bid_id}/rejection": "one for each lot of the bid",
     "/webhooks/{webhook_id}/secrets": "those that sign at present",
 }
