@@ -22,8 +22,8 @@ class Card:
 
     @property
     def light(self) -> str:
-        """Green, amber, red or grey: as the trajectory says."""
-        return self.trajectory["light"] if self.trajectory else "grey"
+        """Green, amber or red as the trajectory says; grey where it says nothing, or the figure has no value."""
+        return self.trajectory["light"] if self.trajectory and self.figure["value"] is not None else "grey"
 
     @property
     def years(self) -> list[tuple[str, float | None]]:

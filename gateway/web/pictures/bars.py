@@ -8,6 +8,8 @@ from gateway.web.pictures.drawing import element, nice, picture
 
 WIDTH, ROW, BAR, WORDS = 420, 36, 12, 110
 """The frame, a row, its bar, and the room for the words behind the longest bar."""
+LETTERS = 50
+"""How wide the words behind a bar may become; where the mark of the target would cross them, they stand behind it."""
 LONGEST = 48
 """Letters of a label that fit, on a telephone too."""
 
@@ -47,4 +49,5 @@ def _row(y: float, row: tuple[str, float, str], top: float, target: float | None
     if target is not None:
         x = _x(target, top)
         marks.append(element("line", x1=x, x2=x, y1=y + 15, y2=y + 33, class_="target"))
+        width = x if width <= x <= width + LETTERS else width
     return [*marks, element("text", words, x=width + 6, y=y + 28, class_="value")]

@@ -34,6 +34,13 @@ def test_bars_are_as_long_as_their_values() -> None:
     assert abs(widths[0] / widths[1] - 3) < 0.05
 
 
+def test_the_mark_of_a_target_crosses_no_words() -> None:
+    drawn = bars("By area", [("Roads", 79.0, "79 %"), ("Food", 20.0, "20 %")], target=80.0, most=100)
+    [mark, _] = (float(one) for one in re.findall(r'x1="([\d.]+)"', drawn))
+    beside, far = (float(one) for one in re.findall(r'x="([\d.]+)" y="[\d.]+" class="value"', drawn))
+    assert beside > mark > far
+
+
 def test_names_that_are_too_long_for_their_columns_stand_on_two_lines() -> None:
     for names, lines in ((["1", "2"], 1), (["250 k–500 k"] * 9, 2)):
         drawn = columns("", [(name, 1.0) for name in names])
