@@ -19,11 +19,11 @@ _TYPES = {
     DateTime: "TIMESTAMPTZ",
 }
 _SEARCHED = {
-    "holder_version": ("identifier",),
+    "holder_version": ("key", "identifier"),
     "supplier_version": ("identifier",),
-    "tender_version": ("plan_entry", "sourcing_request"),
+    "tender_version": ("key", "plan_entry", "sourcing_request"),
 }
-"""Columns by which rows are found beside their key: an index finds twenty among a million in a millisecond."""
+"""Columns by which rows are found, where not by their key alone: an index finds twenty among a million at once."""
 
 
 def columns(table: Table) -> dict[str, str]:
@@ -47,5 +47,5 @@ def definitions() -> Iterator[str]:
 def indexes() -> Iterator[str]:
     """The statements that make told rows be found; after they are loaded, for that is faster."""
     for table in TOLD:
-        for column in ("key", *_SEARCHED.get(table.name, ())):
+        for column in _SEARCHED.get(table.name, ("key",)):
             yield f"CREATE INDEX told_{table.name}_{column} ON told.{table.name} ({column})"
