@@ -19,7 +19,7 @@ from tests.browser.purchase import (
 )
 from tests.e2e.storytelling import Tender
 
-DAYS, TIMES = 40, 2
+DAYS, TIMES = 40, 3
 """Days from the publication to the deadline, at least: twenty seconds; where it was slow, so often the drafting."""
 PATIENCE = 600
 QUESTION = "Le toit fait-il partie du marché ?"
