@@ -105,7 +105,10 @@ COMPANY_PATH = f"/suppliers/{COMPANY}"
 ALERT = Step("POST /alerts", "evaluator", {"kind": "target-crossed"}, {"alert_id": "id"})
 SEARCH = Step("POST /saved-searches", OWN, {"name": "Roads", "email": "roads@example.org"}, {"search_id": "id"})
 IDENTIFIED = {"identifier": {"id": COMPANY}, "name": "Masons of the Vilaine", "size": "pme"}
-REGISTERED = Step("POST /suppliers", "portal", IDENTIFIED, {"supplier_id": "id"})
+RECORDED = Step("POST /supplier-records", "operator", {"records": [IDENTIFIED]})
+KNOWN = Step(f"GET {COMPANY_PATH}", None, names={"supplier_id": "id"})
+REGISTERED = (RECORDED, KNOWN)
+"""Whatever others said of it before."""
 MAILBOX = Step(f"PUT {COMPANY_PATH}/mailbox", "portal", {"email": "office@example.org"})
 UNTIL = soon(30 * 86_400)[:10]
 CAUTION = Step(
@@ -127,6 +130,18 @@ SECRET = Step(
     "POST /oauth-clients/{client_id}/secrets", "operator", {}, {"secret_id": "id", "client_secret": "client_secret"}
 )
 SIGNING = Step("POST /signing-keys", "operator", None, {"kid": "kid"})
+NEED = {
+    "title": "Roofs",
+    "text": "Roofs of schools",
+    "buyer": REGION,
+    "department": "buildings",
+    "area": "construction",
+    "cpv": "45214000",
+    "deadline": soon(86_400),
+    "questions": ["When?"],
+}
+REQUEST = Step("POST /sourcing-requests", OWN, NEED, {"request_id": "id"})
+FILE = Step("POST /sourcing-requests/{request_id}/attachments?name=plan.pdf", OWN, PDF, {"name": "name"})
 WEBHOOK = Step("POST /webhooks", "portal", {"url": "https://example.org/hook"}, {"webhook_id": "id"})
 
 ALERTS = listed("/alerts", "evaluator", "alert_id")
@@ -139,13 +154,13 @@ DELETIONS = {
     "/alerts/{alert_id}/{token}": Deletion(None, (ALERT,), ALERTS, link=ending),
     "/keys/{key_id}": Deletion("operator", (KEY,), opens, REVOKED),
     "/mailboxes/{supplier_id}/{token}": Deletion(
-        *(None, (REGISTERED, MAILBOX), None, AGAIN), link=minted("mailbox {supplier_id}")
+        *(None, (*REGISTERED, MAILBOX), None, AGAIN), link=minted("mailbox {supplier_id}")
     ),
     "/oauth-clients/{client_id}": Deletion("operator", (CLIENT, SECRET), is_given_tokens, REVOKED),
     "/oauth-clients/{client_id}/secrets/{secret_id}": Deletion("operator", (CLIENT, SECRET), is_given_tokens, AGAIN),
-    "/panels/{panel_id}": Deletion(OWN, (REGISTERED, PANEL, MEMBER), listed("/panels", OWN, "panel_id")),
+    "/panels/{panel_id}": Deletion(OWN, (*REGISTERED, PANEL, MEMBER), listed("/panels", OWN, "panel_id")),
     "/panels/{panel_id}/suppliers/{siret}": Deletion(
-        OWN, (REGISTERED, PANEL, MEMBER), listed("/panels/{panel_id}/suppliers", OWN, COMPANY), AGAIN
+        OWN, (*REGISTERED, PANEL, MEMBER), listed("/panels/{panel_id}/suppliers", OWN, COMPANY), AGAIN
     ),
     "/plan-entries/{entry_id}/followers/{token}": Deletion(
         None, (ENTRY, FOLLOWER), listed("/plan-entries/{entry_id}/followers", None, '"followers":1'), AGAIN
@@ -156,14 +171,17 @@ DELETIONS = {
         link=minted("saved search {search_id}"),
     ),
     "/signing-keys/{kid}": Deletion("operator", (SIGNING,), listed("/.well-known/jwks.json", None, "kid")),
-    "/suppliers/{siret}/caution": Deletion(OWN, (REGISTERED, CAUTION), listed("/cautions", OWN, COMPANY[:9]), SET),
-    "/suppliers/{siret}/favourite": Deletion(OWN, (REGISTERED, FAVOURITE), listed("/favourites", OWN, COMPANY), SET),
-    "/suppliers/{siret}/mailbox": Deletion("portal", (REGISTERED, MAILBOX), None, SET),
+    "/sourcing-requests/{request_id}/attachments/{name}": Deletion(
+        OWN, (REQUEST, FILE), listed("/sourcing-requests/{request_id}", OWN, "name")
+    ),
+    "/suppliers/{siret}/caution": Deletion(OWN, (*REGISTERED, CAUTION), listed("/cautions", OWN, COMPANY[:9]), SET),
+    "/suppliers/{siret}/favourite": Deletion(OWN, (*REGISTERED, FAVOURITE), listed("/favourites", OWN, COMPANY), SET),
+    "/suppliers/{siret}/mailbox": Deletion("portal", (*REGISTERED, MAILBOX), None, SET),
     "/suppliers/{siret}/notes/{note_id}": Deletion(
-        OWN, (REGISTERED, NOTE), listed(f"{COMPANY_PATH}/notes", OWN, "note_id")
+        OWN, (*REGISTERED, NOTE), listed(f"{COMPANY_PATH}/notes", OWN, "note_id")
     ),
     "/suppliers/{siret}/partnering": Deletion(
-        "portal", (REGISTERED, PARTNERING), listed(f"{COMPANY_PATH}/partners?cpv=45214000", "portal", "items"), SET
+        "portal", (*REGISTERED, PARTNERING), listed(f"{COMPANY_PATH}/partners?cpv=45214000", "portal", "items"), SET
     ),
     "/tenders/{tender_id}/documents/{name}": Deletion(
         "mandatary", (DRAFT, DOCUMENT), listed("/tenders/{tender_id}/documents", "mandatary", "name")

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,14 +68,13 @@ def test_every_process_of_a_sandbox_lives_in_its_time(topology: Topology) -> Non
 
 
 @pytest.mark.parametrize(
-    ("setting", "folder", "owners"),
+    ("setting", "folders"),
     [
-        ("STORAGE_URL", "documents", ("tenders", "tenders-worker")),
-        ("MAIL_URL", "mail", tuple(f"{name}{kind}" for name in (*SERVICES, "gateway") for kind in ("", "-worker"))),
+        ("STORAGE_URL", {"tenders": "documents", "suppliers": "attachments"}),
+        ("MAIL_URL", dict.fromkeys((*SERVICES, "gateway"), "mail")),
     ],
 )
-def test_documents_and_letters_stay_in_the_home(
-    topology: Topology, setting: str, folder: str, owners: tuple[str, ...]
-) -> None:
+def test_documents_and_letters_stay_in_the_home(topology: Topology, setting: str, folders: Mapping[str, str]) -> None:
     places = {spec.name: spec.environment[setting] for spec in topology.processes() if setting in spec.environment}
-    assert places == dict.fromkeys(owners, (topology.home / folder).as_uri())
+    owned = {f"{name}{kind}": folder for name, folder in folders.items() for kind in ("", "-worker")}
+    assert places == {owner: (topology.home / folder).as_uri() for owner, folder in owned.items()}
