@@ -7,10 +7,11 @@ from chassis.mail import mail_at
 from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
 from chassis.storage import storage_at
+from chassis.sweeping import sweeping
 from chassis.tokens import Mint
 from contracts import procedures, sourcing, suppliers
 from services.suppliers.application.reactions import reactions
-from services.suppliers.application.sweeping import sweeping
+from services.suppliers.application.sweeping import sweep
 from services.suppliers.application.timetable import DUES, digests, mailings
 from services.suppliers.application.writing import writing
 from services.suppliers.persistence.tables import projection
@@ -46,7 +47,7 @@ def _dues(settings: ServiceSettings) -> tuple[Due, ...]:
 def _chores(settings: ServiceSettings) -> tuple[Chore, ...]:
     """Letters go out, and files are swept, where the environment says how and where."""
     letters = (writing(mail_at(settings.mail_url, settings.public_url)),) if settings.mail_url else ()
-    files = (sweeping(storage_at(settings.storage_url)),) if settings.storage_url else ()
+    files = (sweeping(storage_at(settings.storage_url), sweep),) if settings.storage_url else ()
     return (*letters, *files)
 
 

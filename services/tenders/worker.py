@@ -7,10 +7,11 @@ from chassis.part import Followed, Part
 from chassis.settings import ServiceSettings
 from chassis.stamping import StampingAuthority
 from chassis.storage import storage_at
+from chassis.sweeping import sweeping
 from contracts import offers, procedures, suppliers
 from services.tenders.application.reactions import reactions
 from services.tenders.application.stamping import stamping
-from services.tenders.application.sweeping import sweeping
+from services.tenders.application.sweeping import sweep
 from services.tenders.application.timetable import DUES, letters
 from services.tenders.persistence.tables import projection
 from services.tenders.persistence.unit_of_work import UnitOfWork
@@ -50,7 +51,7 @@ def part() -> Part:
 def _chores(settings: ServiceSettings) -> tuple[Chore, ...]:
     """Stamping receipts and sweeping the storage, where the environment says who stamps and where files are."""
     stamps = (stamping(StampingAuthority(settings.stamping_url)),) if settings.stamping_url else ()
-    sweeps = (sweeping(storage_at(settings.storage_url)),) if settings.storage_url else ()
+    sweeps = (sweeping(storage_at(settings.storage_url), sweep),) if settings.storage_url else ()
     return (*stamps, *sweeps)
 
 
