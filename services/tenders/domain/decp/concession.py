@@ -1,8 +1,8 @@
 """A concession (contrat de concession) in the form of the essential data: order of 22 December 2022 on concessions."""
 
-from contracts.procedures import Modification
 from contracts.vocabulary import Concession
 from services.tenders.domain.decp import words
+from services.tenders.domain.decp.modifications import modifications
 from services.tenders.domain.decp.told import Told
 from services.tenders.domain.decp.words import Node
 
@@ -28,7 +28,7 @@ def concession(told: Told) -> Node:
         "concessionnaires": words.operators(state.holders, "concessionnaire"),
         "considerationsSociales": words.social(state, "Concession réservée"),
         "considerationsEnvironnementales": words.environmental(state),
-        "modifications": [{"modification": _modification(told, one)} for one in told.modifications] or None,
+        "modifications": modifications(told, day="dateSignatureModification", value="valeurGlobale"),
     }
 
 
@@ -36,14 +36,3 @@ def _procedure(own: Concession) -> str | None:
     if own.negotiated is None or own.restricted is None:
         return None
     return f"Procédure {'' if own.negotiated else 'non '}négociée {'restreinte' if own.restricted else 'ouverte'}"
-
-
-def _modification(told: Told, one: Modification) -> Node:
-    said = {
-        "id": one.number,
-        "dateSignatureModification": one.decided_on.isoformat(),
-        "datePublicationDonneesModification": told.changed_on(one),
-        "dureeMois": one.months or None,
-        "valeurGlobale": words.amount(one.value),
-    }
-    return {name: value for name, value in said.items() if value is not None}

@@ -1,8 +1,8 @@
 """A public contract (marché public) in the form of the essential data: order of 22 December 2022, annex."""
 
-from contracts.procedures import Modification
 from contracts.vocabulary import Modality, Technique
 from services.tenders.domain.decp import words
+from services.tenders.domain.decp.modifications import modifications
 from services.tenders.domain.decp.told import Told
 from services.tenders.domain.decp.words import Node
 
@@ -39,7 +39,7 @@ def market(told: Told) -> Node:
         "titulaires": words.operators(state.holders, "titulaire"),
         "considerationsSociales": words.social(state, "Marché réservé"),
         "considerationsEnvironnementales": words.environmental(state),
-        "modifications": [{"modification": _modification(told, one)} for one in told.modifications] or None,
+        "modifications": modifications(told, day="dateNotificationModification", value="montant", holder="titulaire"),
     }
 
 
@@ -67,15 +67,3 @@ def _price_type(told: Told) -> str | None:
     """Whether the price is revised; a firm one that is brought up to date at its start is told as firm."""
     revised = told.state.price_revision
     return None if revised is None else "Définitif révisable" if revised else "Définitif ferme"
-
-
-def _modification(told: Told, one: Modification) -> Node:
-    said = {
-        "id": one.number,
-        "dateNotificationModification": one.decided_on.isoformat(),
-        "datePublicationDonneesModification": told.changed_on(one),
-        "dureeMois": one.months or None,
-        "montant": words.amount(one.value),
-        "titulaires": words.operators(one.holders, "titulaire") if one.holders else None,
-    }
-    return {name: value for name, value in said.items() if value is not None}
