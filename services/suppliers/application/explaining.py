@@ -1,13 +1,14 @@
 """Questions of suppliers about a sourcing request, and what all of them are answered."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from chassis.caching import Expected
 from chassis.tokens import Mint
 from contracts.vocabulary import Text
+from services.suppliers.application.addressing import write_to
 from services.suppliers.domain.requests.explanation import explanation
-from services.suppliers.domain.requests.invitation import KIND
 from services.suppliers.domain.requests.request import SourcingRequest
 from services.suppliers.domain.requests.supplier_question import Audience, SupplierQuestion
 from services.suppliers.persistence.unit_of_work import UnitOfWork
@@ -46,17 +47,4 @@ async def _write(
     uow: UnitOfWork, request: SourcingRequest, question: SupplierQuestion, mint: Mint, now: datetime
 ) -> None:
     asked = [one for one in await uow.contacts.of(request.id) if one.invited_at and question.is_for(one.supplier_id)]
-    addresses = await uow.mailboxes.reachable([one.supplier_id for one in asked], KIND)
-    letters = [
-        explanation(
-            request,
-            question,
-            one,
-            addresses[one.supplier_id],
-            mint.token(f"contact {one.id}"),
-            mint.token(f"mailbox {one.supplier_id}"),
-        )
-        for one in asked
-        if one.supplier_id in addresses
-    ]
-    await uow.notifications.write(letters, now)
+    await write_to(uow, asked, partial(explanation, request, question), mint=mint, now=now)

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from chassis.caching import Expected
 from chassis.due import Act
 from chassis.tokens import Mint
 from contracts.vocabulary import Identifier
+from services.suppliers.application.addressing import write_to
 from services.suppliers.domain.identity import supplier_id
 from services.suppliers.domain.matching.kept import MatchNotFound
 from services.suppliers.domain.matching.quota import Standing
 from services.suppliers.domain.requests.caps import within_cap
 from services.suppliers.domain.requests.contact import Contact
-from services.suppliers.domain.requests.invitation import KIND, invitation
+from services.suppliers.domain.requests.invitation import invitation
 from services.suppliers.domain.requests.request import SourcingRequest
 from services.suppliers.domain.requests.supplier_question import SupplierQuestion
 from services.suppliers.domain.requests.terms import RequestTerms
@@ -129,16 +131,4 @@ async def _mail(uow: UnitOfWork, request: SourcingRequest, mint: Mint, now: date
         return
     answered = await uow.contacts.answered(request.id)
     asked = request.send_batch(free, answered=answered, now=now)
-    addresses = await uow.mailboxes.reachable([one.supplier_id for one in asked], KIND)
-    letters = [
-        invitation(
-            request,
-            one,
-            addresses[one.supplier_id],
-            mint.token(f"contact {one.id}"),
-            mint.token(f"mailbox {one.supplier_id}"),
-        )
-        for one in asked
-        if one.supplier_id in addresses
-    ]
-    await uow.notifications.write(letters, now)
+    await write_to(uow, asked, partial(invitation, request), mint=mint, now=now)
