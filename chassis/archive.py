@@ -47,7 +47,8 @@ class Archive:
         try:
             with zipfile.ZipFile(io.BytesIO(tail)) as opened:
                 return cls(size, opened.infolist())
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            # no directory; an offset before the first byte, or a name that is no text; a version that is to come
             raise ArchiveUnreadable from error
 
     def holds(self, name: str) -> bool:

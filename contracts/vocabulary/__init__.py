@@ -1,5 +1,6 @@
 """Shared words of public procurement, each with the validation that its standard gives."""
 
+from contracts.vocabulary.audience import Audience
 from contracts.vocabulary.clauses import Clauses, Reservation
 from contracts.vocabulary.concession import Concession, ConcessionKind
 from contracts.vocabulary.contract import (
@@ -22,6 +23,7 @@ from contracts.vocabulary.word import Code, Day, Instant, Text, Word
 
 __all__ = [
     "Amount",
+    "Audience",
     "Ccag",
     "Clauses",
     "Code",

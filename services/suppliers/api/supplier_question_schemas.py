@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from contracts.vocabulary import Identifier, Text
-from services.suppliers.domain.requests.supplier_question import Audience, SupplierQuestion
+from contracts.vocabulary import Audience, Identifier, Text
+from services.suppliers.domain.requests.supplier_question import SupplierQuestion
 
 
 class GivenSupplierQuestion(BaseModel, extra="forbid"):

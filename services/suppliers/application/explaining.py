@@ -6,11 +6,11 @@ from uuid import UUID
 
 from chassis.caching import Expected
 from chassis.tokens import Mint
-from contracts.vocabulary import Text
+from contracts.vocabulary import Audience, Text
 from services.suppliers.application.addressing import write_to
 from services.suppliers.domain.requests.explanation import explanation
 from services.suppliers.domain.requests.request import SourcingRequest
-from services.suppliers.domain.requests.supplier_question import Audience, SupplierQuestion
+from services.suppliers.domain.requests.supplier_question import SupplierQuestion
 from services.suppliers.persistence.unit_of_work import UnitOfWork
 
 _ANY_REVISION = Expected(None)

@@ -6,12 +6,12 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from contracts.procedures import DocumentReference
-from contracts.vocabulary import Text
+from contracts.vocabulary import Audience, Text
 from services.tenders.api.resources import Shown
 from services.tenders.api.schemas import Body, Deadline
 from services.tenders.domain.amendment import Change
 from services.tenders.domain.dossier import DocumentName
-from services.tenders.domain.question import Audience, Question, QuestionStatus
+from services.tenders.domain.question import Question, QuestionStatus
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.withdrawal import Email
 

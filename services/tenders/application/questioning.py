@@ -5,11 +5,11 @@ from uuid import UUID
 
 from chassis.caching import Expected
 from contracts.calendar import day_of
-from contracts.vocabulary import Siret, Text
+from contracts.vocabulary import Audience, Siret, Text
 from services.tenders.application.legal import information
 from services.tenders.application.notifying import of_question
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.question import Audience, Question
+from services.tenders.domain.question import Question
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.time_limits import TimeLimit
 from services.tenders.persistence.unit_of_work import UnitOfWork

@@ -12,7 +12,7 @@ from chassis.errors import Conflict, NotFound, Unacceptable
 from contracts.calendar import day_of
 from contracts.fact import Fact
 from contracts.procedures import QuestionAnswered
-from contracts.vocabulary import Siret, Text
+from contracts.vocabulary import Audience, Siret, Text
 from services.tenders.domain.buyer import Buyer
 from services.tenders.domain.tender import Tender
 from services.tenders.domain.tender_status import TenderStatus
@@ -32,13 +32,6 @@ NEXT: Mapping[QuestionStatus, frozenset[QuestionStatus]] = {
     QuestionStatus.ANSWERED: frozenset(),
     QuestionStatus.DECLINED: frozenset(),
 }
-
-
-class Audience(StrEnum):
-    """Who is answered: whatever may help others goes to all (égalité de traitement): CCP L3."""
-
-    ALL = "all"
-    ASKER = "asker"
 
 
 class QuestionNotFound(NotFound):

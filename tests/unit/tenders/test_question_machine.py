@@ -13,8 +13,9 @@ from hypothesis.strategies import integers, none, sampled_from
 from chassis.errors import Refusal
 from contracts.calendar import day_of
 from contracts.procedures import QuestionAnswered
+from contracts.vocabulary import Audience
 from services.tenders.domain.buyer import Buyer
-from services.tenders.domain.question import NEXT, Audience, Question, QuestionStatus
+from services.tenders.domain.question import NEXT, Question, QuestionStatus
 from services.tenders.domain.time_limits import TimeLimit
 from tests.depth import examples
 from tests.unit.tenders.builders import BUYER, HOLDER, IN_TIME, NOW, OTHER_BUYER, a_published_tender

@@ -2,23 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
 from chassis.errors import Conflict, NotFound
-from contracts.vocabulary import Identifier, Text
+from contracts.vocabulary import Audience, Identifier, Text
 from services.suppliers.domain.requests.contact import Contact
 
 MOST = 200
 """Questions that a request takes."""
-
-
-class Audience(StrEnum):
-    """Who is answered: whatever may help others goes to all (égalité de traitement): CCP L3."""
-
-    ALL = "all"
-    ASKER = "asker"
 
 
 class SupplierQuestionNotFound(NotFound):

@@ -3,8 +3,8 @@
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Index, Table, Text, Uuid
 
 from chassis.document import Document
-from contracts.vocabulary import Identifier
-from services.suppliers.domain.requests.supplier_question import Audience, SupplierQuestion
+from contracts.vocabulary import Audience, Identifier
+from services.suppliers.domain.requests.supplier_question import SupplierQuestion
 from services.suppliers.persistence.tables.base import mapped, state, word
 
 supplier_question = Table(

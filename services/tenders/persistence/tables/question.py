@@ -2,7 +2,8 @@
 
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Index, Table, Text, Uuid
 
-from services.tenders.domain.question import Audience, Question, QuestionStatus
+from contracts.vocabulary import Audience
+from services.tenders.domain.question import Question, QuestionStatus
 from services.tenders.persistence.tables.base import mapped, state, word
 
 question = Table(
