@@ -1,8 +1,11 @@
 """The columnar copy follows what is told."""
 
+import asyncio
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from structlog.testing import capture_logs
 
 from chassis.companion import NotReady
 from chassis.replay import replay
@@ -11,6 +14,9 @@ from services.analytics.persistence.columns.store import Columns
 from tests.component.analytics.observing import Observatory
 from tests.component.analytics.telling import COMPANIES, a_contract, a_holder, corrected, notified, registered
 from tests.waiting import until
+
+PATIENCE = 40
+"""How many callers wait, each two milliseconds longer than the one before: some of them give up amid the work."""
 
 
 async def counted(columns: Columns) -> list[tuple[object, ...]]:
@@ -40,11 +46,32 @@ async def test_a_copy_follows_what_is_told(observatory: Observatory) -> None:
         assert await counted(columns) == [("1", date(2019, 3, 14), "35", None), ("2", date(2019, 3, 14), "35", None)]
 
 
+async def test_a_copy_follows_what_the_registry_says_of_those_who_hold_nothing(observatory: Observatory) -> None:
+    async with Columns(observatory.database, poll_seconds=3600) as columns:
+        await columns.catch_up()
+        with capture_logs() as logs:
+            await observatory.tell(registered(place=a_holder().place))
+            await columns.catch_up()
+    assert not [log["event"] for log in logs if log["log_level"] == "error"]
+
+
 async def test_a_copy_hears_of_a_batch_without_asking_for_it(observatory: Observatory) -> None:
     async with Columns(observatory.database, poll_seconds=3600) as columns:
         await until(lambda: columns.is_ready)
         await observatory.listeners[procedures.TOPIC].hear([notified(a_contract("1"))])
         await until(lambda: columns.standing.number == 1)
+
+
+async def test_a_wait_that_is_given_up_takes_nothing_in_twice(observatory: Observatory) -> None:
+    columns = observatory.columns
+    for number in range(PATIENCE):
+        await observatory.listeners[procedures.TOPIC].hear([notified(a_contract(str(number)))])
+        with suppress(TimeoutError):
+            async with asyncio.timeout(number / 500):
+                await columns.catch_up()
+    assert len(await counted(columns)) == PATIENCE
+    async with columns.look() as look:
+        assert await look.rows("SELECT count(*) FROM told.contract_version") == [(PATIENCE,)]
 
 
 async def test_a_replay_is_followed_though_it_puts_other_tables_in_place(observatory: Observatory) -> None:
@@ -65,6 +92,13 @@ async def test_a_look_stays_where_it_began(observatory: Observatory) -> None:
         assert await look.rows("SELECT count(*) FROM contract") == [(1,)]
         assert look.standing.positions != observatory.columns.standing.positions
     assert len(await counted(observatory.columns)) == 2
+
+
+async def test_a_look_asks_the_same_only_once(observatory: Observatory) -> None:
+    async with observatory.columns.look() as look:
+        asked = [await look.rows("SELECT random() > $least", {"least": least}) for least in (0, 0, 2)]
+    assert asked[0] is asked[1]
+    assert asked[2] == [(False,)]
 
 
 async def test_a_process_is_ready_once_its_copy_is_made(observatory: Observatory) -> None:

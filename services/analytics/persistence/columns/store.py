@@ -47,6 +47,7 @@ class Columns:
         self._catching_up = asyncio.Lock()
         self._moved = asyncio.Condition()
         self._following: asyncio.Task[None] | None = None
+        self._works: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
         self._following = asyncio.create_task(self._follow())
@@ -54,9 +55,9 @@ class Columns:
 
     async def __aexit__(self, *_: object) -> None:
         assert self._following is not None
-        self._following.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._following
+        for work in (ending := [self._following, *self._works]):
+            work.cancel()
+        await asyncio.wait(ending)
         for threads in (self._threads, self._writer, self._historian):
             threads.shutdown(wait=True, cancel_futures=True)
         if self._copy is not None:
@@ -88,7 +89,16 @@ class Columns:
             await look.close()
 
     async def catch_up(self) -> None:
-        """Take in what was told since; anew from the beginning where a replay put other tables in its place."""
+        """Take in what was told since; anew from the beginning where a replay put other tables in its place.
+
+        It goes on to its end even where its caller waits no longer: what is half taken in must not be begun again.
+        """
+        work = asyncio.create_task(self._catch_up())
+        self._works.add(work)
+        work.add_done_callback(self._works.discard)
+        await asyncio.shield(work)
+
+    async def _catch_up(self) -> None:
         async with self._catching_up:
             if self._copy is not None and not await has_moved(self._database, self._copy.standing):
                 return
