@@ -32,7 +32,7 @@ run: $(VENV)/base ## Start the whole platform on this machine (Ctrl-C stops it);
 	@exec $(VENV)/bin/prenan up --port $(PORT) --bus $(BUS) $(if $(SANDBOX),--sandbox $(SANDBOX))
 
 test: $(VENV)/test ## Run every test, on a real PostgreSQL and a real Apache Kafka
-	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 check: $(VENV)/test ## Format, lint, types, import rules, generated files, migrations
 	$(VENV)/bin/ruff format --check .

@@ -16,8 +16,11 @@ from tests.depth import examples
 from tests.e2e.platforms import PlatformUnderTest, a_platform
 from tests.kafka import NoBroker, ScratchKafka
 from tests.postgresql import ScratchPostgres
+from tests.programs import NoProgram, lacking, program
 from tests.sharing import leave, name_group, turn_of
+from tests.telling import Telling
 from tests.timestamping import LocalAuthority
+from tests.waiting import until
 
 RUN = "PRENAN_TEST_RUN"
 """Environment variable with the folder that the workers of one run share."""
@@ -41,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         os.environ[RUN] = tempfile.mkdtemp(prefix="prenan-tests-")
         os.environ[DATA] = tempfile.mkdtemp(prefix="prenan-tests-", dir=_memory())
+        config.pluginmanager.register(Telling(config))
 
 
 def _memory() -> Path | None:
@@ -118,9 +122,7 @@ def kafka_bootstrap() -> str:
     try:
         return ScratchKafka(Path(os.environ[RUN])).bootstrap()
     except NoBroker as reason:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"CI runs the Kafka tests, but: {reason}")
-        pytest.skip(str(reason))
+        lacking(reason)
 
 
 @pytest.fixture(scope="session")
@@ -128,6 +130,24 @@ async def platform(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pl
     """A running platform without sample data, for all that can live with what others did there."""
     async with a_platform(Path(tmp_path_factory.mktemp("platform")) / "home") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlatformUnderTest]:
+    """A platform with the contracts of one year, a plan and open calls."""
+    async with a_platform(Path(tmp_path_factory.mktemp("town")) / "home") as running:
+        await running.sample(years=0)
+        await until(lambda: _figures_are_in(running), 300)
+        yield running
+
+
+async def _figures_are_in(platform: PlatformUnderTest) -> bool:
+    """Whether the observatory has taken in every fact that was told."""
+    async with platform.client() as http:
+        told, figure = [await http.get(path) for path in ("/feed/procedures?limit=1", "/indicators/V1?period=all")]
+    if not (told.is_success and figure.is_success):
+        return False
+    return bool(figure.json()["positions"]["procedures"] == told.json()["head"])
 
 
 @pytest.fixture(scope="session")
@@ -142,10 +162,10 @@ def guarded_kafka(kafka_bootstrap: str) -> str:
 @pytest.fixture(scope="session")
 def stamping_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAuthority]:
     """A real RFC 3161 authority on this machine; skipped where there is no openssl, which CI does not accept."""
-    if shutil.which("openssl") is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI runs the tests of time stamps, but there is no openssl")
-        pytest.skip("there is no openssl")
+    try:
+        program("openssl", "openssl", folder=Path(os.environ[RUN]))
+    except NoProgram as reason:
+        lacking(reason)
     authority = LocalAuthority(tmp_path_factory.mktemp("stamping"))
     yield authority
     authority.close()

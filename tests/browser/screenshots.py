@@ -4,15 +4,17 @@ import asyncio
 import os
 import tempfile
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 from rich.progress import track
 
 from deploy.embedded import ROOT
-from tests.browser.chromium import executable
+from tests.browser.aftermath import aftermath, an_accelerated_market
+from tests.browser.chromium import chromium
 from tests.browser.places import addresses, enter, role_of
-from tests.e2e.platforms import PlatformUnderTest, a_platform
+from tests.e2e.platforms import a_platform
 
 LOOKS = (("fr", "light", 1440), ("fr", "light", 360), ("fr", "dark", 1440), ("en", "light", 1440), ("en", "dark", 360))
 """Each language, theme and width, those of the first language together most."""
@@ -35,28 +37,33 @@ async def picture(
     await context.close()
 
 
-async def take(platform: PlatformUnderTest, browser: Browser, folder: Path) -> None:
-    """Every page in every look."""
-    found = await addresses(platform)
+async def take(url: str, browser: Browser, folder: Path, found: Mapping[str, str]) -> None:
+    """Pages by their path templates, each in every look."""
     wanted = [(template, path, look) for template, path in found.items() for look in LOOKS]
     for template, path, (language, theme, width) in track(wanted, "Taking pictures"):
         name = "-".join(template.replace("{", "").replace("}", "").strip("/").split("/")) or "front"
         file = folder / f"{name}.{language}.{theme}.{width}.png"
-        await picture(browser, platform.url, template, f"/{language}{path}", file, (theme, width))
+        await picture(browser, url, template, f"/{language}{path}", file, (theme, width))
+
+
+async def show(url: str, browser: Browser, found: Mapping[str, str]) -> None:
+    """What one sees first of the pages that the README shows."""
     for name, template in SHOWN.items():
         path, file = f"/en{found[template]}", PICTURES / f"{name}.png"
-        await picture(browser, platform.url, template, path, file, ("light", 1200), whole=False)
+        await picture(browser, url, template, path, file, ("light", 1200), whole=False)
 
 
 async def main(folder: Path) -> None:
-    """Start a platform with the sample market, and a browser, and take the pictures."""
+    """Start a platform with the sample market, then one whose time runs, and a browser, and take the pictures."""
     with tempfile.TemporaryDirectory() as scratch:
-        program = executable(Path(scratch))
-        async with a_platform(Path(scratch) / "home") as platform, async_playwright() as driver:
-            await platform.sample(YEARS)
-            browser = await driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-            await take(platform, browser, folder)
-            await browser.close()
+        async with chromium(Path(scratch)) as browser:
+            async with a_platform(Path(scratch) / "home") as platform:
+                await platform.sample(YEARS)
+                found = await addresses(platform)
+                await take(platform.url, browser, folder, found)
+                await show(platform.url, browser, found)
+            async with an_accelerated_market(Path(scratch) / "later") as market:
+                await take(market.platform.url, browser, folder, await aftermath(market))
 
 
 if __name__ == "__main__":

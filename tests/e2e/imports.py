@@ -31,7 +31,7 @@ async def heads(platform: PlatformUnderTest) -> tuple[int, int]:
 
 async def counted(platform: PlatformUnderTest, contracts: int = CONTRACTS) -> dict[str, Any]:
     async def all_are() -> bool:
-        return (await figure(platform, "V1"))["numerator"] == contracts
+        return (await figure(platform, "V1")).get("numerator") == contracts
 
     await until(all_are, 60)
     return await figure(platform, "A3")

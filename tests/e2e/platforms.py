@@ -18,7 +18,9 @@ from deploy.embedded import ROOT
 from deploy.embedded.ports import free_port
 from tests.waiting import until
 
-STARTING_SECONDS = 300
+STARTING_SECONDS, ENDING_SECONDS = 300, 120
+LAST_LINES = 60
+"""Lines of a platform's log that are told when it did not start, or not end."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class PlatformUnderTest:
     home: Path
     port: int
     supervisor: asyncio.subprocess.Process
+
+    @property
+    def log(self) -> Path:
+        return self.home.with_name(f"{self.home.name}.log")
 
     @property
     def url(self) -> str:
@@ -57,13 +63,20 @@ class PlatformUnderTest:
     async def sample(self, years: int) -> None:
         """Load the sample market of this year and so many before."""
         command = (sys.executable, "-m", "deploy.cli.main", "sample", "--years", str(years), "--home", str(self.home))
-        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.DEVNULL)
-        assert await process.wait() == 0
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
+        )
+        _, wrong = await process.communicate()
+        assert process.returncode == 0, f"{wrong.decode()[-2000:]}\n{self.last_lines()}"
 
     async def now(self) -> datetime:
         """What the platform's calendar shows."""
         async with self.client() as http:
             return datetime.fromisoformat((await http.get("/time")).json()["now"])
+
+    def last_lines(self) -> str:
+        """What its log ends with."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-LAST_LINES:])
 
     def processes(self) -> list[int]:
         """Ids of the processes that the supervisor started."""
@@ -83,7 +96,7 @@ async def a_platform(
     options += ("--sandbox-start", start.isoformat()) if start else ()
     port = free_port()
     command = (sys.executable, "-m", "deploy.embedded", "up", "--home", str(home), "--port", str(port), "--no-sample")
-    with (home.parent / f"{home.name}.log").open("wb") as log:
+    with home.with_name(f"{home.name}.log").open("wb") as log:
         inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "BUS")}
         environment = {**inherited, "PATIENCE": "10"}  # the suite keeps every core busy
         supervisor = await asyncio.create_subprocess_exec(
@@ -94,13 +107,23 @@ async def a_platform(
         await until(lambda: _serves(platform), STARTING_SECONDS)
         yield platform
     finally:
-        if supervisor.returncode is None:
-            supervisor.send_signal(signal.SIGINT)
-            await supervisor.wait()
+        await _ended(platform)
+
+
+async def _ended(platform: PlatformUnderTest) -> None:
+    """Ask a platform to stop, as Ctrl-C does; one that does not is killed, and the test fails."""
+    if platform.supervisor.returncode is not None:
+        return
+    platform.supervisor.send_signal(signal.SIGINT)
+    try:
+        await asyncio.wait_for(platform.supervisor.wait(), ENDING_SECONDS)
+    except TimeoutError:
+        platform.supervisor.kill()
+        raise AssertionError(f"the platform did not stop: {platform.last_lines()}") from None
 
 
 async def _serves(platform: PlatformUnderTest) -> bool:
-    assert platform.supervisor.returncode is None, "the platform did not start: see its log"
+    assert platform.supervisor.returncode is None, f"the platform did not start: {platform.last_lines()}"
     keys = platform.home / "keys.json"
     if not keys.exists() or "operator" not in json.loads(keys.read_text()):
         return False

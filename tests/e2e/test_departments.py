@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import shutil
 import sqlite3
 import sys
 from datetime import UTC, datetime
@@ -20,7 +19,9 @@ from chassis.kafka import KafkaSink
 from contracts.envelope import Envelope
 from contracts.procedures import TOPIC
 from deploy.embedded import ROOT
+from tests.conftest import RUN
 from tests.kafka import PASSWORDS
+from tests.programs import NoProgram, lacking, program
 from tests.waiting import until
 
 EXAMPLES = ROOT / "examples" / "department"
@@ -97,12 +98,11 @@ def _stored(store: Path, subject: str) -> list[int]:
 
 @pytest.fixture
 def kcat() -> str:
-    """The command kcat; skipped where it is not installed, which CI does not accept."""
-    if found := shutil.which("kcat"):
-        return found
-    if os.environ.get("CI") == "true":
-        pytest.fail("CI runs the examples, but there is no kcat (Debian: apt-get install kcat)")
-    pytest.skip("there is no kcat (Debian: apt-get install kcat)")
+    """The command kcat; skipped where it can not be had, which CI does not accept."""
+    try:
+        return program("kcat", "kcat", folder=Path(os.environ[RUN]))
+    except NoProgram as reason:
+        lacking(reason)
 
 
 @pytest.mark.usefixtures("kcat")
