@@ -15,9 +15,10 @@ from benchmarks.matching.contract import Contract, Profile, contracts_of, profil
 from benchmarks.matching.history import SHARE_BEFORE, History, Split, split
 from benchmarks.matching.measure import Measured, measured
 from benchmarks.matching.ours import Ours
-from benchmarks.matching.rankers import ByChance, ByDepartment, ByHistory, ByPopularity
+from benchmarks.matching.rankers import ByChance, ByDepartment, ByHistory, ByLocalHistory, ByPopularity
 from benchmarks.matching.room import WithRoom
 from benchmarks.matching.table import table
+from benchmarks.matching.verdict import verdicts
 from benchmarks.results import FOLDER, machine
 from contracts.reference.matching import Quota, matching
 from deploy.cli.failure import Failure
@@ -27,10 +28,10 @@ from deploy.cli.reading import Reading
 
 PAPER = 150
 """Columns of the table where there is no terminal to ask."""
-REFERENCES = (ByChance, ByPopularity, ByDepartment, ByHistory)
+REFERENCES = (ByChance, ByPopularity, ByDepartment, ByHistory, ByLocalHistory)
 POOLS = {
-    "known": "Among suppliers that had won before",
     "register": "Among all suppliers of the register, as a registry of companies knows them (name, place, size)",
+    "known": "Among suppliers that had won before",
 }
 
 
@@ -39,16 +40,13 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
     chosen, began = _arguments(arguments), datetime.now().astimezone()
     console = Console(width=None if sys.stdout.isatty() else PAPER)
     try:
-        reading = read(chosen.file, found(chosen.mapping) if chosen.mapping else None)
+        reading = _read(chosen.file, chosen.mapping)
+        contracts = contracts_of(reading.entries)
+        apart = collapsed(contracts)
+        cut = _cut(apart, chosen.before, len(reading.entries))
     except Failure as failure:
         console.print(str(failure))
         return 2
-    contracts = contracts_of(reading.entries)
-    apart = collapsed(contracts)
-    if len(apart) < 2:
-        console.print("The register has fewer than two dated contracts: there is nothing to ask.")
-        return 2
-    cut = split(apart, chosen.before)
     questions = _thinned(cut.questions, chosen.questions)
     console.print(_told(reading, contracts, apart, cut, questions))
     results = {pool: _pool(pool, cut, questions, reading, chosen.quota, console) for pool in chosen.pool or POOLS}
@@ -56,6 +54,25 @@ def main(arguments: Sequence[str] | None = None, folder: Path = FOLDER) -> int:
         f"Kept in {_kept(folder / f'matching-{began:%Y-%m-%d-%H%M%S}.json', chosen.file, cut, questions, results)}"
     )
     return 0
+
+
+def _read(file: Path, mapping: Path | None) -> Reading:
+    if not file.is_file():
+        msg = f"There is no file {file}."
+        raise Failure(msg)
+    return read(file, found(mapping) if mapping else None)
+
+
+def _cut(contracts: Sequence[Contract], before: float, read: int) -> Split:
+    """The contracts cut in time; raises `Failure` where there is no time to cut."""
+    if not contracts:
+        msg = f"None of {read:,} contracts has a date: the mapping has to name `notified_on` or `signed_on`."
+        raise Failure(msg)
+    cut = split(contracts, before)
+    if not cut.before:
+        msg = f"Nothing is known before {cut.day}: the contracts are of too few days to be cut in time."
+        raise Failure(msg)
+    return cut
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
@@ -103,6 +120,7 @@ def _pool(
             task = progress.add_task(ranker.name, total=len(questions))
             rows.append(measured(ranker, questions, history, lambda task=task: progress.advance(task)))
     console.print(table(f"{POOLS[pool]}: {len(history.pool):,}", rows))
+    console.print("\n".join(verdicts(rows)), highlight=False)
     return rows
 
 

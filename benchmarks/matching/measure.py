@@ -32,13 +32,18 @@ class Tally:
 
 @dataclass
 class Measured:
-    """The figures of one ranker; `known` and `new` winners are so to the buyer, `first` never won before."""
+    """The figures of one ranker.
+
+    `known` winners had won before, from whomever, `new` ones never; `held` are those that the buyer knew, `other` those
+    new to it. Of those that are shown, `newcomers` are new to the buyer, and `unawarded` never won.
+    """
 
     name: str
     all: Tally = field(default_factory=Tally)
     known: Tally = field(default_factory=Tally)
     new: Tally = field(default_factory=Tally)
-    first: Tally = field(default_factory=Tally)
+    held: Tally = field(default_factory=Tally)
+    other: Tally = field(default_factory=Tally)
     questions: int = 0
     reciprocal: float = 0.0
     shown: int = 0
@@ -48,7 +53,13 @@ class Measured:
 
     def document(self) -> dict[str, object]:
         """The figures by their names."""
-        kinds = {"all": self.all, "known": self.known, "new": self.new, "first": self.first}
+        kinds = {
+            "all": self.all,
+            "known": self.known,
+            "new": self.new,
+            "known to the buyer": self.held,
+            "new to the buyer": self.other,
+        }
         recall = {
             kind: {
                 "winners": tally.winners,
@@ -58,7 +69,8 @@ class Measured:
             for kind, tally in kinds.items()
         }
         shown = max(self.shown, 1)
-        exposure = {"micro": self.micro / shown, "new": self.newcomers / shown, "first": self.unawarded / shown}
+        counts = {"micro": self.micro, "new": self.unawarded, "new to the buyer": self.newcomers}
+        exposure = {kind: count / shown for kind, count in counts.items()}
         mrr = self.reciprocal / max(self.questions, 1)
         return {"ranker": self.name, "mrr": mrr, "winners": recall, "exposure": exposure}
 
@@ -79,8 +91,8 @@ def _count_winners(figures: Measured, question: Contract, order: Sequence[str], 
     winners = [each for each in sorted(question.holders) if each in history.pool]
     for winner in winners:
         clients = history.clients.get(winner, frozenset())
-        kinds = [figures.all, figures.known if question.buyer in clients else figures.new]
-        for tally in kinds if clients else [*kinds, figures.first]:
+        known = figures.known if clients else figures.new
+        for tally in (figures.all, known, figures.held if question.buyer in clients else figures.other):
             tally.add(ranks.get(winner))
     if winners:
         figures.questions += 1

@@ -36,9 +36,10 @@ class Ours:
         self._index.put([self._document(each) for each in self.candidates.values()])
 
     def without_room(self) -> Self:
-        """The same with every position given by points alone: what the quota costs, and brings, is the difference."""
+        """The same without quota and benefit of the doubt: what newcomers cost and bring is the difference."""
         other = copy(self)
-        other.name, other.quota = "prenan, no quota", NO_ROOM
+        other.name, other.quota = "prenan, no room", NO_ROOM
+        other._weights = self._weights.model_copy(update={"newcomer": 0})
         return other
 
     def rank(self, question: Contract) -> Sequence[str]:

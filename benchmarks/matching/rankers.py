@@ -79,25 +79,36 @@ class ByHistory:
     name = "history"
 
     def __init__(self, history: History) -> None:
-        self._of_buyer: dict[str, Counter[str]] = defaultdict(Counter)
-        self._of_class: dict[str, Counter[str]] = defaultdict(Counter)
-        self._of_both: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._history = history
+        self._won: dict[tuple[int, Sequence[str | None]], Counter[str]] = defaultdict(Counter)
         self._all = Counter({each: len(held) for each, held in history.held.items() if each in history.pool})
         for contract in history.contracts:
-            prefix, holders = _class(contract), [each for each in contract.holders if each in history.pool]
-            self._of_buyer[contract.buyer].update(holders)
-            self._of_class[prefix].update(holders)
-            self._of_both[contract.buyer, prefix].update(holders)
+            for key in enumerate(self._keys(contract)):
+                self._won[key].update(each for each in contract.holders if each in history.pool)
         self._popular = ByPopularity(history).rank
+
+    def _keys(self, contract: Contract) -> Sequence[Sequence[str | None]]:
+        """What past contracts have in common with a question, the most telling first."""
+        buyer, prefix = contract.buyer, _class(contract)
+        return (buyer, prefix), (buyer,), (prefix,)
 
     def rank(self, question: Contract) -> Sequence[str]:
         """By the counts of past contracts, in this order."""
-        prefix = _class(question)
-        counts = (self._of_both[question.buyer, prefix], self._of_buyer[question.buyer], self._of_class[prefix])
+        counts = [self._won[key] for key in enumerate(self._keys(question))]
         found = {each for count in counts for each in count}
         order = sorted(found, key=lambda each: (*(-count[each] for count in counts), -self._all[each], each))
         rest = (each for each in self._popular(question) if each not in found)
         return [*order, *rest][:DEPTH]
+
+
+class ByLocalHistory(ByHistory):
+    """The same, with those who won in the département before those who won in the class: knowing places helps most."""
+
+    name = "history and place"
+
+    def _keys(self, contract: Contract) -> Sequence[Sequence[str | None]]:
+        buyer, prefix, home = contract.buyer, _class(contract), self._history.home(contract)
+        return (buyer, prefix), (buyer,), (home, prefix), (home,), (prefix,)
 
 
 def _class(contract: Contract) -> str:

@@ -7,24 +7,31 @@ from rich.table import Table
 from benchmarks.matching.measure import Measured, Tally
 
 COLUMNS = (
-    "Ranker",
-    "R@20",
-    "R@50",
-    "MRR",
-    "known R@20",
-    "R@50",
-    "new R@20",
-    "R@50",
-    "first R@20",
-    "micro",
-    "new",
-    "first",
+    "\nRanker",
+    "all\nR@20",
+    "\nR@50",
+    "\nMRR",
+    "known\nR@20",
+    "\nR@50",
+    "new\nR@20",
+    "\nR@50",
+    "held\nR@20",
+    "\nR@50",
+    "other\nR@20",
+    "\nR@50",
+    "shown\nmicro",
+    "\nnew",
+    "\nother",
+)
+CAPTION = (
+    "Winners: known had won before, new never; held are known to the buyer, other are new to it. "
+    "Shown: shares of the first 20."
 )
 
 
 def table(title: str, rows: Sequence[Measured]) -> Table:
-    """Recall of all, known, new and first-time winners; shares of micro, new and first-time firms in the top 20."""
-    drawn = Table(*COLUMNS, title=title)
+    """Recall by kind of winner, and the shares of micro, new and other firms in the top 20; the last row is ours."""
+    drawn = Table(*COLUMNS, title=title, caption=CAPTION)
     for row in rows:
         drawn.add_row(*_cells(row), style="bold" if row is rows[-1] else None)
     return drawn
@@ -36,10 +43,8 @@ def _cells(row: Measured) -> tuple[str, ...]:
         row.name,
         *_recalls(row.all),
         f"{row.reciprocal / max(row.questions, 1):.3f}",
-        *_recalls(row.known),
-        *_recalls(row.new),
-        _recalls(row.first)[0],
-        *(f"{count / shown:.0%}" for count in (row.micro, row.newcomers, row.unawarded)),
+        *(cell for tally in (row.known, row.new, row.held, row.other) for cell in _recalls(tally)),
+        *(f"{count / shown:.0%}" for count in (row.micro, row.unawarded, row.newcomers)),
     )
 
 

@@ -67,6 +67,7 @@ class Matching(Document):
     places: Mapping[Literal["commune", "department", "worked", "region", "widely", "far"], PerMille]
     widely: Annotated[int, Field(ge=2)]
     unknown: PerMille
+    newcomer: PerMille
     inferred: PerMille
     sizes: Mapping[SizeClass, Band]
 

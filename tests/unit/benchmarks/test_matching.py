@@ -10,10 +10,11 @@ from benchmarks.matching.__main__ import main
 from benchmarks.matching.collapsing import collapsed
 from benchmarks.matching.contract import Contract, Profile, contracts_of, profiles_of
 from benchmarks.matching.history import History, split
-from benchmarks.matching.measure import measured
+from benchmarks.matching.measure import Measured, Tally, measured
 from benchmarks.matching.ours import Ours
-from benchmarks.matching.rankers import ByChance, ByDepartment, ByHistory, ByPopularity
+from benchmarks.matching.rankers import ByChance, ByDepartment, ByHistory, ByLocalHistory, ByPopularity
 from benchmarks.matching.room import WithRoom
+from benchmarks.matching.verdict import verdicts
 from contracts.vocabulary import Place
 from deploy.cli.importing import read
 from tests.depth import examples
@@ -82,11 +83,12 @@ def test_contracts_of_one_day_never_fall_on_both_sides_of_the_split():
     assert len(cut.before) + len(cut.questions) == 20
 
 
-def test_a_winner_is_counted_as_known_or_new_to_the_buyer_and_never_where_it_cannot_be_found():
+def test_a_winner_is_counted_as_known_or_new_and_never_where_it_cannot_be_found():
     history = History([a_contract(1), a_contract(2, buyer="c", holders=frozenset({"y"}))], profiles("x", "y", "z"))
     asked = [a_contract(3, holders=frozenset({"x", "y", "z", "stranger"}))]
     figures = measured(ByPopularity(history), asked, history, lambda: None)
-    assert [tally.winners for tally in (figures.all, figures.known, figures.new, figures.first)] == [3, 1, 2, 1]
+    assert [tally.winners for tally in (figures.all, figures.known, figures.new)] == [3, 2, 1]
+    assert [tally.winners for tally in (figures.held, figures.other)] == [1, 2]
     assert figures.reciprocal == 1
     assert (figures.shown, figures.newcomers, figures.unawarded) == (3, 2, 1)
 
@@ -108,7 +110,7 @@ def test_the_future_changes_no_ranking(entries, random):
         replace(each, holders=other.holders, text=other.text) for each, other in zip(cut.questions, future, strict=True)
     ]
     again = split(sorted([*cut.before, *moved], key=lambda each: (each.on, each.number)))
-    for ranker in (ByChance, ByPopularity, ByDepartment, ByHistory, Ours):
+    for ranker in (ByChance, ByPopularity, ByDepartment, ByHistory, ByLocalHistory, Ours):
         one, other = ranker(History(cut.before, pool)), ranker(History(again.before, pool))
         assert [one.rank(each) for each in questions] == [other.rank(each) for each in questions]
 
@@ -121,8 +123,9 @@ def test_ours_finds_more_known_winners_than_history_and_more_new_ones_than_geogr
         for ranker in (ByDepartment(history), ByHistory(history), Ours(history))
     }
     ours = found["prenan"]
-    assert ours.known.top >= found["history"].known.top
-    assert ours.new.top > found["same department"].new.top
+    assert ours.known.top > found["history"].known.top
+    assert ours.new.top >= found["same department"].new.top
+    assert ours.other.top > found["same department"].other.top
     assert ours.newcomers / ours.shown >= 0.4
 
 
@@ -144,10 +147,42 @@ def test_a_run_prints_every_ranker_and_keeps_the_figures(register, tmp_path, cap
     assert main([str(file), "--mapping", str(mapping), "--questions", "5"], tmp_path) == 0
     told = capsys.readouterr().out
     assert all(name in told for name in ("random", "popularity", "same department", "history", "prenan"))
+    assert "Ours beats history on known winners: " in told
+    assert "Ours beats plain geography on those new to the buyer: " in told
     [kept] = tmp_path.glob("matching-*.json")
     assert '"recall@20"' in kept.read_text()
+
+
+def test_history_that_knows_places_prefers_who_won_in_the_departement():
+    near, far = a_contract(1, buyer="c"), [a_contract(n, buyer="c", holders=frozenset({"y"})) for n in (2, 3)]
+    far = [replace(each, place=Place(department="75")) for each in far]
+    history = History([near, *far], profiles("x", "y"))
+    assert ByHistory(history).rank(a_contract(4)) == ["y", "x"]
+    assert ByLocalHistory(history).rank(a_contract(4)) == ["x", "y"]
+
+
+def test_a_verdict_is_yes_only_where_ours_finds_more_within_both_depths():
+    def found(name, top, wider):
+        return Measured(name, known=Tally(10, top, wider))
+
+    references = [found("history", 3, 5), found("same department", 0, 0)]
+    assert list(verdicts([*references, found("prenan", 4, 6)])) == [
+        "Ours beats history on known winners: yes (0.400 against 0.300 @20, 0.600 against 0.500 @50; 10 winners)"
+    ]
+    [told] = verdicts([*references, found("prenan", 4, 5)])
+    assert told.startswith("Ours beats history on known winners: no (")
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(register, capsys):
     assert main([str(register[0])]) == 2
     assert "needs to be told how it is read" in capsys.readouterr().out
+    assert main(["missing.csv"]) == 2
+    assert capsys.readouterr().out == "There is no file missing.csv.\n"
+
+
+def test_a_register_that_cannot_be_cut_in_time_is_refused_in_a_sentence(register, tmp_path, capsys):
+    file, mapping = register
+    undated = tmp_path / "undated.yaml"
+    undated.write_text(mapping.read_text().replace("notified_on: day, ", ""))
+    assert main([str(file), "--mapping", str(undated)]) == 2
+    assert "has to name `notified_on`" in capsys.readouterr().out.replace("\n", " ")

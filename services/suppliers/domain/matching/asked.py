@@ -1,9 +1,10 @@
 """A need beside the weights it is judged by, with what is the same for every candidate worked out once."""
 
 from contracts.reference.matching import Matching
+from contracts.vocabulary import SizeClass
 from services.suppliers.domain.matching.need import Need
-from services.suppliers.domain.matching.part import FULL
-from services.suppliers.domain.matching.tables import Fields, Homes, Inferred, Nearest, Squares, recency
+from services.suppliers.domain.matching.part import FULL, Finding, points_of
+from services.suppliers.domain.matching.tables import Fields, Homes, Inferred, Near, Nearest, Squares, recency
 
 
 class Asked:
@@ -11,9 +12,12 @@ class Asked:
 
     def __init__(self, need: Need, weights: Matching) -> None:
         self.need, self.weights = need, weights
-        self.points = [(part.code, part.points) for part in weights.parts]
+        self.points = [(part.code, points_of(part.points)) for part in weights.parts]
         self.nearest = Nearest(need.codes, weights.nearness)
         self.inferred = Inferred(self.nearest, weights.inferred)
+        self.unknown = Finding(weights.unknown, "unknown")
+        self.nearby: dict[Near, Finding] = {}
+        self.sizes: dict[SizeClass, Finding] = {}
         self.recency = recency(need.on, weights.half_life_days)
         self.places = {saying: (level, saying) for saying, level in weights.places.items()}
         self.homes = Homes(need.department, weights)

@@ -28,6 +28,9 @@ class Rows(Protocol):
     def of(self, buyer: str | None) -> Sequence[Award]:
         """Those of a buyer; most suppliers have none, which should cost nothing to find."""
 
+    def are_of(self, buyer: str | None) -> bool:
+        """Whether some are of a buyer."""
+
 
 class Told(tuple[Award, ...]):
     """Contracts that are at hand."""
@@ -41,6 +44,10 @@ class Told(tuple[Award, ...]):
     def of(self, buyer: str | None) -> Sequence[Award]:
         """Those of a buyer."""
         return [one for one in self if one.buyer == buyer]
+
+    def are_of(self, buyer: str | None) -> bool:
+        """Whether some are of a buyer."""
+        return any(one.buyer == buyer for one in self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Candidate:
 
     def is_known_to(self, buyer: str | None) -> bool:
         """Whether it held a contract of this buyer."""
-        return bool(self.awards.rows.of(buyer))
+        return self.awards.rows.are_of(buyer)
 
     def before(self, day: date) -> "Candidate":
         """The supplier as it was known before a day: of what came on it or later nothing is told."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from contracts.vocabulary import SizeClass
 from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.part import FULL, Finding, near
@@ -21,7 +22,7 @@ def value_finding(asked: Asked, candidate: Candidate) -> Finding:
         return Finding(round(FULL * near(wanted, float(capacity)) / 2), "exceeds", facts)
     held = candidate.awards.amounts
     if not held:
-        return Finding(asked.weights.unknown, "unknown")
+        return asked.unknown
     above = bisect_left(held, wanted)
     closeness, nearest = max((near(wanted, amount), -amount) for amount in held[max(above - 1, 0) : above + 1])
     return Finding(round(FULL * closeness), "near", {"nearest": -nearest})
@@ -31,7 +32,13 @@ def size_finding(asked: Asked, candidate: Candidate) -> Finding:
     """Whether its size class usually holds contracts of this value."""
     wanted, size = asked.value, candidate.size
     if wanted is None or size is None:
-        return Finding(asked.weights.unknown, "unknown")
+        return asked.unknown
+    if (found := asked.sizes.get(size)) is None:
+        found = asked.sizes[size] = _sized(asked, wanted, size)
+    return found
+
+
+def _sized(asked: Asked, wanted: float, size: SizeClass) -> Finding:
     band = asked.weights.sizes[size]
     if band.from_ <= wanted <= band.to:
         return Finding(FULL, "fits", {"size": size.value})

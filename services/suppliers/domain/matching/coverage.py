@@ -15,7 +15,7 @@ def place_finding(asked: Asked, candidate: Candidate) -> Finding:
         return UNASKED
     place, served = candidate.place, _served(candidate)
     if place is None and not served:
-        return Finding(asked.weights.unknown, "unknown")
+        return asked.unknown
     holds = [asked.homes[place.department if place else None]]
     if place and place.commune and place.commune == asked.commune:
         holds.append(asked.places["commune"])

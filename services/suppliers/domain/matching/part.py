@@ -1,6 +1,6 @@
 """One reason for a position: a part of the score, with the fact that it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,8 +43,8 @@ class Part:
         weight = weights.by_code[code]
         said = weight.sayings[finding.saying]
         facts = {name: _told(fact) for name, fact in finding.facts.items()}
-        words = {language: getattr(said, language).format_map(facts) for language in ("fr", "en")}
-        return cls(code, points_of(weight.points, finding.level), weight.points, **words)
+        points = points_of(weight.points)[finding.level]
+        return cls(code, points, weight.points, said.fr.format_map(facts), said.en.format_map(facts))
 
     def told(self, language: Literal["fr", "en"]) -> str:
         """The reason in one sentence."""
@@ -52,9 +52,9 @@ class Part:
 
 
 @cache
-def points_of(most: int, level: int) -> int:
-    """The points, of at most so many, that a level in thousandths gives; whole, so that parts add up exactly."""
-    return (most * level + FULL // 2) // FULL
+def points_of(most: int) -> Sequence[int]:
+    """The points, of at most so many, by the level in thousandths; whole, so that parts add up exactly."""
+    return [(most * level + FULL // 2) // FULL for level in range(FULL + 1)]
 
 
 def _told(fact: Fact) -> str:

@@ -25,6 +25,7 @@ def standing(one: Scored, buyer: str | None) -> Standing:
 def merged(found: Sequence[Scored], buyer: str | None, quota: Quota, limit: int) -> list[tuple[Standing, Scored]]:
     """The best first, with room for newcomers and for the proven in every block of `quota.of` positions.
 
+    Room for the proven that the buyer's own do not fill is kept for those whom others have proven.
     Within a block the best candidate comes next, unless the rest of the block is owed to others. Whoever is owed room
     but not there leaves it to the others.
     """
@@ -48,8 +49,9 @@ def _allowed(block: Sequence[Standing], quota: Quota, left: Mapping[Standing, in
     owed_new = min(max(0, quota.new - first - new), left[Standing.FIRST] + left[Standing.NEW])
     owed_new = max(owed_new, owed_first)
     owed_proven = min(max(0, quota.proven - proven), left[Standing.PROVEN])
+    owed_awarded = min(max(0, quota.proven - proven - new), left[Standing.PROVEN] + left[Standing.NEW])
     rooms = {
-        Standing.FIRST: room - owed_proven,
+        Standing.FIRST: room - max(owed_proven, owed_awarded),
         Standing.NEW: room - owed_proven - owed_first,
         Standing.PROVEN: room - owed_new,
     }

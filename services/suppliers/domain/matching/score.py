@@ -1,6 +1,7 @@
 """How well a supplier fits a need: named parts whose points add up to the score."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from contracts.reference.matching import Matching, PartCode
@@ -8,7 +9,7 @@ from services.suppliers.domain.matching.asked import Asked
 from services.suppliers.domain.matching.candidate import Candidate
 from services.suppliers.domain.matching.capacity import size_finding, value_finding
 from services.suppliers.domain.matching.coverage import place_finding
-from services.suppliers.domain.matching.part import Finding, Part, points_of
+from services.suppliers.domain.matching.part import Finding, Part
 from services.suppliers.domain.matching.proximity import code_finding
 from services.suppliers.domain.matching.track_record import buyer_finding, freshness_finding, record_finding
 
@@ -41,9 +42,10 @@ def scored(asked: Asked, candidate: Candidate, similarity: int) -> Scored:
         "size": size_finding(asked, candidate),
         "freshness": freshness_finding(asked, candidate),
     }
-    points = sum([points_of(most, findings[code].level) for code, most in asked.points])
+    points = sum([by_level[findings[code].level] for code, by_level in asked.points])
     return Scored(candidate, findings, points, (-points, candidate.id))
 
 
+@cache
 def _alike(similarity: int) -> Finding:
     return Finding(similarity, "alike" if similarity else "unlike", {"level": similarity})

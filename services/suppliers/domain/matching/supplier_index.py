@@ -72,6 +72,9 @@ class SupplierIndex(Protocol):
     async def commit(self) -> None:
         """Let all that was put and removed be found as it is now."""
 
+    async def undo(self) -> None:
+        """Forget what was put and removed since the last call of `commit`, where that can be."""
+
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates for a need; at most `limit` of each kind (words, codes, place, buyer)."""
 

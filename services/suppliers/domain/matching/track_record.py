@@ -25,7 +25,9 @@ def buyer_finding(asked: Asked, candidate: Candidate) -> Finding:
 
 
 def record_finding(asked: Asked, candidate: Candidate) -> Finding:
-    """Contracts in this field with whomever, the recent ones above all."""
+    """Contracts in this field with whomever, the recent ones above all; who never won has the benefit of the doubt."""
+    if not candidate.awards.last:
+        return Finding(asked.weights.newcomer, "newcomer")
     told, weight, recency, squares = 0, 0.0, asked.recency, asked.squares
     for code, days in candidate.awards.by_code.items():
         if square := squares[code]:
@@ -41,5 +43,5 @@ def freshness_finding(asked: Asked, candidate: Candidate) -> Finding:
     said = candidate.seen_on.toordinal() if candidate.seen_on else 0
     seen = max(said, candidate.awards.last)
     if not seen:
-        return Finding(asked.weights.unknown, "unseen")
+        return Finding(asked.unknown.level, "unseen")
     return Finding(round(FULL * asked.recency[seen]), "seen", {"seen": date.fromordinal(seen)})

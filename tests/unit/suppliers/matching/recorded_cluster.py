@@ -22,12 +22,12 @@ def hits(*found: dict[str, Any], total: int | None = None, **more: Any) -> dict[
 
 def hit(identity: str, score: float = 1.0, **source: Any) -> dict[str, Any]:
     """One of the hits."""
-    return {"_index": "suppliers-4", "_id": identity, "_score": score, "_source": source}
+    return {"_index": "suppliers-5", "_id": identity, "_score": score, "_source": source}
 
 
 def taken(action: str, identity: str, status: int = 201, **more: Any) -> dict[str, Any]:
     """What became of one line of `_bulk`."""
-    return {action: {"_index": "suppliers-4", "_id": identity, "_version": 1, "status": status, **more}}
+    return {action: {"_index": "suppliers-5", "_id": identity, "_version": 1, "status": status, **more}}
 
 
 class RecordedCluster:

@@ -76,9 +76,15 @@ def test_recent_contracts_with_the_buyer_count_more_than_old_ones():
 
 
 def test_a_record_grows_with_each_contract_nearby_and_never_reaches_all_points():
-    levels = [record_finding(ASKED, a_candidate(awards=(an_award(),) * count)).level for count in range(5)]
+    levels = [record_finding(ASKED, a_candidate(awards=(an_award(),) * count)).level for count in range(1, 6)]
     assert levels == sorted(set(levels))
     assert levels[-1] < 1000
+
+
+def test_whoever_never_won_is_not_blamed_for_having_no_record():
+    found = record_finding(ASKED, a_candidate())
+    assert (found.level, found.saying) == (WEIGHTS.newcomer, "newcomer")
+    assert record_finding(ASKED, a_candidate(awards=(an_award(code="79800000"),))).saying == "none"
 
 
 def test_a_contract_over_the_stated_capacity_counts_little():
@@ -108,3 +114,5 @@ def test_words_tell_the_codes_that_they_were_learned_from():
     assert model.codes(["peintur", "couloir"]) == ("45442100",)
     assert model.codes(["inconnu"]) == ()
     assert model.codes(["lyce"]) == ()
+    model.learn("45442100", ["inconnu"])
+    assert model.codes(["inconnu"]) == ("45442100",)

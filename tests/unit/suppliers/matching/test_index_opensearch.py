@@ -29,23 +29,23 @@ async def test_suppliers_are_sent_by_bulk_with_the_stems_of_our_own_analysis():
     assert (source["name"], source["spelled"], source["title"]) == ("peintur gall", "peintures le gall", PAINTER.name)
     assert source["code"] == ["45", "454", "4544", "45442", "454421", "4544210", "45442100"]
     assert source["point"] == {"lat": 48.117, "lon": -1.677}
-    assert [path for _, path, _ in cluster.asked] == ["/suppliers-4", "/suppliers-4/_bulk", "/suppliers-4/_refresh"]
+    assert [path for _, path, _ in cluster.asked] == ["/suppliers-5", "/suppliers-5/_bulk", "/suppliers-5/_refresh"]
 
 
 async def test_every_field_that_is_sent_is_mapped():
     index, cluster = an_index(bulk=[{"took": 7, "errors": False, "items": [taken("index", "1")]}])
     await index.put([PAINTER])
-    [made] = cluster.bodies("/suppliers-4")
+    [made] = cluster.bodies("/suppliers-5")
     assert set(cluster.bodies("_bulk")[0][1]) == set(made["mappings"]["properties"])
 
 
 async def test_an_index_that_another_process_made_is_taken_as_it_is():
     there = {"error": {"type": "resource_already_exists_exception"}, "status": 400}
     done = {"took": 1, "errors": False, "items": []}
-    index, cluster = an_index(**{"suppliers-4": [there], "bulk": [done]})
+    index, cluster = an_index(**{"suppliers-5": [there], "bulk": [done]})
     await index.put([PAINTER], show=False)
     assert len(cluster.bodies("_bulk")) == 1
-    index, _ = an_index(**{"suppliers-4": [{"error": {"type": "security_exception"}, "status": 403}]})
+    index, _ = an_index(**{"suppliers-5": [{"error": {"type": "security_exception"}, "status": 403}]})
     with pytest.raises(IndexRefused, match="security_exception"):
         await index.put([PAINTER])
 

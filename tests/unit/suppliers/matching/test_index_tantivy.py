@@ -1,5 +1,6 @@
 import time
 from asyncio import gather
+from dataclasses import replace
 
 import pytest
 
@@ -76,9 +77,27 @@ def test_a_supplier_is_indexed_once_and_as_it_was_last_put():
 
 def test_an_index_in_a_folder_is_found_again(tmp_path):
     index = TantivyIndex(tmp_path)
-    index.put([PAINTER])
+    index.put([replace(PAINTER, card=b"what is known")])
     del index
-    assert ids(TantivyIndex(tmp_path).find(Question("peinture"), 5)) == ["1"]
+    [hit] = TantivyIndex(tmp_path).find(Question("peinture"), 5)
+    assert (hit.id, hit.card) == ("1", b"what is known")
+
+
+def test_a_supplier_comes_with_its_latest_card_and_the_others_are_waste():
+    index = an_index()
+    for card in (b"", b"first", b"second", b"third"):
+        index.put([replace(PAINTER, card=card), replace(ELECTRICIAN, card=card)])
+    assert {hit.card for hit in index.find(Question("peinture", department="22"), 5)} == {b"third"}
+    assert 0.6 < index.waste() < 0.8
+    assert TantivyIndex().waste() == 0
+
+
+def test_what_was_put_before_a_failure_can_be_put_again():
+    index = TantivyIndex()
+    index.put([PAINTER], show=False)
+    index.undo()
+    index.put([PAINTER, ELECTRICIAN])
+    assert index.count() == 2
 
 
 async def test_a_new_supplier_is_findable_within_two_seconds_while_others_search():

@@ -5,7 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.reference.matching import Matching, Quota, matching
+from contracts.vocabulary import Place
 from services.suppliers.domain.matching.awards import Awards
+from services.suppliers.domain.matching.candidate import Offer
 from services.suppliers.domain.matching.kept import KeptShortlist
 from services.suppliers.domain.matching.quota import Standing
 from services.suppliers.domain.matching.shortlist import shortlist
@@ -46,6 +48,9 @@ def test_every_block_of_ten_has_its_newcomers_as_long_as_there_are_any(pool, ali
         assert len(block) < 10 or sum(each in fresh for each in block) >= owed
         assert len(block) < 10 or block.count(Standing.FIRST) >= min(quota.first, left.count(Standing.FIRST))
         assert len(block) < 10 or block.count(Standing.PROVEN) >= min(quota.proven, left.count(Standing.PROVEN))
+        awarded = [Standing.PROVEN, Standing.NEW]
+        owed = min(quota.proven, sum(each in awarded for each in left))
+        assert len(block) < 10 or sum(each in awarded for each in block) >= owed
 
 
 def _without(everything, some):
@@ -81,6 +86,14 @@ def test_a_newcomer_is_shown_before_better_ones_only_where_the_quota_says_so():
     [newcomer] = [position for position in pushed.positions if position.supplier == "099"]
     assert newcomer.rank <= 10
     assert newcomer.reserved
+
+
+def test_room_for_the_proven_goes_to_those_whom_others_have_proven_where_the_buyer_knows_nobody():
+    local = Place(department="35")
+    firsts = [a_candidate(number, place=local, offers=(Offer("45442100"),)) for number in range(10)]
+    others = [a_candidate(number, awards=(an_award(code="45210000"),)) for number in range(50, 60)]
+    shown = shortlist(a_need(), [*firsts, *others], {}, matching(), limit=10).positions
+    assert [position.standing for position in shown].count(Standing.NEW) == matching().quota.proven
 
 
 def test_without_a_quota_points_alone_decide():
