@@ -1,5 +1,6 @@
-"""What is asked of the grown registry: needs to match, and searches."""
+"""What is asked of the grown registry: needs to match, searches, and look-ups in the registry itself."""
 
+from collections.abc import Sequence
 from random import Random
 from urllib.parse import urlencode
 
@@ -46,3 +47,10 @@ def searches() -> tuple[list[Request], list[str]]:
         requests.append({"path": f"/suppliers?{urlencode(query)}"})
         texts.append(words)
     return requests, texts
+
+
+def lookups(identifiers: Sequence[str]) -> list[Request]:
+    """Pages of the registry by name, by a part of one and of a département, and suppliers by their SIRET."""
+    lists = ({}, {"q": "peint"}, {"department": "35"}, {"department": "29", "size": "pme"}, {"q": "du centre"})
+    asked = [{"path": f"/suppliers?{urlencode({**one, 'limit': 50})}"} for one in lists]
+    return [*asked * 4, *({"path": f"/suppliers/{each}"} for each in identifiers)]

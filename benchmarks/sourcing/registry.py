@@ -17,6 +17,11 @@ from services.suppliers.domain.name import folded
 
 BATCH = 20_000
 SEED = 2026
+_INDEXES = """
+    SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
+    WHERE indrelid = ANY(ARRAY['supplier', 'projection.award']::regclass[]) AND NOT indisprimary
+"""
+_BUILDING_MEMORY = "SET maintenance_work_mem = '512MB'"
 _COLUMNS = ("id", "state", "version", "searched_name")
 _OFFERED = 0.03
 """Part of the suppliers that said what they offer."""
@@ -27,18 +32,27 @@ Cells = list[str]
 
 
 async def grow(connection: asyncpg.Connection, size: int) -> int:
-    """Write so many suppliers with their records into an empty registry; how many contracts they held."""
-    made, held = rows(size, SEED), 0
-    random = Random(SEED)  # noqa: S311 - invented, not secret
+    """Write so many suppliers with their records, unless they are there; how many contracts they held."""
+    if not await connection.fetchval("SELECT EXISTS (SELECT FROM supplier)"):
+        async with connection.transaction():
+            await _fill(connection, size)
+        await connection.execute("VACUUM ANALYZE supplier")
+        await connection.execute("VACUUM ANALYZE projection.award")
+    held: int = await connection.fetchval("SELECT count(*) FROM projection.award")
+    return held
+
+
+async def _fill(connection: asyncpg.Connection, size: int) -> None:
+    """The rows first, their indexes at the end, which is several times faster."""
+    made, random = rows(size, SEED), Random(SEED)  # noqa: S311 - invented, not secret
+    indexes = await connection.fetch(_INDEXES)
+    await connection.execute(";".join(f"DROP INDEX {one['name']}" for one in indexes))
     while batch := list(islice(made, BATCH)):
         suppliers, awards = _written(batch, random)
         await connection.copy_records_to_table("supplier", records=suppliers, columns=_COLUMNS)
         awarded = {"records": awards, "columns": record.COLUMNS, "schema_name": "projection"}
         await connection.copy_records_to_table("award", **awarded)
-        held += len(awards)
-    await connection.execute("VACUUM ANALYZE supplier; ")
-    await connection.execute("VACUUM ANALYZE projection.award")
-    return held
+    await connection.execute(";".join([_BUILDING_MEMORY, *(one["definition"] for one in indexes)]))
 
 
 def _written(batch: list[Cells], random: Random) -> tuple[list[tuple[Any, ...]], list[record.Row]]:

@@ -27,7 +27,7 @@ class AlertQueries:
         return await self._page(_SEARCHES, "id::text", organisation, page)
 
     async def hits(self, search_id: UUID, organisation: str, page: Page) -> Rows:
-        """A page of what was found for a search, the oldest first; raises `SearchNotFound`."""
+        """A page of what was found for a search; raises `SearchNotFound`."""
         if await self._reads.fetchval(_OWN, search_id, organisation) is None:
             raise SearchNotFound
         return await self._page(_HITS, _FOUND_KEY, search_id, page)

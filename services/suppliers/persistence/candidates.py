@@ -34,7 +34,9 @@ _ROWS = f"""
 """
 _BY_ID = f"{_ROWS} WHERE s.id = ANY($1::uuid[])"
 _TOUCHED = f"{_ROWS} WHERE s.touched >= $1::text::xid8 AND s.touched < $2::text::xid8"
-_OBJECTS = "SELECT cpv, title FROM award WHERE cpv IS NOT NULL"
+LEARNED = 300_000
+"""Contracts whose objects teach the model: enough for every code that is in use."""
+_OBJECTS = f"SELECT cpv, title FROM award WHERE cpv IS NOT NULL ORDER BY contract_id DESC LIMIT {LEARNED}"
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Candidates:
             yield await asyncio.to_thread(lambda rows: [self._known(row) for row in rows], rows)
 
     async def learn(self) -> None:
-        """Teach the model the objects of all contracts that were held."""
+        """Teach the model the objects of contracts that were held."""
         async for rows in self._pages(_OBJECTS):
             await asyncio.to_thread(self._learned, rows)
 
@@ -73,14 +75,17 @@ class Candidates:
             self._model.learn(row["cpv"], words(row["title"]))
 
     async def _pages(self, query: str, *values: str) -> AsyncIterator[Sequence[asyncpg.Record]]:
-        """The rows of a query, `PAGE` at a time; the last page is short or empty."""
+        """The rows of a query, `PAGE` at a time; the next page is read while one is worked on."""
         async with self._reads.acquire() as connection, connection.transaction():
             cursor = await connection.cursor(query, *values)
-            while True:
-                rows = await cursor.fetch(PAGE)
-                yield rows
-                if len(rows) < PAGE:
-                    return
+            rows = await cursor.fetch(PAGE)
+            while rows:
+                following = asyncio.create_task(cursor.fetch(PAGE))
+                try:
+                    yield rows
+                    rows = await following
+                finally:
+                    following.cancel()
 
     def _known(self, row: asyncpg.Record) -> Known:
         state: dict[str, Any] = orjson.loads(row["state"])
@@ -88,7 +93,7 @@ class Candidates:
         candidate = Candidate(
             id=row["id"],
             name=state["name"],
-            place=Place.model_construct(**_place(state, row["department"])) if state["place"] else None,
+            place=_place(state["place"], row["department"]) if state["place"] else None,
             size=SizeClass(state["size"]) if state["size"] else None,
             offers=self._offers(state, is_proven=bool(held)),
             awards=Awards.of(_award(one) for one in reversed(held)),
@@ -108,8 +113,8 @@ class Candidates:
         return tuple(told.values())
 
 
-def _place(state: dict[str, Any], department: str | None) -> dict[str, Any]:
-    return {**state["place"], "department": department}
+def _place(told: dict[str, Any], department: str | None) -> Place:
+    return cards.as_place(told["commune"], department, told["country"])
 
 
 def _award(row: list[Any]) -> Award:

@@ -46,7 +46,7 @@ def read(card: bytes) -> Candidate:
     return Candidate(
         id=identity,
         name=name,
-        place=_place(*place) if place else None,
+        place=as_place(*place) if place else None,
         size=_SIZES[size] if size else None,
         offers=tuple(Offer(code, frozenset(served), inferred) for code, served, inferred in offers),
         awards=Awards(last, by_code, departments, amounts, Written(held)) if held else NONE,
@@ -69,11 +69,18 @@ class Written:
 
     def of(self, buyer: str | None) -> Sequence[Award]:
         """Those of a buyer."""
-        start = self._lines.find(f'["{buyer}",'.encode())
+        start = self._start(buyer)
         if start < 0:
             return ()
         end = self._lines.find(b"\n", start)
         return _held(self._lines[start : end if end > 0 else None])
+
+    def are_of(self, buyer: str | None) -> bool:
+        """Whether some are of a buyer."""
+        return self._start(buyer) >= 0
+
+    def _start(self, buyer: str | None) -> int:
+        return self._lines.find(f'["{buyer}",'.encode())
 
 
 def _lines(awards: Sequence[Award]) -> Iterator[bytes]:
@@ -89,5 +96,6 @@ def _held(line: bytes) -> list[Award]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _place(commune: str | None, department: str | None, country: Country) -> Place:
+def as_place(commune: str | None, department: str | None, country: Country) -> Place:
+    """A place, one object for all who are there."""
     return Place.model_construct(commune=commune, department=department, country=country)

@@ -27,6 +27,8 @@ from services.suppliers.persistence.index_threaded import ThreadedIndex
 
 PAUSE_SECONDS = 0.3
 CLUSTER_SECONDS = 10.0
+MOST_WASTE = 0.75
+"""Part of the cards of an index that may be of no supplier any more; with more it is built anew."""
 _SYSTEM = "SELECT system_identifier::text FROM pg_control_system()"
 _NEWEST = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 _SETTLED = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
@@ -110,7 +112,12 @@ class IndexFollower:
             return OpenSearchIndex(client(self._cluster, CLUSTER_SECONDS))
         if self._folder and self._mark() is None:
             forget(self._folder)
-        return ThreadedIndex(await asyncio.to_thread(TantivyIndex, self._folder))
+        index = await asyncio.to_thread(TantivyIndex, self._folder)
+        if self._folder and index.waste() > MOST_WASTE:
+            del index
+            forget(self._folder)
+            index = await asyncio.to_thread(TantivyIndex, self._folder)
+        return ThreadedIndex(index)
 
     async def _follow(self) -> None:
         mark = self._mark() or Mark(self._system)
@@ -125,6 +132,7 @@ class IndexFollower:
             except Exception as error:
                 say = _log.warning if is_passing(error) else _log.exception
                 say("index not followed", reason=f"{type(error).__name__}: {error}")
+                await self._index.undo()
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _learn(self) -> None:

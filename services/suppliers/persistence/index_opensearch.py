@@ -64,6 +64,9 @@ class OpenSearchIndex:
         """Let all that was put and removed be found as it is now."""
         await self._call("POST", "/_refresh")
 
+    async def undo(self) -> None:
+        """Nothing: what is put again takes the place of what was put."""
+
     async def find(self, question: Question, limit: int) -> Sequence[Hit]:
         """Candidates for a need; the four kinds are asked for at once."""
         queries = (

@@ -1,16 +1,17 @@
 """The index of suppliers in this process: tantivy, in a folder or in memory."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from tantivy import DocAddress, Document, IndexWriter, Occur, Order, Query, Searcher
+from tantivy import DocAddress, IndexWriter, Occur, Order, Query, Searcher
 
 from services.suppliers.domain.matching.supplier_index import Hit, Question, SupplierDocument
 from services.suppliers.domain.searching.search import Facet, Found, Named, Search, Sort
 from services.suppliers.persistence.analysis import spelled, words
+from services.suppliers.persistence.card_file import CardFile
 from services.suppliers.persistence.cards import read
-from services.suppliers.persistence.index_schema import TEXTS, document_of, opened
+from services.suppliers.persistence.index_schema import CARD, TEXTS, document_of, opened
 from services.suppliers.persistence.index_search import FIELDS, MOST_VALUES, searching
 
 WRITER_BYTES = 64 * 1024 * 1024
@@ -32,13 +33,19 @@ class TantivyIndex:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._schema, self._index = opened(folder)
+        self._cards = CardFile(folder)
         self._writer: IndexWriter = self._index.writer(WRITER_BYTES, 1)
+        self._is_new = not self.count()
 
     def put(self, documents: Iterable[SupplierDocument], *, show: bool = True) -> None:
-        """Add or replace suppliers; they can be found when this returns, or else at the next call of `commit`."""
+        """Add or replace suppliers; they can be found when this returns, or else at the next call of `commit`.
+
+        Until the first commit each may be put once: looking for millions of them in vain takes minutes.
+        """
         for document in documents:
-            self._writer.delete_documents_by_term("id", document.id)
-            self._writer.add_document(document_of(document))
+            if not self._is_new:
+                self._writer.delete_documents_by_term("id", document.id)
+            self._writer.add_document(document_of(document, self._cards.add(document.id, document.card)))
         if show:
             self.commit()
 
@@ -54,22 +61,18 @@ class TantivyIndex:
         searcher = self._index.searcher()
         alike = _top(searcher, self._by_words(question.text), limit)
         found = {place: round(FULL * score / (score + HALF_ALIKE)) for place, score in alike.items()}
-        local = self._with("department", question.department, question.codes)
-        known = self._with("buyer", question.buyer, question.codes)
-        others = (
-            self._of_field(searcher, question.codes, limit),
-            *(_top(searcher, one, limit) for one in (local, known)),
-        )
-        for place in chain(*others):
-            found.setdefault(place, 0)
-        return [_hit(searcher.doc(DocAddress(*place)), similarity) for place, similarity in found.items()]
+        for own in self._kinds(question):
+            for place in self._nearest(searcher, own, question.codes, limit):
+                found.setdefault(place, 0)
+        carded = self._read(searcher, [DocAddress(*place) for place in found])
+        return [Hit(one, alike, card) for (one, card), alike in zip(carded, found.values(), strict=True)]
 
     def search(self, search: Search, start: int, count: int, facets: Collection[Facet] = ()) -> Found:
         """So many suppliers from a place in the order on; words are forgiven typing errors where none has them."""
         searcher = self._index.searcher()
         query = self._asked(searcher, search)
         places = _ordered(searcher, query, search, start, count)
-        return Found([str(searcher.doc(at)["id"][0]) for at in places], _counted(searcher, query, facets))
+        return Found([one for one, _ in self._read(searcher, places)], _counted(searcher, query, facets))
 
     def total(self, search: Search) -> int:
         """How many suppliers there are; around a point, in the square around the circle."""
@@ -91,7 +94,7 @@ class TantivyIndex:
             return []
         query = Query.phrase_prefix_query(self._schema, "spelled", list(begun))
         hits = searcher.search(query, limit, count=False, order_by_field="order", order=Order.Asc).hits
-        return [Named(one.id, one.name) for one in (read(_hit(searcher.doc(at), 0).card) for _, at in hits)]
+        return [Named(one, read(card).name) for one, card in self._read(searcher, [at for _, at in hits])]
 
     def count(self) -> int:
         """How many suppliers are indexed."""
@@ -99,8 +102,24 @@ class TantivyIndex:
 
     def commit(self) -> None:
         """Let all that was put and removed be found as it is now."""
+        self._cards.keep()
         self._writer.commit()
         self._index.reload()
+        self._is_new = False
+
+    def undo(self) -> None:
+        """Forget what was put and removed since the last call of `commit`."""
+        self._writer.rollback()
+
+    def waste(self) -> float:
+        """Which part of its cards no supplier has any more."""
+        asked = {"used": {"sum": {"field": "length"}}}
+        used = self._index.searcher().aggregate(Query.all_query(), asked)["used"]["value"]
+        return 1 - used / self._cards.bytes if self._cards.bytes else 0.0
+
+    def _read(self, searcher: Searcher, places: list[DocAddress]) -> list[tuple[str, bytes]]:
+        """Whose documents they are, and their cards."""
+        return self._cards.read(zip(*(searcher.fast_field_values(name, places) for name in CARD), strict=True))
 
     def _by_words(self, text: str) -> Query | None:
         """Any of the words, each in the field that it is the rarest in."""
@@ -110,24 +129,26 @@ class TantivyIndex:
         ]
         return _any(found)
 
-    def _of_field(self, searcher: Searcher, codes: Sequence[str], limit: int) -> Collection[Place]:
+    def _kinds(self, question: Question) -> Iterator[Query | None]:
+        """Who else is looked for: all that are in the field, those in the département, those known to the buyer."""
+        if question.codes:
+            yield None
+        for name, value in (("department", question.department), ("buyer", question.buyer)):
+            if value is not None:
+                yield Query.const_score_query(Query.term_query(self._schema, name, value), 1.0)
+
+    def _nearest(self, searcher: Searcher, own: Query | None, codes: Sequence[str], limit: int) -> Collection[Place]:
         """Those who do or did something under the codes, or else near them: digit by digit, as long as there is room.
 
-        So few documents are looked at, where all of a division would be a tenth of an index.
+        So few documents are looked at, where all of a division would be a tenth of an index. The others of a kind of
+        their `own` come last.
         """
         found: dict[Place, float] = {}
-        for digits in NEARNESS:
-            if codes and len(found) < limit:
-                found |= _top(searcher, _any(self._codes(codes, digits)), limit)
+        near = (_any(self._codes(codes, digits)) for digits in NEARNESS) if codes else ()
+        for query in chain((_both(own, one) for one in near), (own,)):
+            if query is not None and len(found) < limit:
+                found |= _top(searcher, query, limit)
         return list(found)[:limit]
-
-    def _with(self, name: str, value: str | None, codes: Sequence[str]) -> Query | None:
-        """Those in a département or known to a buyer, the ones in the field first."""
-        if value is None:
-            return None
-        near = [(Occur.Should, query) for digits in NEARNESS for query in self._codes(codes, digits)]
-        own = Query.const_score_query(Query.term_query(self._schema, name, value), 0.0)
-        return Query.boolean_query([(Occur.Must, own), *near])
 
     def _codes(self, codes: Sequence[str], digits: int) -> list[Query]:
         """The beginnings of codes, each worth one: how rare a code is says nothing of how well it fits."""
@@ -166,8 +187,10 @@ def _counted(searcher: Searcher, query: Query, facets: Collection[Facet]) -> dic
     return {facet: {one["key"]: one["doc_count"] for one in found[facet]["buckets"]} for facet in asked}
 
 
-def _hit(document: Document, similarity: int) -> Hit:
-    return Hit(str(document["id"][0]), similarity, bytes(document["card"][0]))
+def _both(own: Query | None, near: Query | None) -> Query | None:
+    if own is None or near is None:
+        return near
+    return Query.boolean_query([(Occur.Must, own), (Occur.Must, near)])
 
 
 def _any(queries: list[Query]) -> Query | None:

@@ -40,6 +40,10 @@ class ThreadedIndex:
         """Let all that was put and removed be found as it is now."""
         await self._write(self._index.commit)
 
+    async def undo(self) -> None:
+        """Forget what was put and removed since the last call of `commit`."""
+        await self._write(self._index.undo)
+
     async def _write(self, act: Callable[[], None]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._writing, act)
 

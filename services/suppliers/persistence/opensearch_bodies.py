@@ -11,13 +11,12 @@ from services.suppliers.domain.matching.supplier_index import Question, Supplier
 from services.suppliers.domain.searching.circle import THOUSANDTHS
 from services.suppliers.domain.searching.search import Facet, Search, Sort
 from services.suppliers.persistence.analysis import french, spelled, words
-from services.suppliers.persistence.index_schema import PREFIXES, TEXTS
+from services.suppliers.persistence.index_schema import TEXTS, exact
 from services.suppliers.persistence.index_search import FIELDS, MOST_VALUES
-from services.suppliers.persistence.index_tantivy import NEARNESS
+from services.suppliers.persistence.index_tantivy import MOST_WORDS, NEARNESS
 
 MOST_HITS = 50_000
 """How deep a search may be read: as far as an export goes."""
-MOST_WORDS = 40
 _EXACT = ("siren", "number", "code", "division", "department", "home", "size", "label", "buyer", "order")
 Body = dict[str, Any]
 
@@ -46,16 +45,7 @@ def source_of(supplier: SupplierDocument) -> Body:
         **texts,
         "spelled": " ".join(spelled().analyze(supplier.name)),
         "title": supplier.name,
-        "siren": supplier.siren,
-        "number": supplier.number,
-        "code": sorted({code[:digits] for code in supplier.codes for digits in PREFIXES}),
-        "division": sorted({code[:2] for code in supplier.codes}),
-        "department": list(supplier.departments),
-        "home": supplier.home,
-        "size": supplier.size,
-        "label": list(supplier.labels),
-        "buyer": list(supplier.buyers),
-        "order": supplier.order,
+        **exact(supplier),
         "point": {"lat": point[0] / THOUSANDTHS, "lon": point[1] / THOUSANDTHS} if point else None,
         "card": base64.b64encode(supplier.card).decode(),
     }

@@ -1,6 +1,7 @@
 """Reads: SQL that makes the documents of the API, ready to be sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 import asyncpg
 
 from chassis.paging import Page, counting
+from chassis.persistence import PLAN_ANEW
 from contracts.vocabulary import Identifier
 from services.suppliers.domain.certificate import CertificateStatus
 from services.suppliers.domain.identity import supplier_id
@@ -103,14 +105,24 @@ class Queries:
     async def suppliers(self, page: Page, wanted: Wanted) -> Rows:
         """A page of suppliers in the order of their names."""
         query, values = listing(page, wanted)
-        return [(row[0], row[1]) for row in await self._reads.fetch(query, *values)]
+        async with self._planning_for(wanted) as connection:
+            return [(row[0], row[1]) for row in await connection.fetch(query, *values)]
 
     async def total(self, wanted: Wanted) -> int:
         """How many suppliers are wanted."""
         conditions = wanted.conditions()
         query = counting(f"SELECT FROM supplier WHERE {_met(conditions)}")
-        count: int = await self._reads.fetchval(query, *conditions.values())
+        async with self._planning_for(wanted) as connection:
+            count: int = await connection.fetchval(query, *conditions.values())
         return count
+
+    @asynccontextmanager
+    async def _planning_for(self, wanted: Wanted) -> AsyncIterator[asyncpg.Connection]:
+        """A connection that plans for the very name: by one plan for all, a rare one has the whole registry read."""
+        async with self._reads.acquire() as connection, connection.transaction():
+            if wanted.name is not None:
+                await connection.execute(PLAN_ANEW)
+            yield connection
 
     async def shown(self, ids: Sequence[str]) -> dict[str, str]:
         """The documents of these suppliers, by their identities; who was merged into another one is left out."""

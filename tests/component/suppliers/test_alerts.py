@@ -94,6 +94,9 @@ async def test_plans_tenders_and_awards_are_found_in_their_order(follower: Follo
     first = (await follower.call("GET", f"{path}/hits?limit=2")).json()
     rest = (await follower.call("GET", first["next"])).json()
     assert [*first["items"], *rest["items"]] == items
+    newest = (await follower.call("GET", f"{path}/hits?order=newest&limit=2")).json()
+    oldest = (await follower.call("GET", newest["next"])).json()
+    assert [*newest["items"], *oldest["items"]] == items[::-1]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """The list: by name, filtered, paged, and served by indexes."""
 
+import asyncpg
 import pytest
 
 from chassis.paging import Page
-from services.suppliers.persistence.queries import Wanted, listing
+from chassis.persistence import SEARCH_PATH
+from services.suppliers.persistence.queries import Queries, Wanted, listing
 from tests.component.suppliers.registry import OTHERS, SIRET, Registry, a_supplier
 
 RENNES = {"commune": "35238"}
@@ -93,6 +95,8 @@ async def test_the_longest_name_still_makes_a_cursor(registry: Registry) -> None
         Wanted(name="k"),
         Wanted(department="29"),
         Wanted(size="pme"),
+        Wanted(status="active"),
+        Wanted(status="suspended"),
         Wanted(name="kergoat", department="29", size="pme"),
     ],
 )
@@ -109,3 +113,17 @@ async def test_no_question_to_the_list_reads_the_whole_table(registry: Registry,
     plan = "\n".join(row[0] for row in await reads.fetch(f"EXPLAIN {query}", *values))
     assert "Index Scan" in plan
     assert "Seq Scan" not in plan
+
+
+async def test_a_part_of_a_name_has_a_plan_of_its_own_however_often_others_were_asked_for(registry: Registry) -> None:
+    await registry.record(a_supplier())
+    url = registry.database.url
+    page = Page(url="", secret=b"", limit=100)
+    async with asyncpg.create_pool(url, min_size=1, max_size=1, server_settings={"search_path": SEARCH_PATH}) as pool:
+        for number in range(12):
+            await Queries(pool).suppliers(page, Wanted(name=f"kergoat {number}"))
+            await Queries(pool).total(Wanted(name=f"kergoat {number}"))
+        kept = "SELECT statement, generic_plans FROM pg_prepared_statements WHERE statement LIKE $1"
+        plans = dict(await pool.fetch(kept, "%searched_name LIKE%"))
+    assert len(plans) == 2
+    assert set(plans.values()) == {0}

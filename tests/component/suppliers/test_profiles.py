@@ -49,6 +49,7 @@ async def test_likely_duplicates_come_with_their_reasons(registry: Registry) -> 
     answer = await registry.call("GET", f"/suppliers/{SIRET}/duplicates")
     [pair] = answer.json()["items"]
     assert pair["reasons"] == ["same-company", "same-name", "same-commune"]
+    assert (pair["identifier"]["id"], pair["name"]) == (SISTER, "LE FORUM DU LIVRE")
 
 
 def _everything() -> dict[str, object]:

@@ -110,6 +110,11 @@ async def test_facets_count_the_suppliers_found(indexed: Registry) -> None:
     assert (await indexed.get("/suppliers?facets=colour")).status_code == 422
 
 
+async def test_a_place_that_is_not_on_earth_is_refused(indexed: Registry) -> None:
+    for point in ("99,0", "0,181", "a,b"):
+        assert (await indexed.get(f"/suppliers?near={point}")).status_code == 422
+
+
 async def test_pages_of_a_search_lead_on_and_back(indexed: Registry) -> None:
     first = (await indexed.get("/suppliers?near=48.1,-1.7&radius_km=250&limit=1")).json()
     second = (await indexed.get(first["next"])).json()

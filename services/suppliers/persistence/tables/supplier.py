@@ -1,6 +1,6 @@
 """Where suppliers are kept."""
 
-from sqlalchemy import BigInteger, Column, Computed, Date, DateTime, Index, Table, Text, Uuid, event, func
+from sqlalchemy import BigInteger, Column, Computed, Date, DateTime, Index, Table, Text, Uuid, event, func, text
 
 from chassis.document import Document
 from chassis.due import due_column, due_index, keep_due
@@ -49,6 +49,7 @@ supplier = Table(
     Index("uq_supplier_sort_key", "sort_key", unique=True),
     Index("ix_supplier_department", "department", "sort_key"),
     Index("ix_supplier_size", "size", "sort_key"),
+    Index("ix_supplier_unusual_status", "status", "sort_key", postgresql_where=text("status <> 'active'")),
     Index(
         "ix_supplier_searched_name",
         "searched_name",
