@@ -11,9 +11,9 @@ from contracts.calendar import PARIS
 from contracts.catalogue import FEEDS
 from contracts.indicators import Target, Words
 from services.analytics.api.figure_resources import FigureResource, Quantity, TrustedResource, quantity
+from services.analytics.api.links import corrections_url
 from services.analytics.api.series_resources import GroupResource, Links, PartResource
-from services.analytics.application.answering import Answer, is_monetary
-from services.analytics.domain.past import Past
+from services.analytics.application.answering import Answer, Question, is_monetary
 from services.analytics.domain.slice import Basis, Scope, Variant
 from services.analytics.domain.slice import Reading as Place
 
@@ -68,14 +68,17 @@ class PastResource(BaseModel):
     as_known_on: date | None
     fr: str
     en: str
+    corrections: str | None = Field(description="where the corrections are listed that were recorded since")
 
     @classmethod
-    def of(cls, past: Past) -> "PastResource | None":
+    def of(cls, question: Question) -> "PastResource | None":
         """The words of a past; None of the present."""
+        past = question.past
         if past.is_present:
             return None
         fr, en = past.words
-        return cls(as_of=past.as_of, as_known_on=past.as_known_on, fr=fr, en=en)
+        since = past.as_known_on and corrections_url(past.as_known_on, question.asked.buyer)
+        return cls(as_of=past.as_of, as_known_on=past.as_known_on, fr=fr, en=en, corrections=since)
 
 
 class AnswerResource(FigureResource):
@@ -118,7 +121,7 @@ class AnswerResource(FigureResource):
         figure, period = FigureResource.of(answer.whole.figure), question.asked.period
         definition, link = chosen.definition, Links(answer, given)
         return cls(
-            **dict(figure),
+            **vars(figure),
             **{name: getattr(definition, name) for name in ("grain", "form", "unit", "definition")},
             **{name: getattr(question.asked, name) for name in _READINGS},
             id=chosen.indicator.id,
@@ -137,7 +140,7 @@ class AnswerResource(FigureResource):
             parts=PartResource.listed(answer, link),
             groups=GroupResource.listed(answer.series[0], answer, link, None),
             groups_cut_from=answer.series[0].cut_from,
-            past=PastResource.of(question.past),
+            past=PastResource.of(question),
             as_of=newest and newest.astimezone(PARIS),
             positions={feed: answer.standing.positions.get(topic, 0) for feed, topic in _FOLLOWED.items()},
         )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from contracts.indicators import Words
 from services.analytics.application.answering import Reading
 from services.analytics.application.comparing import Compared
-from services.analytics.domain.figure import Status
+from services.analytics.domain.figure import Figure, Status
 from services.analytics.domain.stratum import Association, Side, Stratum
 
 
@@ -27,7 +27,11 @@ class ComparedFigure(BaseModel):
         """The document of a reading; nothing is counted where there is none."""
         if reading is None:
             return cls(of=of, value=None, numerator=None, denominator=None, coverage=None, status=Status.NO_DATA)
-        figure = reading.figure
+        return cls.figure(of, reading.figure)
+
+    @classmethod
+    def figure(cls, of: str, figure: Figure) -> "ComparedFigure":
+        """The document of a figure."""
         return cls(
             of=of,
             value=decimal(figure.value),

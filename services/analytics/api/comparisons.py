@@ -18,12 +18,14 @@ from services.analytics.api.comparison_resources import (
 )
 from services.analytics.api.dependencies import Today
 from services.analytics.api.exploring import LOOKING, Asked, Looking
+from services.analytics.api.newcomer_rule_resources import NewcomerRuleResource
 from services.analytics.api.question import Question
 from services.analytics.application.comparing import compare, compare_with_peers
 from services.analytics.application.exploring import looked_for
 from services.analytics.domain.indicator import DefinitionUnknown, IndicatorUnknown, chosen
 from services.analytics.domain.slice import Dimension
 from services.analytics.persistence.exploring.clauses import BANDS, Effect, associations
+from services.analytics.persistence.exploring.newcomer_rule import newcomer_rule
 from services.analytics.persistence.exploring.wanted import Search
 
 router = APIRouter(prefix="/observatory/comparisons", tags=["comparisons"], dependencies=PUBLIC)
@@ -83,6 +85,20 @@ async def compare_clauses(question: Asked, request: Request, today: Today, openi
         bands=BANDS,
         positions=dict(look.standing.positions),
     )
+    return _answer(request, said.model_dump_json())
+
+
+@router.get(
+    "/newcomer-rule",
+    response_model=NewcomerRuleResource,
+    responses=problems(DefinitionUnknown, *LOOKING) | NOT_MODIFIED,
+)
+async def compare_newcomer_rule(question: Asked, request: Request, today: Today, opening: Looking) -> Response:
+    """Compare first-time awardees (A1) by the room that sourcing kept for newcomers, with what came between."""
+    first_time = chosen("A1", question.definition_version).definition
+    look = await opening.look(question)
+    rule = await newcomer_rule(look, first_time, question.slice(today))
+    said = NewcomerRuleResource.of(rule, first_time.version, look.standing.positions)
     return _answer(request, said.model_dump_json())
 
 

@@ -81,6 +81,7 @@ class HolderResource(BaseModel):
     territory: str | None
     social_economy: bool | None
     inclusive: bool | None
+    payment_days: str | None
     previous_on: date | None
 
 

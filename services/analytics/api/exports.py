@@ -64,7 +64,7 @@ async def export_contracts(
         version=VERSION,
         position=position(look),
     )
-    return file(written(look, table, format, about), "contracts", format, about, now)
+    return file(written(look, table, format, about), "contracts", format, about, now, "/observatory/columns")
 
 
 @router.get(
@@ -94,17 +94,22 @@ async def export_figures(
         version="; ".join(f"{one.indicator.id}: {one.definition.version}" for one in several),
         position=position(look),
     )
-    return file(written(look, figures_table(answers, question.group_by), format, about), "figures", format, about, now)
+    chunks = written(look, figures_table(answers, question.group_by), format, about)
+    return file(chunks, "figures", format, about, now, "/indicators")
 
 
-def file(chunks: AsyncIterator[bytes], name: str, kind: Format, about: About, now: datetime) -> Response:
-    """The answer that is a file; what it says of itself is in its headers too, for CSV has no other place."""
+def file(chunks: AsyncIterator[bytes], name: str, kind: Format, about: About, now: datetime, meant: str) -> Response:
+    """The answer that is a file; what it says of itself is in its headers too, for CSV has no other place.
+
+    `meant` is the address of the definitions (RFC 6892).
+    """
     headers = {
         "Content-Disposition": disposition(f"{name}-{now:%Y-%m-%d}.{kind}"),
         "Cache-Control": "no-cache",
         "X-Content-Type-Options": "nosniff",
         "Prenan-Position": about.position,
         "Prenan-Definition-Version": about.version,
+        "Link": f'<{meant}>; rel="describedby"',
     }
     return StreamingResponse(chunks, headers=headers, media_type=kind.media_type)
 

@@ -62,7 +62,7 @@ class TrustedResource(FigureResource):
         named = (computation.numerator, computation.denominator, computation.coverage.known)
         if not any(_is_money(computation, one) for one in named):
             return None
-        return cls(**dict(FigureResource.of(reading.trusted)))
+        return cls(**vars(FigureResource.of(reading.trusted)))
 
 
 def quantity(count: Decimal | None, *, monetary: bool) -> Quantity | None:

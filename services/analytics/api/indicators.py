@@ -77,13 +77,13 @@ async def read_figures(request: Request, question: AskedOfSeveral, today: Today,
     """Read several figures over the same rows, all at one position."""
     several = tuple(chosen(one, question.definition_version) for one in dict.fromkeys(question.indicator))
     day = question.day(today)
-    asked = Question(several, question.slice(day), question.group_by, day, question.past)
+    asked, given = Question(several, question.slice(day), question.group_by, day, question.past), question.given
     return await _answered(
         request,
         columns,
         question,
         asked,
-        lambda said: FiguresResource(items=[AnswerResource.answering(one, question.given) for one in said]),
+        lambda said: FiguresResource(items=[AnswerResource.answering(one, given) for one in said]),
     )
 
 

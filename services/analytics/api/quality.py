@@ -1,9 +1,11 @@
 """Routes of the quality of records."""
 
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from chassis.auth import PUBLIC
 from chassis.caching import ready
@@ -15,7 +17,7 @@ from services.analytics.api.dependencies import Today
 from services.analytics.api.exploring import LOOKING, Asked, Looking
 from services.analytics.api.quality_resources import CorrectionPage, CorrectionResource, QualityResource
 from services.analytics.application.exploring import looked_for
-from services.analytics.persistence.exploring.corrections import corrections
+from services.analytics.persistence.exploring.corrections import Wanted, corrections
 from services.analytics.persistence.exploring.quality import completeness, set_aside
 from services.analytics.persistence.exploring.wanted import Search
 
@@ -40,8 +42,10 @@ async def list_corrections(
     opening: Looking,
     buyer: Siret | None = None,
     department: Code | None = None,
+    since: Annotated[date | None, Query(description="recorded after the end of this day")] = None,
 ) -> Response:
     """List the corrections of records, the latest first, each with what it changed."""
     latest_first = replace(page, descending=True)
-    found = await corrections(await opening.look(), request.app.state.database.reads, latest_first, buyer, department)
+    wanted = Wanted(buyer, department, since)
+    found = await corrections(await opening.look(), request.app.state.database.reads, latest_first, wanted)
     return latest_first.answer([(one.place, CorrectionResource.of(one).model_dump_json()) for one in found])

@@ -71,7 +71,7 @@ class Shortcoming(BaseModel):
             field=field.field,
             indicators=field.not_measurable,
             fr=f"{listed} : non mesurable, car {who_fr} ne renseigne « {field.words.fr} » qu’à {percent} %.",
-            en=f'{listed}: not measurable, as {who_en} fills "{field.words.en}" in {percent} % of its records only.',
+            en=f'{listed}: not measurable, as {who_en} fills "{field.words.en}" in {percent}% of its records only.',
         )
 
 

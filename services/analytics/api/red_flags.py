@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.auth import PUBLIC, NotYours
 from chassis.idempotency import IdempotencyKeyReused, OnceOnly, StillInProgress
@@ -19,19 +20,28 @@ from services.analytics.domain.red_flag import FlagUnknown
 from services.analytics.persistence.own.flag_queries import FlagFilter
 
 router = APIRouter(prefix="/red-flags", tags=["red flags"])
-AskedYear = Annotated[Year | None, Query(description="the year in which bids were opened")]
+YEAR = "the year in which bids were opened"
+AskedYear = Annotated[Year | None, Query(description=YEAR)]
+
+
+class OfYear(BaseModel):
+    """Flags of a year, or of all; a parameter that is not known here is refused, never ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    year: Year | None = Field(None, description=YEAR)
 
 
 @router.get("", dependencies=PUBLIC, response_model=FlagCounts, responses=problems())
-async def count_flags(reads: FlagReads, year: AskedYear = None) -> Response:
+async def count_flags(reads: FlagReads, asked: Annotated[OfYear, Query()]) -> Response:
     """Count the flags that stand, by rule, department and year; nobody is named."""
-    return Response(f'{{"items":{await reads.counts(year)}}}', media_type="application/json")
+    return Response(f'{{"items":{await reads.counts(asked.year)}}}', media_type="application/json")
 
 
 @router.get("/fences", dependencies=PUBLIC, response_model=FenceList, responses=problems())
-async def list_fences(reads: FlagReads, year: AskedYear = None) -> Response:
+async def list_fences(reads: FlagReads, asked: Annotated[OfYear, Query()]) -> Response:
     """List the bounds beyond which rules find something unusual, frozen for each year."""
-    return Response(f'{{"items":{await reads.fences(year)}}}', media_type="application/json")
+    return Response(f'{{"items":{await reads.fences(asked.year)}}}', media_type="application/json")
 
 
 @router.get("/lots", response_model=FlagPage, responses=problems(*KEYED, InvalidCursor))

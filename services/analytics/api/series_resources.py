@@ -42,7 +42,7 @@ class GroupResource(FigureResource):
             return None
         return [
             cls(
-                **dict(FigureResource.of(one.figure)),
+                **vars(FigureResource.of(one.figure)),
                 group=one.keys[0],
                 keys={dimension.value: key for dimension, key in zip(by, one.keys, strict=True)},
                 contracts=link(part, one.keys),
@@ -66,7 +66,7 @@ class PartResource(FigureResource):
         """The documents of the further figures of an answer."""
         return [
             cls(
-                **dict(FigureResource.of(series.whole.figure)),
+                **vars(FigureResource.of(series.whole.figure)),
                 name=part.name,
                 label=part.label,
                 unit=part.unit,

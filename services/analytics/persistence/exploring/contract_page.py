@@ -30,6 +30,7 @@ _HOLDER = of(
     territory="territory",
     social_economy="social_economy",
     inclusive="inclusive",
+    payment_days="CAST(payment_days AS VARCHAR)",
     previous_on="previous",
 )
 _HOLDERS = f"SELECT {_HOLDER} FROM holding WHERE contract_id = $id ORDER BY ordinal"

@@ -1,8 +1,8 @@
 """Corrections of records: each is a fact, and none is ever taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,8 @@ _PLACE = "(epoch_us(recorded_at), contract_id, version)"
 _LISTED = """
     SELECT epoch_us(recorded_at), contract_id, version, buyer, reference, title FROM told.contract_version
     WHERE kind = 'corrected' AND ($buyer IS NULL OR buyer = $buyer)
-        AND ($department IS NULL OR department = $department) AND {beyond}
+        AND ($department IS NULL OR department = $department)
+        AND ($since IS NULL OR timezone('Europe/Paris', recorded_at)::DATE > $since) AND {beyond}
     ORDER BY recorded_at {order}, contract_id {order}, version {order} LIMIT {limit}
 """
 _STATES = """
@@ -27,6 +28,15 @@ _STATES = """
     LEFT JOIN contract_version AS before
         ON before.contract_id = asked.contract_id AND before.version = asked.version - 1
 """
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which corrections: of whose contracts, and recorded after the end of which day (Europe/Paris)."""
+
+    buyer: str | None = None
+    department: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -44,13 +54,11 @@ class Correction:
     after: dict[str, Any]
 
 
-async def corrections(
-    columnar: Columnar, reads: asyncpg.Pool, page: Page, buyer: str | None, department: str | None
-) -> Sequence[Correction]:
+async def corrections(columnar: Columnar, reads: asyncpg.Pool, page: Page, wanted: Wanted) -> Sequence[Correction]:
     """A page of corrections, the latest first, with one more where others follow."""
     beyond = f"{_PLACE} {page.comparison} ($at, CAST($id AS UUID), $version)" if page.edge else "true"
     query = _LISTED.format(beyond=beyond, order=page.order, limit=page.limit + 1)
-    rows = await columnar.rows(query, {"buyer": buyer, "department": department, **_edge(page.edge)})
+    rows = await columnar.rows(query, {**asdict(wanted), **_edge(page.edge)})
     states = await reads.fetch(_STATES, [row[1] for row in rows], [row[2] for row in rows])
     said = {(row[0], row[1]): (_state(row[2]), _state(row[3])) for row in states}
     # a replay may just have put other tables in the place of those that were looked at

@@ -59,11 +59,11 @@ class Workbook:
         self._archive = zipfile.ZipFile(self.outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
         self._sheets: list[str] = []
 
-    def write_about(self, about: Mapping[str, str]) -> None:
-        """A first sheet of names and what they say."""
+    def write_about(self, said: Mapping[str, str], columns: Mapping[str, str]) -> None:
+        """A first sheet of what the file says of itself, and, apart, of what each column means."""
         with self.sheet("About") as sheet:
-            for name, said in about.items():
-                sheet.write(text_row((name, said)))
+            for row in (*said.items(), (), *columns.items()):
+                sheet.write(text_row(row))
 
     @contextmanager
     def sheet(self, name: str) -> Iterator[IO[bytes]]:

@@ -72,12 +72,15 @@ async def test_no_text_is_run_as_a_formula_by_a_spreadsheet(columns: Columns, ki
 
 async def test_a_workbook_says_what_it_is_and_holds_numbers_and_days(columns: Columns) -> None:
     book = openpyxl.load_workbook(io.BytesIO(await file_of(columns, Format.XLSX)))
-    said = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
-    assert (said["position"], said["definition"], said["title"]) == (
-        "procedures=7",
-        "Notified <contracts>",
-        "Objet & co",
-    )
+    assert list(book["About"].iter_rows(values_only=True)) == [
+        ("title", "Contracts"),
+        ("question", "/x?q=l'été"),
+        ("definition", "Notified <contracts>"),
+        ("version", "3"),
+        ("position", "procedures=7"),
+        (None, None),
+        ("title", "Objet & co"),
+    ]
     rows = list(book["Rows 1"].iter_rows(values_only=True))
     assert rows[0] == NAMES
     assert rows[1][:6] == ("1", 'Pont "neuf", étude; <phase> & suite', datetime(2024, 2, 29), -1234.5, 3, True)  # noqa: DTZ001

@@ -222,6 +222,7 @@ async def test_figures_are_saved_whole_and_by_groups(observatory: Observatory) -
         ("A3", "", "100.00"), ("A3", "2019", "100.00"), ("A3", "2020", "100.00"),
     ]  # fmt: skip
     assert "A3: " in answer.headers["prenan-definition-version"]
+    assert answer.headers["link"] == '</indicators>; rel="describedby"'
 
 
 async def test_what_was_known_on_a_past_day_can_be_listed(observatory: Observatory) -> None:

@@ -30,15 +30,14 @@ def read(members: Members) -> dict[str, Any]:
 
 async def test_a_contract_is_shown_with_its_holders_acts_and_quality(columns: Columns) -> None:
     told = columns.add("1", initial=100, lacking=["cpv"], grade="B", aside_current="at-most-1-eur", holder="Kerhuel")
-    columns.hold(
-        told, ordinal=1, role="member", is_lead=False, portion=Decimal("0.25"), name="Anna", natural_person=True
-    )
+    member = {"ordinal": 1, "role": "member", "is_lead": False, "portion": Decimal("0.25"), "natural_person": True}
+    columns.hold(told, **member, name="Anna", payment_days=Decimal("19.5"))
     act = {"act_id": uuid4(), "key": told, "contract_id": told, "buyer": BUYER, "kind": "payment", "recorded_at": NOON}
     columns.insert("told.act_version", {**act, "version": 1, "value": 10, "on": date(2024, 1, 1)})
     columns.insert("told.act_version", {**act, "version": 2, "value": 12, "on": date(2024, 1, 1)})
     page = read(await contract_page(columns, told))
     assert (page["contract"]["reference"], page["contract"]["initial"]) == ("1", "100.00")
-    assert [one["name"] for one in page["holders"]] == ["Kerhuel", None]
+    assert [(one["name"], one["payment_days"]) for one in page["holders"]] == [("Kerhuel", None), (None, "19.50000")]
     assert [(one["kind"], one["value"]) for one in page["acts"]] == [("payment", "12.00")]
     assert page["quality"]["lacking"] == ["cpv"]
     assert page["quality"]["anomalies"] == [{"value": "current", "rule": "at-most-1-eur"}]
