@@ -155,7 +155,7 @@ async def _answer(
         series=series,
         target=target,
         gap=gap(indicator, whole.figure, target, monetary=is_monetary(chosen.definition)),
-        lacking=await _lacking(look, question, whole.figure),
+        lacking=await _lacking(look, question, indicator, whole.figure),
         left_censored=_is_censored(question, chosen.definition, began),
         standing=look.standing,
     )
@@ -167,9 +167,12 @@ def _target(question: Question, indicator: Indicator) -> Target | None:
     return in_force(held, question.asked.period.year)
 
 
-async def _lacking(look: Look, question: Question, figure: Figure) -> Lacking | None:
+async def _lacking(look: Look, question: Question, indicator: Indicator, figure: Figure) -> Lacking | None:
+    """What keeps a figure from being relied on; no department owes what nobody tells yet."""
     if figure.status not in _UNRELIABLE or Grain(figure.computation.grain) is Grain.INDICATOR:
         return None
+    if indicator.lacks:
+        return Lacking({})
     return await lacking(look, Grain(figure.computation.grain), figure.computation, question.asked, question.today)
 
 

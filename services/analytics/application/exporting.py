@@ -53,7 +53,7 @@ async def _ndjson(columnar: Columnar, table: Table, about: About) -> AsyncIterat
 async def _xlsx(columnar: Columnar, table: Table, about: About) -> AsyncIterator[bytes]:
     """A sheet that says what it is, and the rows on as many sheets as they need."""
     book = Workbook()
-    book.write_about({**about.said, **about.columns})
+    book.write_about(about.said, about.columns)
     yield book.outlet.taken()
     lines = _lines(columnar, table, as_sheet_row(table.cells))
     waiting: list[str] = await anext(lines, [])

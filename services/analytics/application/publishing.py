@@ -22,6 +22,8 @@ from services.analytics.persistence.own.unit_of_work import OwnUnitOfWork
 FIGURES = "figures"
 PAUSE_SECONDS = 1.0
 """How often it is looked whether facts came; in between they are gathered."""
+REST = 3
+"""For how many times as long as it worked it rests: what is published can wait, the copy that it asks cannot."""
 
 
 @dataclass(frozen=True, order=True)
@@ -40,12 +42,12 @@ class Figures(Protocol):
 
 
 def publishing(figures: Figures) -> Chore:
-    """What a worker does for published figures, time and again; it rests as long as it worked."""
+    """What a worker does for published figures, time and again."""
 
     async def act(database: Database) -> None:
         began = time.monotonic()
         if await publish_figures(database, figures):
-            await asyncio.sleep(time.monotonic() - began)
+            await asyncio.sleep(REST * (time.monotonic() - began))
 
     return Chore("publishing of figures", PAUSE_SECONDS, act)
 

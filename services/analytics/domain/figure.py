@@ -9,6 +9,7 @@ from contracts.indicators import Computation
 RELIABLE_COVERAGE = Decimal("0.80")
 SMALL_N = 5
 _CENT = Decimal("0.01")
+_THOUSANDTH = Decimal("0.001")
 _RATE = Decimal("0.0001")
 
 
@@ -51,7 +52,10 @@ class Figure:
 
     @property
     def value(self) -> Decimal | None:
-        """What its form makes of it, to two decimals where it is no whole number; None where nothing is known."""
+        """What its form makes of it, to two decimals where it is no whole number, a mean of days to three.
+
+        None where nothing is known.
+        """
         numerator, denominator = self.tally.numerator, self.tally.denominator
         if not self.tally.known or numerator is None:
             return None
@@ -59,6 +63,8 @@ class Figure:
             return numerator if numerator == numerator.to_integral_value() else _rounded(numerator)
         if not denominator:
             return None
+        if self.computation.unit == "days":
+            return (numerator / denominator).quantize(_THOUSANDTH, ROUND_HALF_UP)
         return _rounded((100 if self.computation.form == "share" else 1) * numerator / denominator)
 
     @property

@@ -11,6 +11,8 @@ from services.analytics.domain.telling.row import Row
 
 PIECE = 100
 """Rows that are written at once."""
+_NESTED = (dict, list, tuple)
+"""Values that are written as JSON."""
 _MEANT = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 """Characters that mean something to `COPY`, and how they are written."""
 
@@ -22,7 +24,7 @@ class CopiedRows:
         self.name = table.name
         self.columns = [column.name for column in table.columns]
         told = [name for name in self.columns if name != "batch"]
-        self._blank: dict[str, Any] = dict.fromkeys(told)
+        self._blank: dict[str, Any] = dict.fromkeys(told, "")
         self._in_order = itemgetter(*told)
         self._tabs = len(self.columns) - 1
 
@@ -43,6 +45,6 @@ class CopiedRows:
 
 
 def _written(value: Any) -> str:
-    if isinstance(value, dict | list | tuple):
+    if isinstance(value, _NESTED):
         return orjson.dumps(value).decode()
     return str(value)

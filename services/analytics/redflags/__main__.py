@@ -15,7 +15,7 @@ from services.analytics.domain.redflags.flag import Group
 from services.analytics.domain.redflags.inquiry import Inquiry
 from services.analytics.redflags.answer import Document, document
 from services.analytics.redflags.reading import Lines
-from services.analytics.redflags.settings_file import UnreadableSettings, parsed
+from services.analytics.redflags.settings_file import UnreadableSettings, hushes_currencies, parsed
 
 FAILED = 1
 
@@ -25,6 +25,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("file", help="one compiled release a line; - reads standard input")
     parser.add_argument("-s", "--settings", type=Path, help="Cardinal's settings file; its sections enable indicators")
     parser.add_argument("-o", "--output", type=Path, help="where the answer goes; default: standard output")
+    parser.add_argument("-v", "--verbose", action="count", default=0, help="say what the settings would keep quiet")
     parser.add_argument("-c", "--count", action="store_true", help="print the number of results per group aside")
     parser.add_argument("--no-meta", action="store_true", help="leave the quartiles and fences out")
     parser.add_argument("--map", action="store_true", help="add which organizations stand behind which processes")
@@ -49,16 +50,17 @@ def _run(given: argparse.Namespace, margin: Console) -> Document:
         lines = Lines(file, lambda warning: margin.out(warning, highlight=False))
         for process in lines.processes():
             inquiry.see(process)
-    for remark in _remarks(lines, inquiry):
+    with_currencies = bool(given.verbose) or not hushes_currencies(text)
+    for remark in _remarks(lines, inquiry, with_currencies=with_currencies):
         margin.out(remark, highlight=False)
     return document(inquiry, inquiry.concluded(), with_meta=not given.no_meta, with_maps=given.map)
 
 
-def _remarks(lines: Lines, inquiry: Inquiry) -> Iterator[str]:
+def _remarks(lines: Lines, inquiry: Inquiry, *, with_currencies: bool) -> Iterator[str]:
     if lines.unreadable or lines.nameless:
         yield f"{lines.read} lines: {lines.unreadable} not read, {lines.nameless} without ocid"
-    for currency, count in sorted(inquiry.currency.left_out.items()):
-        yield f"{count} amounts in {currency} left out: the main currency is {inquiry.currency.code}"
+    for currency, count in sorted(inquiry.currency.left_out.items()) if with_currencies else ():
+        yield f"amounts in {currency} left out {count} times: the main currency is {inquiry.currency.code}"
 
 
 def _write(answer: Document, output: Path | None) -> None:

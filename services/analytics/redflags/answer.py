@@ -11,6 +11,8 @@ from services.analytics.domain.redflags.inquiry import Findings, Inquiry
 Document = dict[str, dict[str, Any]]
 _MAPPED = ("R024", "R028", "R030", "R035", "R058")
 _PREFIXES = {Group.BUYER: "buyer_", Group.PROCURING_ENTITY: "procuring_entity_", Group.TENDERER: "tenderer_"}
+_WHOLE = 2.0**53
+"""From here on, floats have no decimals."""
 _LOWER = frozenset({"R024", "R025.ratio"})
 
 
@@ -39,8 +41,9 @@ def _limits(measure: str, fence: Fence, prefix: str) -> dict[str, float]:
 
 
 def _rounded(value: float) -> float:
-    """To four decimals, halves away from zero, as Rust rounds."""
-    return copysign(floor(abs(value) * 1e4 + 0.5) / 1e4, value)
+    """To four decimals, halves away from zero, as Rust rounds; what is too large for decimals stays."""
+    scaled = abs(value) * 1e4
+    return copysign(floor(scaled + 0.5) / 1e4, value) if scaled < _WHOLE else value
 
 
 def maps(inquiry: Inquiry, findings: Findings) -> Document:

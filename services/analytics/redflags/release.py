@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from math import isfinite
-from typing import Any
+from typing import Any, cast
 
 from services.analytics.domain.redflags.award import Award
 from services.analytics.domain.redflags.bid import Bid
@@ -63,7 +63,9 @@ def _objects(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _ids(organizations: Any) -> tuple[str, ...]:
-    return tuple(each["id"] for each in _objects(organizations) if isinstance(each.get("id"), str))
+    """None at all where one of them has no id: who stands behind a bid of A and of somebody is not known."""
+    ids = tuple(_text(each.get("id")) for each in _objects(organizations))
+    return () if None in ids else cast("tuple[str, ...]", ids)
 
 
 def _text(value: Any) -> str | None:

@@ -10,9 +10,11 @@ from services.analytics.domain.redflags.settings import OPTIONS, Settings
 _TOP = "\x00top"
 _COMPARED, _UNCOMPARED = "price_comparison_procurement_methods", "no_price_comparison_procurement_methods"
 _BY_DETAILS = "procurement_method_details"
+_HUSHED = "info_currency_mismatches"
+_BOOLEANS = {"true": True, "false": False}
 _PERCENT = 100
 _PREPARE: Mapping[str, frozenset[str] | None] = {
-    "output": frozenset({"info_currency_mismatches"}),
+    "output": frozenset({_HUSHED}),
     "defaults": frozenset({"currency", "item_classification_scheme", "bid_status", "award_status", "party_roles"}),
     "redactions": frozenset({"amount", "organization_id"}),
     "corrections": frozenset({"award_status_by_contract_status"}),
@@ -27,7 +29,7 @@ _PREPARE: Mapping[str, frozenset[str] | None] = {
     "codelists.bid_status": None,
     "codelists.award_status": None,
 }
-"""Sections of Cardinal's other command, by what may stand in them; they change nothing here."""
+"""Sections of what is said aside and of Cardinal's other command, by what may stand in them; they change no flag."""
 
 
 class UnreadableSettings(Exception):
@@ -53,6 +55,14 @@ def parsed(text: str) -> Settings:
         uncompared=_listed(top.get(_UNCOMPARED)),
         excluded=_listed(exclusions.get(_BY_DETAILS)),
     )
+
+
+def hushes_currencies(text: str) -> bool:
+    """Whether amounts in other currencies are told to those alone who ask for more words."""
+    given = _uncommented(_sections(text).get("output", {}).get(_HUSHED, "false"))
+    if given not in _BOOLEANS:
+        raise UnreadableSettings(f"output.{_HUSHED}: {given!r} is neither true nor false")
+    return _BOOLEANS[given]
 
 
 def _sections(text: str) -> dict[str, dict[str, str]]:

@@ -1,6 +1,13 @@
 """The figure that counts the figures that can be computed, and the indicators behind it."""
 
-from tests.component.analytics.observing import Observatory
+from random import Random
+
+from contracts.indicators import indicators
+from tests.component.analytics.naive import Naive
+from tests.component.analytics.observing import TODAY, Observatory
+from tests.component.analytics.questions import questions
+from tests.component.analytics.recomputing import SLICES, arrive
+from tests.component.analytics.streams import a_stream
 from tests.component.analytics.telling import a_contract, a_holder, notified
 
 
@@ -25,3 +32,15 @@ async def test_the_indicators_behind_it_come_in_pages(observatory: Observatory) 
     assert (len(first["items"]), len(rest["items"]), rest["next"]) == (40, 35, None)
     again = (await observatory.http.get(rest["prev"])).json()
     assert again["items"] == first["items"]
+
+
+async def test_those_are_computable_whose_own_figures_say_so(observatory: Observatory) -> None:
+    random, facts = Random(4), a_stream(4, procedures=4, registers=10)
+    await arrive(observatory, facts, random, looks=0)
+    for question in questions(random, Naive(facts, TODAY), SLICES // 2):
+        answer = await observatory.http.get("/figures", params={"indicator": list(indicators()), **question.parameters})
+        figures = {one["id"]: one for one in answer.json()["items"]}
+        computable = figures.pop("Q7")
+        found = sum(one["status"] in ("ok", "small_n") for one in figures.values())
+        told = any(one["status"] != "no_data" for one in figures.values())
+        assert (computable["numerator"], computable["denominator"]) == ((found, 75) if told else (None, None))

@@ -5,7 +5,16 @@ from typing import Any
 
 from contracts.envelope import Envelope
 from tests.component.analytics.observing import Observatory
-from tests.component.analytics.telling import BEGINNING, NANTES, a_contract, a_holder, corrected, notified
+from tests.component.analytics.telling import (
+    BEGINNING,
+    NANTES,
+    OTHER_BUYER,
+    REGION,
+    a_contract,
+    a_holder,
+    corrected,
+    notified,
+)
 
 CORRECTED_ON = BEGINNING.replace(month=2, day=10, hour=12)
 FEBRUARY_9, FEBRUARY_10 = "2026-02-09", "2026-02-10"
@@ -34,6 +43,22 @@ async def test_yesterday_the_observatory_said_what_it_knew_and_says_so(observato
     assert (await regional(observatory, as_of="2019-03-13"))[:2] == (0, 0)
     both = await regional(observatory, as_of="2019-03-14", as_known_on=FEBRUARY_9)
     assert both[:2] == (2, 2)
+
+
+async def test_what_made_todays_figure_another_than_yesterdays_is_listed(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1")), notified(a_contract("2")))
+    await observatory.tell(later(corrected(a_contract("1", holders=(a_holder(place=NANTES),)), 2)))
+
+    async def changed_since(day: str, **asked: str) -> list[Any]:
+        past = (await observatory.ask("A3", as_known_on=day, **asked))["past"]
+        listed = (await observatory.http.get(past["corrections"])).json()["items"]
+        return [(one["reference"], [change["field"] for change in one["changes"]]) for one in listed]
+
+    assert await changed_since(FEBRUARY_9) == [("1", ["holders"])]
+    assert await changed_since(FEBRUARY_9, buyer=REGION) == [("1", ["holders"])]
+    assert await changed_since(FEBRUARY_9, buyer=OTHER_BUYER) == []
+    assert await changed_since(FEBRUARY_10) == []
+    assert (await observatory.ask("A3", as_of="2019-03-14"))["past"]["corrections"] is None
 
 
 async def test_a_notification_that_was_corrected_was_true_from_its_own_day_on(observatory: Observatory) -> None:

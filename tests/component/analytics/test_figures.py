@@ -103,6 +103,14 @@ async def test_what_is_untold_leaves_the_denominator_and_departments_are_asked_f
     assert (await observatory.ask("A6", department="rail", size="none"))["status"] == "not_measurable"
 
 
+async def test_no_department_owes_the_reference_data_that_an_indicator_lacks(observatory: Observatory) -> None:
+    await observatory.tell(notified(a_contract("1", department="rail", initial=euros(100))))
+    figure = await observatory.ask("S10")
+    assert figure["status"] == "not_measurable"
+    assert figure["missing"]["departments"] == []
+    assert "reference data" in figure["missing"]["lacks"][0]["en"]
+
+
 async def test_values_that_cannot_be_trusted_are_shown_beside_the_others(observatory: Observatory) -> None:
     values = {"1": (euros(50), None), "2": (euros(1), None), "3": (euros(5000), euros(500)), "4": (euros(10**8), None)}
     await observatory.tell(

@@ -66,7 +66,7 @@ NUMERATORS: Mapping[str, Number] = {
     ),
     **dict.fromkeys(("R11/", "Q2/"), the_median),
     **dict.fromkeys(("A17/", "R9/weight", "E3/", "E3/with-criterion", "E3/all-lots"), the_mean),
-    **dict.fromkeys(("V3/", "V4/", "V5/", "V5/publishing", "V5/planning", "R2/companies"), how_many),
+    **dict.fromkeys(("V3/", "V4/", "V5/", "V5/publishing", "V5/planning", "R2/companies", "C1/processes"), how_many),
     **dict.fromkeys(("A26/", "A26/herfindahl"), concentration),
     "A26/top-ten": ten_largest,
     "R15/": dependent,

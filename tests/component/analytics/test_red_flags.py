@@ -135,6 +135,12 @@ async def test_the_public_sees_counts_and_no_names(observatory: Observatory) -> 
     assert str(tender.id) not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/red-flags", "/red-flags/fences"])
+async def test_a_filter_that_is_not_known_is_refused_rather_than_ignored(observatory: Observatory, path: str) -> None:
+    assert (await observatory.http.get(path, params={"year": 2025})).status_code == 200
+    assert (await observatory.http.get(path, params={"period": "2025"})).status_code == 422
+
+
 @pytest.mark.parametrize("headers", [{}, key("offers:read")])
 async def test_named_flags_are_for_those_who_may_see_them(observatory: Observatory, headers: dict[str, str]) -> None:
     assert (await observatory.http.get("/red-flags/lots", headers=headers)).status_code in (401, 403)

@@ -1,6 +1,7 @@
 """Every figure has a link that lists exactly its rows."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -83,6 +84,18 @@ async def test_rows_of_other_grains_are_listed_too(observatory: Observatory) -> 
     assert len(rows) == 30
     assert {row["company"] for row in rows} == {company[:9] for company in COMPANIES}
     assert rows[1]["initial"] is None or rows[1]["initial"].endswith(".00")
+
+
+async def test_the_delays_that_registers_state_add_up_to_their_mean(observatory: Observatory) -> None:
+    lead, member = (a_holder(COMPANIES[n], payment_days=days) for n, days in enumerate(("19.53571", None)))
+    await observatory.tell(notified(a_contract("1", holders=(lead, member))))
+    await observatory.tell(notified(a_contract("2", holders=(a_holder(payment_days="21"),))))
+    (stated,) = (await observatory.ask("R3"))["parts"]
+    assert (stated["value"], stated["numerator"], stated["denominator"]) == ("20.268", "40.53571", 2)
+    rows = await listed(observatory, stated["contracts"])
+    assert sum(Decimal(row["adds_to_numerator"] or 0) for row in rows) == Decimal(stated["numerator"])
+    assert counted(rows) == (2, 2)
+    assert len(rows) == stated["coverage"]["total"] == 3
 
 
 async def test_several_figures_are_told_at_once(observatory: Observatory) -> None:

@@ -33,6 +33,10 @@ def test_a_figure_without_denominator_is_its_numerator() -> None:
     assert a_figure(683, None, indicator="V1").value == Decimal(683)
 
 
+def test_a_mean_of_days_is_told_to_three_decimals() -> None:
+    assert a_figure("13319.28195", 658, indicator="R3").value == Decimal("20.242")
+
+
 def test_coverage_is_the_known_part() -> None:
     assert a_figure(464, 682, 683).coverage == Decimal("0.9985")
 

@@ -32,3 +32,8 @@ def test_a_link_asks_what_the_question_asked() -> None:
         "/indicators/A3/contracts?period=2019&area=it&area=food&subsequent=true&definition_version=1&part=value"
     )
     assert rows_url("A3", {}) == "/indicators/A3/contracts"
+
+
+def test_links_that_differ_in_how_a_parameter_is_written_are_written_apart() -> None:
+    assert rows_url("A1", {"subsequent": True}).endswith("?subsequent=true")
+    assert rows_url("A1", {"subsequent": 1}).endswith("?subsequent=1")

@@ -24,7 +24,7 @@ class SoleSurvivor(Immediate):
     def see(self, process: Process) -> None:
         """Compare who is valid with who won, and count the others set aside."""
         valid = members(process.valid)
-        if not process.decided or len(valid) != 1 or process.winners != set(valid):
+        if not process.decided or not _all_named(process) or len(valid) != 1 or process.winners != set(valid):
             return
         (winner,) = valid
         aside = {tenderer: bids for tenderer, bids in members(process.disqualified).items() if tenderer != winner}
@@ -34,3 +34,8 @@ class SoleSurvivor(Immediate):
             evidence = Evidence((process.id,), bids, tuple(aside), numbers)
             self.found.append(Flag("R035", Group.PROCESS, process.id, float(len(aside)), evidence))
             self.found.append(Flag("R035", Group.TENDERER, winner, 0.0, evidence))
+
+
+def _all_named(process: Process) -> bool:
+    """Whether it is known who made each bid and who won: a nameless one may be anybody."""
+    return all(bid.tenderers for bid in process.submitted) and all(award.suppliers for award in process.active_awards)

@@ -102,6 +102,7 @@ def _of_holder(holder: Holder) -> dict[str, Any]:
         "natural_person": said("natural_person", False),
         "social_economy": said("social_economy"),
         "inclusive": said("inclusive"),
+        "payment_days": said("payment_days"),
         **written_operator(holder.get("identifier")),
         **written_place(holder.get("place")),
     }

@@ -54,6 +54,7 @@ class Holder(TypedDict):
     natural_person: NotRequired[bool]
     social_economy: NotRequired[bool | None]
     inclusive: NotRequired[bool | None]
+    payment_days: NotRequired[Written | None]
 
 
 class Contract(TypedDict):

@@ -19,16 +19,21 @@ ROWS_A_BATCH = 10_000
 class Look:
     """All queries of one look see the view as it stands at one batch. `derived.contract` is also just `contract`.
 
-    Values go by name (`$day`), never into the SQL.
+    Values go by name (`$day`), never into the SQL. What was asked once has its answer at hand: a figure that is counted
+    of all other figures asks for them again.
     """
 
     def __init__(self, own: Connection, standing: Standing, threads: Executor) -> None:
         self.standing = standing
         self._own, self._threads = own, threads
+        self._known: dict[str, list[Row]] = {}
 
     async def rows(self, sql: str, values: Values = _NOTHING) -> list[Row]:
         """Every row of a query."""
-        return await self._do(lambda: self._own.execute(sql, dict(values)).fetchall())
+        asked = f"{sql} {sorted(values.items())}"
+        if asked not in self._known:
+            self._known[asked] = await self._do(lambda: self._own.execute(sql, dict(values)).fetchall())
+        return self._known[asked]
 
     async def batches(self, sql: str, values: Values = _NOTHING) -> AsyncIterator[Sequence[Row]]:
         """The rows of a query as they are made, however many there are."""

@@ -16,13 +16,12 @@ from services.analytics.persistence.columns.touching import touch
 from services.analytics.persistence.columns.writer import Writer
 from services.analytics.persistence.told import TOLD
 
-_REGISTERED = (
-    "SELECT * FROM told.supplier_version WHERE identifier IN (SELECT identifier FROM temp.told_holder_version)"
-)
+_HELD, _REGISTRY = "holder_version", "supplier_version"
+_REGISTERED = f"SELECT * FROM told.{_REGISTRY} WHERE identifier IN (SELECT identifier FROM temp.told_{_HELD})"
 _GATHERED = {
     table.name: f"SELECT * FROM told.{table.name} WHERE key IN (SELECT key FROM temp.touched)" for table in TOLD
-} | {"supplier_version": _REGISTERED}
-_IN_ORDER = sorted(_GATHERED, key=lambda name: name == "supplier_version")
+} | {_REGISTRY: _REGISTERED}
+_IN_ORDER = sorted(_GATHERED, key=lambda name: name == _REGISTRY)
 """What the registry says comes last: it is of the holders."""
 
 
@@ -32,7 +31,7 @@ def refresh(own: Writer, after: int, tables: Collection[str], bounds: Bounds) ->
     if not steps:
         return
     touch(own, after, tables, steps)
-    made = _derive(own, steps, _gather(own, steps))
+    made = _derive(own, steps, _gather(own, steps, tables))
     grains = [step for step in made if step not in BETWEEN]
     remember(own, grains)
     moved = bounds.follow(own) if "contract" in grains else {}
@@ -42,10 +41,20 @@ def refresh(own: Writer, after: int, tables: Collection[str], bounds: Bounds) ->
     mark_again(own, grains, moved)
 
 
-def _gather(own: Writer, steps: Iterable[str]) -> frozenset[str]:
+def _gather(own: Writer, steps: Iterable[str], heard: Collection[str]) -> frozenset[str]:
     """Put in temporary tables what steps read of what was told of the touched keys: the tables that have any of it."""
-    read = {name for step in steps for name in sources(step)}
-    return frozenset(name for name in _IN_ORDER if name in read and _put(own, f"told_{name}", _GATHERED[name]))
+    read = [name for name in _IN_ORDER if any(name in sources(step) for step in steps)]
+    found = {*heard, *_with_rows(own, [name for name in read if name not in {*heard, _REGISTRY}])}
+    wanted = found | {_REGISTRY} if _HELD in found else found - {_REGISTRY}
+    return frozenset(name for name in read if name in wanted and _put(own, f"told_{name}", _GATHERED[name]))
+
+
+def _with_rows(own: Writer, tables: Collection[str]) -> set[str]:
+    """The told tables that have rows of touched keys: of most there are none, which one statement tells of all."""
+    if not tables:
+        return set()
+    every = " UNION ALL ".join(f"SELECT '{name}' FROM ({_GATHERED[name]})" for name in tables)
+    return {name for (name,) in own.execute(every).fetchall()}
 
 
 def _derive(own: Writer, steps: Iterable[str], told: frozenset[str]) -> list[str]:

@@ -24,7 +24,7 @@ registered AS (
 resolved AS (
     SELECT
         one.key, one.contract_id, one.ordinal, one.identifier, one.company, one.name, one.role, one.is_lead,
-        one.portion, one.natural_person,
+        one.portion, one.natural_person, one.payment_days,
         coalesce(one.size, one.its_size, first.size) AS size,
         CASE WHEN one.country IS NOT NULL THEN [one.commune, one.department, one.country]
             WHEN one.since IS NOT NULL THEN [one.its_commune, one.its_department, one.its_country]

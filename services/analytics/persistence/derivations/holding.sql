@@ -12,7 +12,7 @@ SELECT
     round(contract.paid * holder.portion, 2)::DECIMAL(18,2) AS paid,
     holder.placed AS known_place, holder.regional, holder.head_placed AS head_known, holder.head_regional,
     holder.social_economy, holder.inclusive, holder.natural_person, holder.identifier IS NOT NULL AS known,
-    holder.turnover, NULL::BOOLEAN AS priority_zone,
+    holder.turnover, holder.payment_days, NULL::BOOLEAN AS priority_zone,
     NULL::DATE AS previous, NULL::DATE AS own_previous,
     NULL::VARCHAR AS aside_initial, NULL::VARCHAR AS aside_planned,
     NULL::VARCHAR AS aside_current, NULL::VARCHAR AS aside_paid

@@ -55,6 +55,9 @@ closed_request AS (
         ON sourcing.request_id = published.sourcing_request OR sourcing.tender_id = published.tender_id
     WHERE sourcing.kind = 'closed'
 ),
+requested AS (
+    SELECT tender_id, list(request_id ORDER BY request_id) AS requests FROM closed_request GROUP BY tender_id
+),
 answerer AS (
     SELECT DISTINCT closed_request.tender_id, sourcing.company
     FROM closed_request JOIN sourcing USING (request_id) WHERE sourcing.kind = 'answered'
@@ -93,7 +96,8 @@ SELECT
     opened.opened_at IS NOT NULL AS opened,
     announced.announced_at,
     published.day - timezone('Europe/Paris', announced.announced_at)::DATE AS announced_days,
-    published.tender_id IN (SELECT tender_id FROM closed_request) AS sourced,
+    requested.requests IS NOT NULL AS sourced,
+    requested.requests,
     answered.answered,
     answered.answered_who_bid,
     cancelled.cancelled_at,
@@ -105,5 +109,6 @@ LEFT JOIN timed USING (tender_id)
 LEFT JOIN opened USING (tender_id)
 LEFT JOIN cancelled USING (tender_id)
 LEFT JOIN withdrawn USING (tender_id)
+LEFT JOIN requested USING (tender_id)
 LEFT JOIN answered USING (tender_id)
 LEFT JOIN announced ON announced.entry_id = published.plan_entry

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.analytics.persistence.measures.term import How, Term, euros
+from services.analytics.persistence.measures.term import How, Term, euros, told
 
 _VALUED = "{allotted} is not null"
 
@@ -12,6 +12,8 @@ MEASURES: Mapping[str, Term] = {
     "with_company": Term("company is not null"),
     "legal_persons": Term("not natural_person"),
     "identified": Term("not natural_person and known"),
+    "payment_days": Term(told("payment_days"), "payment_days", How.SUM),
+    "with_payment_days": Term(told("payment_days")),
     "allotted": euros("true", "{allotted}"),
     "regional_allotted": euros("territory = 'region'", "{allotted}"),
     "french_allotted": euros("territory = 'france'", "{allotted}"),

@@ -69,4 +69,5 @@ holder_version = rows(
     Column("natural_person", Boolean, nullable=False),
     Column("social_economy", Boolean),
     Column("inclusive", Boolean),
+    Column("payment_days", Numeric(9, 5), comment="as a register states it"),
 )

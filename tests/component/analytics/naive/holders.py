@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.component.analytics.naive.ledger import Json, a_day
-from tests.component.analytics.naive.money import portions
+from tests.component.analytics.naive.money import portions, share
 from tests.component.analytics.naive.places import Where, where
 from tests.component.analytics.naive.suppliers import Registered, Registry, company, written
 
@@ -26,6 +26,7 @@ class Holder:
     social_economy: bool | None
     inclusive: bool | None
     natural_person: bool
+    payment_days: Fraction | None
 
 
 def lead_of(roles: list[str]) -> int:
@@ -58,4 +59,5 @@ def _holder(said: Json, portion: Fraction, known: Registered, *, is_lead: bool) 
         social_economy=known.social_economy if social is None else social,
         inclusive=known.inclusive if inclusive is None else inclusive,
         natural_person=said["natural_person"],
+        payment_days=share(said["payment_days"]),
     )

@@ -31,4 +31,5 @@ def _holding(contract: Json, holder: Holder, number: int) -> Json:
         "social_economy": holder.social_economy,
         "inclusive": holder.inclusive,
         "natural_person": holder.natural_person,
+        "payment_days": holder.payment_days,
     }

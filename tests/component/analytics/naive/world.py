@@ -10,6 +10,7 @@ from tests.component.analytics.naive.acts import Acts
 from tests.component.analytics.naive.bids import Debuts, bid_rows, bidder_rows
 from tests.component.analytics.naive.contracts import Contracts
 from tests.component.analytics.naive.firsts import Firsts
+from tests.component.analytics.naive.flags import flag_rows
 from tests.component.analytics.naive.holdings import holding_rows
 from tests.component.analytics.naive.ledger import Json, Ledger
 from tests.component.analytics.naive.lots import lot_rows
@@ -44,6 +45,7 @@ class World:
             "invoice": done.bills(),
             "report": done.reports(),
             "food": done.foods(),
+            "flag": flag_rows(ledger, tenders),
         }
 
     @cached_property

@@ -25,6 +25,7 @@ PLACES = (
     Place(country="CH"),
     None,
 )
+PAYMENT_DAYS = ("0", "19.53571", "30", "133.2")
 FOREIGN = (Identifier(scheme=Scheme.TVA, id="BE0428759497"), Identifier(scheme=Scheme.OUTSIDE_EU, id="CHE-100.200.300"))
 
 
@@ -76,6 +77,7 @@ class People:
             "identifier": maybe(company.identifier, 0.93),
             "social_economy": maybe(self.told.chance(0.3), 0.6),
             "inclusive": maybe(self.told.chance(0.2), 0.6),
+            "payment_days": maybe(self.told.one(PAYMENT_DAYS), 0.4),
         }
         natural = company.natural_person
         return Holder(

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from random import Random
 
-from contracts import offers, procedures, sourcing, suppliers
+from contracts import flags, offers, procedures, sourcing, suppliers
 from contracts.envelope import Envelope
 
-_TOPICS = {fact.wire_type(): module.TOPIC for module in (procedures, offers, sourcing) for fact in module.FACTS} | {
+_PARTS = (procedures, offers, sourcing, flags)
+_TOPICS = {fact.wire_type(): part.TOPIC for part in _PARTS for fact in part.FACTS} | {
     fact.wire_type(): suppliers.TOPIC for fact in (suppliers.SupplierRegistered, suppliers.SupplierUpdated)
 }
 Batches = list[tuple[str, list[Envelope]]]

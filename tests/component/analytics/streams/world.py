@@ -10,6 +10,7 @@ from tests.component.analytics.streams import planning
 from tests.component.analytics.streams.calling import Call
 from tests.component.analytics.streams.chronicle import LAST, Chronicle
 from tests.component.analytics.streams.contracting import Contracting
+from tests.component.analytics.streams.flagging import flag
 from tests.component.analytics.streams.judging import Judging
 from tests.component.analytics.streams.people import People
 from tests.component.analytics.streams.performing import Performing
@@ -27,6 +28,7 @@ def a_stream(seed: int, *, procedures: int = 12, registers: int = 40) -> Sequenc
         _perform(told, Contracting.of_register(told, people))
     for _ in range(procedures):
         _proceed(told, people)
+    flag(told)
     return told.facts
 
 

@@ -89,7 +89,8 @@ def test_a_tender_is_sourced_once_its_request_is_closed_whoever_names_the_other(
         sourced(market, version, "answered", company=company)
     assert [(row["sourced"], row["answered"]) for row in market.derive("tender")] == [(False, None)]
     sourced(market, 4, "closed", tender_id=None if linked_by == "tender" else TENDER)
-    assert [(row["sourced"], row["answered"]) for row in market.derive("tender")] == [(True, 2)]
+    [row] = market.derive("tender")
+    assert (row["sourced"], row["requests"], row["answered"]) == (True, [REQUEST], 2)
 
 
 def test_of_those_who_answered_a_request_some_bid() -> None:

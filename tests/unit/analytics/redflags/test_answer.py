@@ -55,6 +55,11 @@ def test_meta_holds_quartiles_and_fences_rounded_to_four_decimals() -> None:
     assert "Meta" not in told(settings, *duels)
 
 
+def test_prices_out_of_all_proportion_end_no_answer() -> None:
+    answer = told(asking("R058"), a_duel("P", 1e-5, 1e308), a_duel("Q", 1e-200, 1e200), with_meta=True)
+    assert set(answer["Meta"]["R058"]) == {"q1", "q3", "upper_fence"}
+
+
 def test_meta_tells_the_groups_of_disqualified_shares_apart() -> None:
     process = Process(id="P", buyer="B", procuring_entity="E", bids=(set_aside("T"), a_bid("T")))
     limits = told(asking("R038"), process, with_meta=True)["Meta"]["R038"]

@@ -67,6 +67,13 @@ def test_the_first_currency_seen_is_the_main_one_unless_one_is_declared() -> Non
     assert flagged(declared, foreign, dollars, usual) == {"dollars", "Winner", "Loser"}
 
 
+@pytest.mark.parametrize(("currency", "flagged_by"), [("USD", {"R028"}), ("EUR", set())])
+def test_prices_are_identical_in_the_main_currency_alone(currency: str, flagged_by: set[str]) -> None:
+    bids = (a_bid("A", amount=5, currency="USD"), a_bid("B", amount=5, currency="USD"))
+    found = flags([Process(id="P", bids=bids)], Settings(Settings.all().indicators, currency=currency)).flags
+    assert {flag.code for flag in found} == flagged_by
+
+
 def test_each_lot_is_judged_by_its_own_bids_and_awards() -> None:
     lots = (
         Lot("1", (a_bid("A", amount=10), a_bid("B", amount=11)), (an_award("A"),)),

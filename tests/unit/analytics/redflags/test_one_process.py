@@ -106,6 +106,7 @@ def test_a_sole_survivor_that_won_is_flagged_with_the_number_of_the_others() -> 
         won("another won", "B", a_bid("A"), set_aside("B")),
         won("two are valid", "A", a_bid("A"), a_bid("C"), set_aside("B")),
         won("a group is valid", "A", a_bid("A", "C"), set_aside("B")),
+        won("one is valid of nobody knows whom", "A", a_bid("A"), a_bid(), set_aside("B")),
         won("it set aside only its own", "A", a_bid("A"), set_aside("A")),
         Process(
             id="one is open", bids=(a_bid("A"), set_aside("B")), awards=(an_award("A"), an_award(status="pending"))

@@ -14,6 +14,7 @@ LATE = {
     "bids": {"details": [{"status": "valid", "date": "2024-03-01T11:30:00Z", "tenderers": [{"id": "A"}]}]},
     "awards": [{"status": "active", "suppliers": [{"id": "A"}]}],
 }
+HUSHED = "[output]\ninfo_currency_mismatches = true\n"
 
 
 def run(
@@ -49,19 +50,25 @@ def test_without_settings_no_indicator_is_run() -> None:
 
 def test_the_operator_s_command_reads_standard_input_and_writes_a_file(tmp_path: Path, settings: str) -> None:
     output = tmp_path / "answer.json"
-    arguments = ("redflags", "-", "-s", settings, "-o", str(output), "--map")
+    arguments = ("redflags", "-", "-s", settings, "-o", str(output), "--map", "-vv")
     ended = run(*arguments, program="deploy.cli.main", given=json.dumps(LATE))
     assert (ended.returncode, ended.stdout) == (0, "")
     assert json.loads(output.read_text())["Maps"]["ocid_tenderer_r030"] == {"late": ["A"]}
 
 
-def test_amounts_left_out_for_their_currency_are_counted(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("output", "more", "told"),
+    [("", (), True), (HUSHED, (), False), (HUSHED, ("-v",), True)],
+)
+def test_amounts_left_out_for_their_currency_are_counted_unless_hushed(
+    tmp_path: Path, output: str, more: tuple[str, ...], told: bool
+) -> None:
     path = tmp_path / "settings.ini"
-    path.write_text("currency = EUR\n[R036]\n")
+    path.write_text(f"currency = EUR\n[R036]\n{output}")
     bid = {"status": "valid", "value": {"amount": 1, "currency": "USD"}}
     release = {"ocid": "P", "bids": {"details": [bid, bid]}, "awards": [{"status": "active"}]}
-    said = run("-", "-s", str(path), given=json.dumps(release)).stderr
-    assert "2 amounts in USD left out: the main currency is EUR" in said
+    said = run("-", "-s", str(path), *more, given=json.dumps(release)).stderr
+    assert ("amounts in USD left out 2 times: the main currency is EUR" in said) is told
 
 
 @pytest.mark.parametrize("program", ["services.analytics.redflags", "deploy.cli.main"])

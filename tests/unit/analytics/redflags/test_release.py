@@ -67,7 +67,8 @@ def test_misshapen_parts_are_left_out(wrong: Any) -> None:
     ("bid", "read"),
     [
         ({}, Bid("0", (), None)),
-        ({"tenderers": [{"id": 7}, {"name": "S"}, {"id": "T"}]}, Bid("0", ("T",), None)),
+        ({"tenderers": [{"id": 7}]}, Bid("0", (), None)),
+        ({"tenderers": [{"id": "T"}, {"name": "S"}]}, Bid("0", (), None)),
         ({"value": {"amount": "12", "currency": 1}}, Bid("0", (), None)),
         ({"value": {"amount": True}}, Bid("0", (), None)),
         ({"date": "yesterday", "status": 1}, Bid("0", (), None)),

@@ -3,7 +3,7 @@
 import pytest
 
 from services.analytics.domain.redflags.settings import OPTIONS
-from services.analytics.redflags.settings_file import UnreadableSettings, parsed
+from services.analytics.redflags.settings_file import UnreadableSettings, hushes_currencies, parsed
 
 
 def test_a_section_enables_its_indicator_and_a_comment_does_not() -> None:
@@ -50,12 +50,23 @@ def test_days_by_procedure_alone_enable_the_short_period() -> None:
     assert parsed("[R003.procurement_method_details]\nMAPA = 10\n").indicators["R003"].threshold == 15
 
 
-def test_sections_that_prepare_data_are_taken_and_change_nothing() -> None:
+def test_sections_that_prepare_data_are_taken_and_raise_nothing() -> None:
     assert not parsed(
         "[output]\ninfo_currency_mismatches = true\n[defaults]\ncurrency = USD\n[redactions]\namount = 0\n"
         "[corrections]\naward_status_by_contract_status = true\n[modifications]\nmove_auctions = true\n"
         "[codelists.bid_status]\nQualified = valid\n[codelists.award_status]\nActive = active\n"
     ).indicators
+
+
+@pytest.mark.parametrize(("given", "hushed"), [("true", True), ("false # default", False)])
+def test_currencies_may_be_hushed(given: str, hushed: bool) -> None:
+    assert hushes_currencies(f"[output]\ninfo_currency_mismatches = {given}") is hushed
+    assert not hushes_currencies("[output]")
+
+
+def test_a_hush_that_is_no_boolean_is_refused() -> None:
+    with pytest.raises(UnreadableSettings, match="neither true nor false"):
+        hushes_currencies("[output]\ninfo_currency_mismatches = loudly")
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,12 @@ def test_a_holder_is_a_company_somewhere_as_far_as_the_contract_says(
     assert (row["department"], row["country"]) == (department, country)
 
 
+def test_a_holder_waited_for_its_payments_as_long_as_a_register_states() -> None:
+    waited = a_holder().model_copy(update={"payment_days": Decimal("19.53571")})
+    rows = holders_of(of_contract(ContractNotified, a_state(holders=(waited, a_holder(OTHER)))))
+    assert [row["payment_days"] for row in rows] == ["19.53571", None]
+
+
 def test_a_company_without_siren_is_its_identifier() -> None:
     foreign = a_holder(None).model_copy(update={"identifier": Identifier(scheme=Scheme.TVA, id="BE0428759497")})
     [row] = holders_of(of_contract(ContractNotified, a_state(holders=(foreign,))))

@@ -45,7 +45,12 @@ def r2(asked: Asked) -> Figures:
 def r3(asked: Asked) -> Figures:
     rows = asked.rows("payment")
     weighted = add(rows, lambda row: row["value"] * row["delay_days"])
-    return {"": Figure(weighted, add(rows, lambda row: row["value"]), len(rows), len(rows))}
+    every = asked.rows("holding")
+    stated = [row["payment_days"] for row in every if row["payment_days"] is not None]
+    return {
+        "": Figure(weighted, add(rows, lambda row: row["value"]), len(rows), len(rows)),
+        "as-registered": Figure(sum(stated), len(stated), len(stated), len(every)),
+    }
 
 
 def r4(asked: Asked) -> Figures:

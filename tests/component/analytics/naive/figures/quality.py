@@ -1,4 +1,4 @@
-"""What is told and how well (Q1 to Q7), and how much there is of it (V1 to V6)."""
+"""What is told and how well (Q1 to Q7), and how much there is of it (V1 to V6), and what is flagged (C1)."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,6 +10,7 @@ from tests.component.analytics.naive.trust import RULES
 
 Figures = Mapping[str, Figure]
 NAMED = dict(zip((*RULES[:3], "at-least-100-million"), RULES, strict=True))
+FLAGGING = ("R003", "R018", "R024", "R025", "R028", "R030", "R035", "R036", "R038", "R048", "R058")
 GRADES = {0: "a", 1: "b", 2: "c", 3: "c", 4: "d", 5: "d"}
 
 
@@ -108,7 +109,18 @@ def v6(asked: Asked) -> Figures:
     return {"": Figure(count(rows, ending), None, known, len(rows))}
 
 
+def c1(asked: Asked) -> Figures:
+    rows = asked.rows("flag")
+
+    def of(found: int) -> Figure:
+        return Figure(found, None, len(rows), len(rows))
+
+    rules = {rule.lower(): of(count(rows, lambda row, rule=rule: row["rule"] == rule)) for rule in FLAGGING}
+    return {"": of(len(rows)), "processes": of(different(rows, lambda row: row["tender_id"])), **rules}
+
+
 FIGURES: Mapping[str, Callable[[Asked], Figures]] = {
     "Q1": q1, "Q2": q2, "Q3": q3, "Q4": q4, "Q5": q5, "Q6": q6,
     "V1": v1, "V2": v2, "V3": v3, "V4": v4, "V5": v5, "V6": v6,
+    "C1": c1,
 }  # fmt: skip
