@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import orjson
 
+from chassis.spreadsheet import harmless
 from gateway.marking import Rows
 from gateway.reads import OK, own_headers
 from gateway.upstream import Reply, Upstream, UpstreamUnavailable
@@ -20,8 +21,6 @@ PAGE_ROWS = 500
 PAGE_SECONDS = 10.0
 _TRIES = 3
 _PAUSE_SECONDS = 0.3
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""With these a cell begins that a spreadsheet would run (CSV injection)."""
 
 
 class Register(StrEnum):
@@ -134,7 +133,7 @@ def _cell(document: Any, path: Sequence[str]) -> object:
             document = document[int(part)] if int(part) < len(document) else None
         else:
             document = (document or {}).get(part)
-    return f"'{document}" if isinstance(document, str) and document.startswith(_DANGEROUS) else document
+    return harmless(document) if isinstance(document, str) else document
 
 
 def _line(cells: Sequence[object]) -> bytes:

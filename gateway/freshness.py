@@ -51,6 +51,7 @@ MADE_FROM: Mapping[str, Tags] = {
     "/observatory/buyers/{}": lambda _: (FIGURES,),
     "/observatory/comparisons": lambda _: (FIGURES,),
     "/observatory/comparisons/clauses": lambda _: (FIGURES,),
+    "/observatory/comparisons/newcomer-rule": lambda _: (FIGURES,),
     "/observatory/distributions": lambda _: (FIGURES,),
     "/observatory/quality": lambda _: (FIGURES,),
     "/observatory/quality/corrections": lambda _: (FIGURES,),

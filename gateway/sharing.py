@@ -4,10 +4,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ANYONE = (b"access-control-allow-origin", b"*")
 """Said on every answer to a GET."""
-EXPOSED = (
-    b"access-control-expose-headers",
-    b"Age, Cache-Status, ETag, Location, Prenan-Position, RateLimit, RateLimit-Policy, Request-Id, Retry-After",
+_MEANT_FOR_PAGES = (
+    b"Age, Cache-Status, Content-Disposition, ETag, Link, Location, Prenan-Definition-Version, Prenan-Position, "
+    b"RateLimit, RateLimit-Policy, Request-Id, Retry-After"
 )
+EXPOSED = (b"access-control-expose-headers", _MEANT_FOR_PAGES)
 _PREFLIGHT = [
     ANYONE,
     (b"access-control-allow-methods", b"GET"),

@@ -75,6 +75,7 @@ _DECLARED: Mapping[str, Cost] = {
     "GET /observatory/contracts": Cost.SEARCH,
     "GET /observatory/comparisons": Cost.SEARCH,
     "GET /observatory/comparisons/clauses": Cost.SEARCH,
+    "GET /observatory/comparisons/newcomer-rule": Cost.SEARCH,
     "GET /observatory/distributions": Cost.SEARCH,
     "GET /red-flags/lots": Cost.SEARCH,
     "GET /ocds/records": Cost.SEARCH,

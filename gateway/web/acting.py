@@ -34,8 +34,12 @@ class Wrong:
     def of(cls, problem: Mapping[str, Any]) -> "Wrong":
         """What a problem document says."""
         flaws = problem.get("errors") or []
-        said = {str(one["pointer"]).strip("/").replace("/", "."): str(one["code"]) for one in flaws}
-        return cls(problem, said)
+        return cls(problem, {_member(str(one["pointer"])): str(one["code"]) for one in flaws})
+
+
+def _member(pointer: str) -> str:
+    """The dotted name of the member of a body that a flaw points at: `/body/lots/0` is `lots.0`."""
+    return pointer.removeprefix("/body").strip("/").replace("/", ".")
 
 
 FINE = Wrong()

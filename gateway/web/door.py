@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import orjson
-from starlette.types import ASGIApp, Message
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.limits.limits import WITHIN
 
@@ -83,6 +84,10 @@ class Door:
         await self.app(self._scope(method, path, headers or {}, query or {}), exchange.receive, exchange.send)
         return exchange.answer()
 
+    def passing(self, path: str, query: Query, headers: Mapping[str, str]) -> Response:
+        """What the API answers at a path, passed on as it comes."""
+        return _Passing(self.app, self._scope("GET", path, headers, query))
+
     def _scope(self, method: str, path: str, headers: Mapping[str, str], query: Query) -> dict[str, Any]:
         said = {name.replace("_", "-").lower(): value for name, value in headers.items()}
         said |= {"host": "pages", "accept": "application/json"}
@@ -120,6 +125,17 @@ async def _pieces(content: Content) -> AsyncIterator[bytes]:
         return
     async for piece in content:
         yield piece
+
+
+class _Passing(Response):
+    """An answer that another application gives, to the scope that it is asked with."""
+
+    def __init__(self, app: ASGIApp, asked: Scope) -> None:
+        super().__init__()
+        self._app, self._asked = app, asked
+
+    async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
+        await self._app(self._asked, receive, send)
 
 
 class _Exchange:

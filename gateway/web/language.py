@@ -22,15 +22,18 @@ FIRST = "fr"
 """The language of those who say none: the customer's."""
 _LARGE = 1000
 """Sums from here on are shown without cents."""
-_LOOSE = re.compile(r"(?<=«) | (?=[:;?!»%€])")
+_LOOSE = re.compile(r"(?<=«) | (?=[:;?!»€])")
 """Blanks at which no line may break: before high punctuation and units, inside quotation marks."""
+_NARROW = re.compile(r"[ \N{NO-BREAK SPACE}](?=%)|(?<=\d) (?=\d{3}(?!\d))")
+"""Blanks that are narrow too: before a percent sign, between thousands."""
 _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 Number = int | float | str | Decimal
 
 
 def printed(text: str) -> str:
     """A text as it is set: curly apostrophes, and punctuation that stays on the line of its word."""
-    return _LOOSE.sub("\N{NO-BREAK SPACE}", _STRAIGHT.sub("\N{RIGHT SINGLE QUOTATION MARK}", text))
+    curly = _STRAIGHT.sub("\N{RIGHT SINGLE QUOTATION MARK}", text)
+    return _LOOSE.sub("\N{NO-BREAK SPACE}", _NARROW.sub("\N{NARROW NO-BREAK SPACE}", curly))
 
 
 class Language:
@@ -94,7 +97,7 @@ class Language:
         if value is None:
             return "–"
         pattern = self._locale.percent_formats[None].pattern.replace("0", "0.#")
-        return format_percent(Decimal(str(value)) / 100, pattern, locale=self._locale)
+        return printed(format_percent(Decimal(str(value)) / 100, pattern, locale=self._locale))
 
     def money(self, value: Number | Mapping[str, str] | None) -> str:
         """A sum in euros: whole euros from a thousand on."""

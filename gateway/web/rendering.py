@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from gateway.web import assets, pictures
 from gateway.web.language import languages
-from gateway.web.visit import Answered, File, Moved, Page, Visit
+from gateway.web.visit import Answered, File, Moved, Page, Passed, Visit
 from gateway.web.visitor import Cookies, role_name
 
 _POLICY = (
@@ -20,6 +20,7 @@ _POLICY = (
 )
 _SMALL = 1000
 _YEAR = 365 * 86400
+_RANGES = ("range", "if-range", "if-none-match")
 THEMES = ("light", "dark")
 
 
@@ -53,6 +54,8 @@ class Renderer:
         if isinstance(made, File):
             named = {"Content-Disposition": f'attachment; filename="{made.name}"'} if made.name else {}
             return Response(made.content, media_type=made.media_type, headers=policy() | named)
+        if isinstance(made, Passed):
+            return visit.api.passing(made.path, made.query, _ranged(visit.request))
         return self._page(visit, made)
 
     def _page(self, visit: Visit, page: Page) -> Response:
@@ -87,3 +90,8 @@ class Renderer:
         if moved.theme is not None:
             response.set_cookie("theme", moved.theme if moved.theme in THEMES else "", _YEAR, samesite="lax")
         return response
+
+
+def _ranged(request: Request) -> dict[str, str]:
+    """What a browser says of the part of a file that it has or wants (RFC 9110 13, 14)."""
+    return {name: request.headers[name] for name in _RANGES if name in request.headers}

@@ -17,8 +17,11 @@ _AREAS = {
     "observatory": {"observatory", "indicators", "areas", "departments", "red-flags", "contracts"},
     "tenders": {"tenders", "plan", "plan-entries"},
     "suppliers": {"suppliers"},
-    "desk": {"desk", "sourcing", "matches", "supply-potential", "sourcing-requests"},
-}
+    "desk": {
+        "desk", "bids", "sourcing", "matches", "supply-potential", "sourcing-requests", "newcomer-quota", "panels",
+        "renewals", "saved-searches",
+    },
+}  # fmt: skip
 """The entries of the main navigation, and how the paths of the pages below each begin."""
 
 
@@ -118,7 +121,15 @@ class File:
     name: str = ""
 
 
-Answered = Page | Moved | File
+@dataclass(frozen=True)
+class Passed:
+    """A file of the API, given to the visitor as it comes, of any size."""
+
+    path: str
+    query: Mapping[str, str | None] = field(default_factory=dict)
+
+
+Answered = Page | Moved | File | Passed
 Maker = Callable[[Visit], Awaitable[Answered]]
 
 

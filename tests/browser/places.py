@@ -16,7 +16,10 @@ WITHOUT_A_PAGE = frozenset(
         "/tenders.rss", "/tenders.ics", "/tenders/{id}/questions",
         "/tenders/{id}/withdrawals", "/tenders/{id}/bid-check", "/tenders/{id}/sealed-pieces",
         "/bids/{id}", "/bids/{id}/receipt", "/bids/{id}/result", "/bids/{id}/justification",
-        "/sourcing-requests/{id}/invitation",        "/desk/tenders/{id}/share", "/desk/tenders/{id}/documents",
+        "/suppliers/suggestions", "/sourcing-requests/{id}/invitation",
+        "/sourcing-requests/{id}/invitation/attachments/{name}",
+        "/sourcing-requests/{id}/attachments", "/sourcing-requests/{id}/attachments/{name}",
+        "/sourcing-requests/{id}/log.csv", "/desk/tenders/{id}/share", "/desk/tenders/{id}/documents",
     }
 )  # fmt: skip
 """Places that only take forms, that give files, or that are for whoever handed something in or was asked."""
@@ -33,13 +36,26 @@ ROLES = {
     "/desk/contracts/{id}": "mandatary",
     "/desk/contracts/{id}/call-offs": "mandatary",
     "/tenders/{id}/bid": "supplier",
+    "/bids/{id}": "supplier",
+    "/bids/{id}/result": "supplier",
+    "/bids/{id}/justification": "supplier",
+    "/sourcing-requests/{id}/invitation": "supplier",
     "/sourcing": "purchasing-referent",
     "/supply-potential": "purchasing-referent",
     "/supply-potential/plans": "purchasing-referent",
     "/sourcing-requests/new": "purchasing-referent",
     "/sourcing-requests/{id}": "purchasing-referent",
+    "/sourcing-requests/{id}/draft": "purchasing-referent",
     "/matches/{id}": "purchasing-referent",
+    "/panels": "purchasing-referent",
+    "/panels/{id}": "purchasing-referent",
+    "/renewals": "purchasing-referent",
+    "/saved-searches": "supplier",
+    "/newcomer-quota": "purchasing-referent",
+    "/suppliers/{id}": "purchasing-referent",
     "/suppliers/{id}/edit": "supplier",
+    "/suppliers/{id}/account": "supplier",
+    "/suppliers/{id}/registry": "purchasing-referent",
 }
 """Who is shown the pages that are not for everybody."""
 REQUEST = {
@@ -76,7 +92,17 @@ async def _made(platform: PlatformUnderTest) -> dict[str, str]:
             "/desk/tenders/{id}/draft": await http.post("/tenders", json=CALL),
             "matches": await http.post("/matches", json={"text": REQUEST["text"], "place": {"department": "35"}}),
             "sourcing-requests": await http.post("/sourcing-requests", json={**REQUEST, "deadline": deadline}),
+            "panels": await http.post("/panels", json={"name": "Voirie", "purpose": "MAPA"}),
         }
+        panel = made["panels"].json()["id"]
+        await http.post(f"/panels/{panel}/suppliers", json={"identifiers": [COMPANY["identifier"]]})
+        await http.post(f"/suppliers/{SUPPLIERS['supplier']}/notes", json={"text": "Vus au salon des maires"})
+    async with platform.client("supplier") as http:
+        await http.post(
+            "/saved-searches", json={"name": "Voirie", "cpv": ["45"], "departments": ["35"], "least": "40000"}
+        )
+        certificate = {"kind": "label", "code": "rge", "issuer": "Qualibat", "valid_until": "2049-06-30"}
+        await http.post(f"/suppliers/{SUPPLIERS['supplier']}/certificates", json=certificate)
     calls = dict.fromkeys(("tenders", "desk/tenders", "/desk/tenders/{id}/lots/{number}"), call)
     return calls | {name: one.json()["id"] for name, one in made.items()}
 

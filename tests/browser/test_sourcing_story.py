@@ -1,8 +1,12 @@
 """A need becomes a call: companies are found, asked and compared, each seeing its own side."""
 
 from tests.browser.people import PHONE, Person, Stage
+from tests.browser.purchase import chosen
+from tests.browser.test_every_page import barriers
+from tests.component.tenders.files import PDF
 from tests.waiting import until
 
+QUESTION = "De quand date la chapelle ?"
 NEED = "Taille de pierre pour une chapelle"
 
 
@@ -20,6 +24,7 @@ async def test_a_need_becomes_a_call_by_way_of_those_who_could_meet_it(stage: St
         await invites(referent, stage)
         await until(lambda: is_asked(masons), 30)
         await masons.follows(NEED)
+        await asks_and_is_answered(masons, referent)
         await masons.fills(text="Deux tailleurs de pierre, dès mai", price="90 000", days="60", **{"reply-1": "Oui"})
         assert "Votre réponse est arrivée." in await masons.presses("Envoyer la réponse")
         await referent.page.reload()
@@ -43,6 +48,8 @@ async def invites(referent: Person, stage: Stage) -> None:
     await referent.fills(deadline=await stage.day(90), least="50 000", most="100 000")
     await referent.chooses(area="construction", direction="buildings")
     await referent.presses("Enregistrer le brouillon")
+    await chosen(referent, "chapelle.pdf", PDF)
+    assert "chapelle.pdf" in await referent.presses("Joindre")
     assert "C’est parti." in await referent.presses("Interroger les entreprises")
 
 
@@ -50,6 +57,28 @@ async def is_asked(masons: Person) -> bool:
     """Whether the invitation stands on the company's own desk."""
     await masons.opens("/desk")
     return NEED in await masons.reads()
+
+
+async def asks_and_is_answered(masons: Person, referent: Person) -> None:
+    """Read the file, ask, and read the answer that the buyer gives to all; the log tells of it."""
+    assert await barriers(masons.page) == []
+    async with masons.page.expect_download() as download:
+        await masons.page.get_by_role("link", name="chapelle.pdf").click()
+    assert (await (await download.value).path()).read_bytes() == PDF
+    question = masons.page.locator("form", has=masons.page.get_by_label("Votre question"))
+    await masons.fills(question, text=QUESTION)
+    assert "Votre question est partie." in await masons.presses("Envoyer la question")
+    await referent.opens("/desk")
+    await referent.follows(QUESTION)
+    exchange = referent.page.locator("article", has_text=QUESTION)
+    await referent.fills(exchange, text="De 1850")
+    assert await barriers(referent.page) == []
+    assert "répondu à toutes" in await referent.presses("Répondre", exchange)
+    async with referent.page.expect_download() as download:
+        await referent.page.get_by_role("link", name="Télécharger la trace").click()
+    assert QUESTION in (await (await download.value).path()).read_text()
+    await masons.page.reload()
+    assert "De 1850" in await masons.reads()
 
 
 async def makes_a_call(referent: Person) -> None:

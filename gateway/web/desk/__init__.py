@@ -13,6 +13,7 @@ from gateway.web.desk import (
     signing,
     tender,
 )
+from gateway.web.receiving import MOST_BYTES
 from gateway.web.visit import Place
 
 SHARE_BYTES = 64 * 1024
@@ -22,8 +23,8 @@ PLACES = (
     Place("/desk/draft", draft.show, draft.keep),
     Place("/desk/tenders/{id}", tender.show, tender.do),
     Place("/desk/tenders/{id}/draft", draft.show, draft.keep),
-    Place("/desk/tenders/{id}/documents", tender.back, dossier.add, takes=dossier.MOST_BYTES, streams=True),
-    Place("/desk/tenders/{id}/amendment", amendment.show, amendment.amend, takes=dossier.MOST_BYTES, streams=True),
+    Place("/desk/tenders/{id}/documents", tender.back, dossier.add, takes=MOST_BYTES, streams=True),
+    Place("/desk/tenders/{id}/amendment", amendment.show, amendment.amend, takes=MOST_BYTES, streams=True),
     Place("/desk/tenders/{id}/share", tender.back, tender.give, takes=SHARE_BYTES, streams=True),
     Place("/desk/tenders/{id}/lots/{number}", lot.show, lot.do),
     Place("/bids/{id}/result", result.show, is_counted=False),

@@ -3,10 +3,11 @@
 from typing import Any
 
 from gateway.web import acting
+from gateway.web.deeds import instant
 from gateway.web.desk import dossier
-from gateway.web.desk.deeds import instant
 from gateway.web.marketplace.names import KINDS_OF_DOCUMENTS
 from gateway.web.principal import principal
+from gateway.web.receiving import received
 from gateway.web.visit import Answered, Moved, Page, Visit
 
 
@@ -38,7 +39,7 @@ async def _waiting(visit: Visit, path: str) -> list[str]:
 
 async def amend(visit: Visit) -> Answered:
     """Tell everybody of the change; the page again where it is refused."""
-    sent, wrong = await dossier.received(visit, amending=True)
+    sent, wrong = await received(visit, dossier.keeping(visit, amending=True))
     path = f"/tenders/{visit.given('id')}"
     if not wrong:
         answer = await acting.act(sent, "POST", f"{path}/amendments", await _change(sent, path))

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from gateway.web import acting
-from gateway.web.desk.deeds import Deed, done, forms_of, offered, words
+from gateway.web.deeds import Deed, done, forms_of, offered, words
 from gateway.web.marketplace import names
 from gateway.web.principal import principal
 from gateway.web.visit import Answered, Moved, Page, Visit

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.web import acting
+from gateway.web.deeds import Deed, done, forms_of, nothing, offered, words
 from gateway.web.desk import prices
-from gateway.web.desk.deeds import Deed, done, forms_of, nothing, offered, words
 from gateway.web.principal import Principal, principal
 from gateway.web.sourcing import named
 from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Visit

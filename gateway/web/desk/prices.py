@@ -4,7 +4,7 @@ from typing import Any
 
 from contracts.reference.abnormal import abnormal_rules
 from gateway.web import acting
-from gateway.web.desk.deeds import Deed, instant
+from gateway.web.deeds import Deed, instant
 from gateway.web.language import Language
 from gateway.web.visit import Visit
 

@@ -54,7 +54,7 @@ async def _ending(visit: Visit, who: Principal) -> Found:
         return Found([])
     asked = {"buyer": who.organisation, "within_months": MONTHS_AHEAD, "limit": MOST}
     page = await visit.api.find("/renewals", asked)
-    return Found(things(page, lambda one: _renewal(visit, one)))
+    return Found(things(page, lambda one: _renewal(visit, one)), "/renewals")
 
 
 def _renewal(visit: Visit, one: dict[str, Any]) -> Thing:
@@ -72,15 +72,33 @@ async def _requests(visit: Visit, _: Principal) -> Found:
     )
 
 
+async def _asked(visit: Visit, _: Principal) -> Found:
+    page = await visit.api.find("/sourcing-requests", {"limit": MOST, "status": "open"})
+    if page is None:
+        return Found(None)
+    paths = [f"/sourcing-requests/{one['id']}" for one in page["items"]]
+    contacts = await asyncio.gather(*(visit.api.find(f"{path}/contacts") for path in paths))
+    return Found(
+        [
+            Thing(question["text"], f"{path}#questions", request["title"])
+            for path, request, found in zip(paths, page["items"], contacts, strict=True)
+            for question in (found or {"questions": []})["questions"]
+            if not question["answered_at"]
+        ]
+    )
+
+
 def _until(visit: Visit, instant: str) -> str:
     return str(visit.language.t("tender.until", instant=visit.language.instant(instant)))
 
 
 async def _claims(visit: Visit, _: Principal) -> Found:
     page = await visit.api.find("/supplier-claims", {"status": "pending", "limit": MOST})
-    return Found(
-        things(page, lambda one: Thing(one["client"], f"/suppliers/{named.number(one['identifier'])}", one["evidence"]))
-    )
+    return Found(things(page, _claim))
+
+
+def _claim(one: dict[str, Any]) -> Thing:
+    return Thing(one["client"], f"/suppliers/{named.number(one['identifier'])}/registry", one["evidence"])
 
 
 async def _reports(visit: Visit, _: Principal) -> Found:
@@ -90,6 +108,7 @@ async def _reports(visit: Visit, _: Principal) -> Found:
 
 KINDS = (
     Kind("questions", ("tenders:write",), _questions),
+    Kind("asked", ("sourcing:send",), _asked),
     Kind("reviews", ("tenders:review",), _tenders(status="in-review")),
     Kind("approved", ("tenders:write",), _tenders(status="approved")),
     Kind("drafts", ("tenders:write",), _tenders(status="draft")),

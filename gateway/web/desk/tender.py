@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from gateway.web import acting
-from gateway.web.desk.deeds import Deed, done, forms_of, instant, offered, words
+from gateway.web.deeds import Deed, done, forms_of, instant, offered, words
 from gateway.web.forms import FormBroken, Multipart
 from gateway.web.marketplace import names
 from gateway.web.principal import Principal, principal

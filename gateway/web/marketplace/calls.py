@@ -6,12 +6,11 @@ from typing import Any
 
 from gateway.web.door import Refused
 from gateway.web.marketplace import names, search
+from gateway.web.principal import principal
 from gateway.web.visit import Answered, Moved, Page, Visit
 
 ON_A_PAGE = 20
 TENDER, PLAN, AWARD = "tender", "plan", "award"
-MAY_KEEP = frozenset({"supplier", "other-supplier", "policy-officer", "mandatary", "operator"})
-"""Roles whose organisations keep searches."""
 _SOON = 7
 """Days from which on a deadline is near."""
 
@@ -69,10 +68,16 @@ async def _page(visit: Visit, wrong: dict[str, Any] | None = None, code: int = 2
         "is_open": search.status(visit) == search.OPEN,
         "is_narrowed": search.is_narrowed(visit),
         "is_narrow": any(visit.query.get(name) for name in search.FURTHER),
-        "may_keep": bool(visit.visitor and visit.visitor.role in MAY_KEEP),
+        "may_keep": bool(visit.visitor) and await _may_keep(visit),
         "wrong": wrong,
     }
     return Page("marketplace/calls.html", shown, code)
+
+
+async def _may_keep(visit: Visit) -> bool:
+    """Whether the visitor's organisation, which is one, keeps searches."""
+    who = await principal(visit)
+    return who.organisation is not None and who.may("alerts:write")
 
 
 async def keep(visit: Visit) -> Answered:

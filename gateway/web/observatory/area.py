@@ -13,11 +13,9 @@ SHOWN_CONTRACTS, SHOWN_CALLS = 8, 6
 async def every(visit: Visit) -> Answered:
     """All purchase areas, with how many contracts each has."""
     dimensions = await visit.api.get("/dimensions")
-    values: list[dict[str, Any]] = next(one["values"] for one in dimensions["items"] if one["name"] == "area")
-    counted = {one["value"]: one["contracts"] for one in values}
+    counted = {one["value"]: one["contracts"] for one in filters.told(dimensions, "area")}
     named = filters.values_of(visit, dimensions, "area")
-    rows = [(code, name, counted[code]) for code, name in named if code]
-    return Page("observatory/areas.html", {"rows": rows})
+    return Page("observatory/areas.html", {"rows": [(code, name, counted[code]) for code, name in named]})
 
 
 async def show(visit: Visit) -> Answered:

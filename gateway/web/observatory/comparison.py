@@ -1,4 +1,4 @@
-"""Figures beside each other: department with department, year with year, with and without each clause."""
+"""Figures beside each other: by department or year, with and without each clause or the newcomer rule."""
 
 import asyncio
 from typing import Any
@@ -13,18 +13,16 @@ MOST = 6
 
 
 async def show(visit: Visit) -> Answered:
-    """What the reader chose to compare; the largest values of the dimension where nothing was chosen."""
-    asked = visit.query.get("by", "")
-    by = asked if asked in COMPARED else COMPARED[0]
+    """What the reader chose to compare; the largest values of the dimension where nothing was chosen, if any."""
     dimensions = await visit.api.get("/dimensions")
+    by = _compared(visit.query.get("by", ""), dimensions)
     options = filters.values_of(visit, dimensions, by)
     period = "all" if by == "year" else visit.query.get("period") or filters.ROLLING
     chosen = [one for one in visit.query.getlist("between") if one in dict(options)][:MOST] or _largest(dimensions, by)
-    figures, clauses = await asyncio.gather(
-        visit.api.get(
-            "/observatory/comparisons", {"indicator": list(PROMISES), "by": by, "between": chosen, "period": period}
-        ),
+    figures, clauses, rule = await asyncio.gather(
+        _figures(visit, by, chosen, period),
         visit.api.find("/observatory/comparisons/clauses", {"period": period}),
+        visit.api.find("/observatory/comparisons/newcomer-rule", {"period": period}),
     )
     names = dict(options)
     shown = {
@@ -34,12 +32,26 @@ async def show(visit: Visit) -> Answered:
         "options": options,
         "by": by,
     }
-    shown |= {"clauses": clauses, "filters": [_by(visit, by), filters.period(visit, dimensions)]}
+    shown |= {"clauses": clauses, "rule": rule, "filters": [_by(visit, by), filters.period(visit, dimensions)]}
     return Page("observatory/comparison.html", shown)
 
 
+async def _figures(visit: Visit, by: str, chosen: list[str], period: str) -> Any:
+    """The promises side by side; None where there is nothing to compare yet."""
+    if not chosen:
+        return None
+    query = {"indicator": list(PROMISES), "by": by, "between": chosen, "period": period}
+    return await visit.api.get("/observatory/comparisons", query)
+
+
+def _compared(asked: str, dimensions: dict[str, Any]) -> str:
+    """The dimension asked for, else the first one; where no contract tells it, another that some tell."""
+    wished = [one for one in (asked, *COMPARED) if one in COMPARED]
+    return next((one for one in wished if filters.told(dimensions, one)), wished[0])
+
+
 def _largest(dimensions: dict[str, Any], by: str) -> list[str]:
-    values = next(one["values"] for one in dimensions["items"] if one["name"] == by)
+    values = filters.told(dimensions, by)
     if by == "year":
         return sorted((one["value"] for one in values), reverse=True)[:MOST][::-1]
     return [one["value"] for one in sorted(values, key=lambda one: -one["contracts"])[:4]]

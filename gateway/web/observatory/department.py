@@ -1,7 +1,6 @@
 """A department: its promises, what it plans and calls for, what it bought, how well it records."""
 
 import asyncio
-from typing import Any
 
 from gateway.web.observatory import filters, quality
 from gateway.web.observatory.promises import PROMISES, cards
@@ -13,8 +12,7 @@ SHOWN_CONTRACTS = 8
 async def every(visit: Visit) -> Answered:
     """All departments, with how many contracts each has."""
     dimensions = await visit.api.get("/dimensions")
-    values: list[dict[str, Any]] = next(one["values"] for one in dimensions["items"] if one["name"] == "department")
-    counted = {one["value"]: one["contracts"] for one in values}
+    counted = {one["value"]: one["contracts"] for one in filters.told(dimensions, "department")}
     named = filters.values_of(visit, dimensions, "department")
     return Page("observatory/departments.html", {"rows": [(code, name, counted[code]) for code, name in named]})
 

@@ -20,10 +20,15 @@ class Choice:
     empty: str | None = None
 
 
+def told(dimensions: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The values of a dimension that contracts bear; that some have none is nothing to choose."""
+    values: list[dict[str, Any]] = next((one["values"] for one in dimensions["items"] if one["name"] == name), [])
+    return [one for one in values if one["value"] is not None]
+
+
 def values_of(visit: Visit, dimensions: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
     """The values of a dimension with their names, in the order of the names."""
-    values: list[dict[str, Any]] = next((one["values"] for one in dimensions["items"] if one["name"] == name), [])
-    named = [(one["value"], _label(visit, name, one)) for one in values]
+    named = [(one["value"], _label(visit, name, one)) for one in told(dimensions, name)]
     return sorted(named, key=lambda pair: pair[1].casefold())
 
 

@@ -1,28 +1,51 @@
 """Suppliers: the directory and their profiles for everybody; needs, shortlists and requests for buyers."""
 
+from gateway.web.receiving import MOST_BYTES
 from gateway.web.sourcing import (
+    account,
+    alerts,
+    attachments,
     directory,
     drafting,
     invitation,
+    journal,
     match,
     need,
+    panels,
     plan,
     potential,
     profile,
+    quota,
+    registry,
+    renewals,
     request,
+    suggestions,
     supplier,
 )
 from gateway.web.visit import Place
 
 PLACES = (
     Place("/suppliers", directory.show),
-    Place("/suppliers/{id}", supplier.show),
+    Place("/suppliers/suggestions", suggestions.show),
+    Place("/suppliers/{id}", supplier.show, supplier.do),
     Place("/suppliers/{id}/edit", profile.show, profile.keep),
+    Place("/suppliers/{id}/account", account.show, account.do),
+    Place("/suppliers/{id}/registry", registry.show, registry.do),
     Place("/sourcing", need.show, need.ask),
     Place("/matches/{id}", match.show),
+    Place("/newcomer-quota", quota.show, quota.choose),
+    Place("/panels", panels.show, panels.make),
+    Place("/panels/{id}", panels.show_one, panels.change),
+    Place("/renewals", renewals.show, renewals.plan),
+    Place("/saved-searches", alerts.show, alerts.do),
     Place("/supply-potential", potential.show),
     Place("/supply-potential/plans", plan.show, plan.sound, takes=plan.MOST_BYTES, streams=True),
     Place("/sourcing-requests/new", drafting.show, drafting.draft),
     Place("/sourcing-requests/{id}", request.show, request.do),
-    Place("/sourcing-requests/{id}/invitation", invitation.show, invitation.answer),
+    Place("/sourcing-requests/{id}/draft", drafting.show, drafting.redraft),
+    Place("/sourcing-requests/{id}/attachments", attachments.back, attachments.add, takes=MOST_BYTES, streams=True),
+    Place("/sourcing-requests/{id}/attachments/{name}", attachments.read),
+    Place("/sourcing-requests/{id}/log.csv", journal.download),
+    Place("/sourcing-requests/{id}/invitation", invitation.show, invitation.say),
+    Place("/sourcing-requests/{id}/invitation/attachments/{name}", attachments.read_asked),
 )

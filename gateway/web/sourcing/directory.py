@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.reference import purchasing, territory
+from contracts.reference.communes import Commune, communes
+from contracts.reference.labels import plain
 from gateway.web.door import Refused
 from gateway.web.marketplace import names
 from gateway.web.observatory.filters import Choice
 from gateway.web.pictures import Drawn, places
+from gateway.web.principal import own_siren
 from gateway.web.sourcing import named
 from gateway.web.visit import Answered, Page, Visit
 
 ON_A_PAGE = 20
+TIES = {"won": "won_before", "new": "new_to"}
+"""What a buyer may ask of its own dealings with those it looks for, in the words of the API."""
+RADII = ("10", "25", "50", "100")
+"""Kilometres around a commune."""
+FORMS = ("csv", "xlsx", "ndjson")
 FACETS = ("department", "size", "label")
 _ASKED = ("q", "department", "size", "label", "new_to", "won_before", "near", "radius_km")
 _MOST_COUNTS = 12
@@ -45,8 +53,10 @@ async def show(visit: Visit) -> Answered:
         "filters": _filters(visit),
         "facets": [_facet(visit, name, facets[name]) for name in FACETS if facets.get(name)],
         "map": _map(visit, facets["department"]) if facets.get("department") else None,
-        "is_narrowed": any(visit.query.get(name) for name in (*_ASKED, "cpv")),
-        "export": visit.outside("/supplier-exports.csv", **_question(visit)),
+        "radii": [(one, str(visit.language.t("suppliers.km", km=one))) for one in RADII],
+        "is_lost": bool(visit.query.get("around")) and _commune(visit) is None,
+        "is_narrowed": any(visit.query.get(name) for name in (*_ASKED, "cpv", "ties", "around")),
+        "exports": [(form, visit.outside(f"/supplier-exports.{form}", **_question(visit))) for form in FORMS],
     }
     return Page("sourcing/directory.html", shown)
 
@@ -70,7 +80,30 @@ def _question(visit: Visit) -> dict[str, Any]:
     asked: dict[str, Any] = {name: visit.query[name] for name in _ASKED if visit.query.get(name)}
     if division := visit.query.get("cpv"):
         asked["cpv"] = division.ljust(8, "0")
+    if commune := _commune(visit):
+        asked |= {
+            "near": f"{commune.latitude},{commune.longitude}",
+            "radius_km": visit.query.get("radius_km") or RADII[1],
+        }
+    if (tie := TIES.get(visit.query.get("ties", ""))) and (buyer := _buyer(visit)):
+        asked[tie] = buyer
     return asked
+
+
+def _commune(visit: Visit) -> Commune | None:
+    """The commune of the region that is asked for by its name, however it is written."""
+    wanted = _plain(visit.query.get("around", ""))
+    return next((one for one in communes().values() if _plain(one.name) == wanted), None) if wanted else None
+
+
+def _plain(name: str) -> str:
+    return plain(name.replace("-", " "))
+
+
+def _buyer(visit: Visit) -> str | None:
+    """The buyer that looks, by its SIRET; None for everybody else."""
+    visitor = visit.visitor
+    return visitor.organisation if visitor and visitor.organisation.isdigit() and not own_siren(visit) else None
 
 
 def entry(visit: Visit, supplier: dict[str, Any]) -> Entry:
@@ -87,6 +120,8 @@ def _filters(visit: Visit) -> list[Choice]:
     divisions = sorted(((code, names.division(visit.language, code)) for code in purchasing.divisions()), key=_word)
     sizes = [(code, str(t(f"value.size.{code}"))) for code in ("tpe", "pme", "eti", "ge")]
     options = {"department": departments, "cpv": divisions, "size": sizes}
+    if _buyer(visit):
+        options["ties"] = [(code, str(t(f"suppliers.ties_{code}"))) for code in TIES]
     chosen = {name: visit.query.get(name, "") for name in options}
     for name, said in chosen.items():
         if said and said not in dict(options[name]):

@@ -1,5 +1,6 @@
 """Putting a need to suppliers: the draft of a sourcing request, begun from a shortlist or from nothing."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,18 +18,34 @@ _COUNTS = ("batch", "enough")
 
 
 async def show(visit: Visit) -> Answered:
-    """The form of a request."""
-    return await _page(visit)
+    """The form of a request, or of a draft that is there."""
+    kept = await _kept(visit)
+    return await _page(visit, _filled(visit, kept) if kept else {}, kept["revision"] if kept else None)
 
 
-async def _page(visit: Visit, wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
+async def _kept(visit: Visit) -> dict[str, Any] | None:
+    """The draft of the address; None where a new one is begun."""
+    if "id" not in visit.request.path_params:
+        return None
+    found: dict[str, Any] = await visit.api.get(f"/sourcing-requests/{visit.given('id')}")
+    return found
+
+
+async def _page(
+    visit: Visit,
+    form: Mapping[str, Any],
+    version: object = None,
+    wrong: acting.Wrong = acting.FINE,
+    code: int = 200,
+) -> Page:
     who = await principal(visit)
     match = visit.query.get("match")
     kept = await visit.api.find(f"/matches/{match}") if match else None
     codes = (kept["need"].get("codes") or [""]) if kept else [""]
     shown = {
         "wrong": wrong,
-        "form": visit.form,
+        "form": form,
+        "version": version,
         "once": acting.once(visit),
         "buyer": who.organisation or "",
         "text": kept["need"]["text"] if kept else "",
@@ -42,11 +59,37 @@ async def _page(visit: Visit, wrong: acting.Wrong = acting.FINE, code: int = 200
     return Page("sourcing/drafting.html", shown, code)
 
 
+def _filled(visit: Visit, kept: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the form for a draft that is there."""
+    band, typed = kept.get("value") or {}, visit.language.typed
+    same = {name: kept[name] for name in ("title", "text", "cpv", "area", "buyer", *_COUNTS)}
+    ticked = {name: "1" for name in ("value_shared", "anonymous") if kept.get(name)}
+    return {
+        **same,
+        **ticked,
+        "questions": "\n".join(kept.get("questions") or []),
+        "direction": kept["department"],
+        "department": (kept.get("place") or {}).get("department") or "",
+        "least": typed(band.get("minimum")),
+        "most": typed(band.get("maximum")),
+        "deadline": datetime.fromisoformat(kept["deadline"]).astimezone(PARIS).date().isoformat(),
+    }
+
+
+async def redraft(visit: Visit) -> Answered:
+    """Change a draft, on the version that the form showed."""
+    path = f"/sourcing-requests/{visit.given('id')}"
+    answer = await acting.act(visit, "PUT", path, _terms(visit))
+    if isinstance(answer, acting.Wrong):
+        return await _page(visit, visit.form, acting.said(visit, "version"), answer, 422)
+    return Moved(visit.link(path, done="draft"))
+
+
 async def draft(visit: Visit) -> Answered:
     """Draft the request, with the suppliers of the shortlist that it began from."""
     answer = await acting.act(visit, "POST", "/sourcing-requests", _terms(visit), step="draft")
     if isinstance(answer, acting.Wrong):
-        return await _page(visit, answer, 422)
+        return await _page(visit, visit.form, None, answer, 422)
     path = f"/sourcing-requests/{answer.document()['id']}"
     if match := visit.query.get("match"):
         proposed = await acting.act(visit, "POST", f"{path}/proposals", {"match_id": match}, step="propose")

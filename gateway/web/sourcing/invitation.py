@@ -3,8 +3,9 @@
 from typing import Any
 
 from gateway.web import acting
+from gateway.web.deeds import forms_of, words
 from gateway.web.marketplace import names
-from gateway.web.visit import Answered, Moved, Page, Visit
+from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Visit
 
 
 async def show(visit: Visit) -> Answered:
@@ -12,8 +13,8 @@ async def show(visit: Visit) -> Answered:
     return await _page(visit)
 
 
-async def _page(visit: Visit, wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
-    invitation = await visit.api.get(_path(visit, "invitation"), _proof(visit))
+async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
+    invitation = await visit.api.get(_path(visit, "invitation"), proof(visit))
     answers = invitation["contact"]["answers"]
     last = answers[-1] if answers else {}
     shown = {
@@ -22,31 +23,30 @@ async def _page(visit: Visit, wrong: acting.Wrong = acting.FINE, code: int = 200
         "field": names.division(visit.language, invitation["cpv"]),
         "last": last,
         "replies": {one["question"]: one["text"] for one in last.get("replies") or []},
+        "reasons": [(f"part.{one['code']}", one) for one in invitation.get("reasons") or []],
         "is_open": invitation["status"] == "open",
-        "once": acting.once(visit),
-        "form": visit.form,
-        "wrong": wrong,
+        "proof": proof(visit),
     }
-    return Page("sourcing/invitation.html", shown, code)
+    return Page("sourcing/invitation.html", shown | forms_of(visit, failed, wrong), code)
 
 
 def _path(visit: Visit, what: str) -> str:
     return f"/sourcing-requests/{visit.given('id')}/{what}"
 
 
-def _proof(visit: Visit) -> dict[str, str | None]:
+def proof(visit: Visit) -> dict[str, str | None]:
     """What the letter's link says: for which supplier it is, and that it is for it."""
     return {name: visit.query.get(name) for name in ("supplier", "token")}
 
 
-async def answer(visit: Visit) -> Answered:
-    """Answer, or decline; an answer may be given again until the deadline."""
-    declines = acting.said(visit, "act") == "declination"
-    what = "declination" if declines else "answers"
-    body = {"reason": acting.said(visit, "reason")} if declines else _answer(visit)
-    done = await acting.act(visit, "POST", _path(visit, what), body, query=_proof(visit))
+async def say(visit: Visit) -> Answered:
+    """Answer, decline or ask; an answer may be given again until the deadline."""
+    what = acting.said(visit, "act")
+    if what not in _SAID:
+        raise NoSuchPage
+    done = await acting.act(visit, "POST", _path(visit, what), _SAID[what](visit), query=proof(visit))
     if isinstance(done, acting.Wrong):
-        return await _page(visit, done, 422)
+        return await _page(visit, what, done, 422)
     return Moved(visit.here(done=what))
 
 
@@ -63,3 +63,6 @@ def _answer(visit: Visit) -> dict[str, Any]:
         "days": acting.said(visit, "days"),
         "lots": acting.said(visit, "lots"),
     }
+
+
+_SAID = {"answers": _answer, "declination": words("reason"), "questions": words("text")}

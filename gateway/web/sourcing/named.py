@@ -1,16 +1,40 @@
 """What codes of suppliers are called in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from contracts.reference.centres import centres
+from gateway.web import acting
 from gateway.web.visit import Visit
+
+_MOST_NAMES = 200
+
+
+async def companies(visit: Visit, listed: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+    """The names of those that a list has by their identifiers, by number: one question for all."""
+    numbers = [number(one["identifier"]) for one in listed][:_MOST_NAMES]
+    if not numbers:
+        return {}
+    page = await visit.api.find("/suppliers", {"identifier": numbers, "limit": _MOST_NAMES})
+    return {number(one["identifier"]): one["name"] for one in page["items"]} if page else {}
 
 
 def number(identifier: Mapping[str, str]) -> str:
     """An identifier as addresses have it: a SIRET as its digits, any other behind its scheme."""
     scheme = identifier.get("scheme", "SIRET")
     return identifier["id"] if scheme == "SIRET" else f"{scheme}:{identifier['id']}"
+
+
+def identifier(number: str) -> dict[str, str]:
+    """The identifier of a number that an address has."""
+    scheme, parted, code = number.partition(":")
+    return {"scheme": scheme, "id": code} if parted else {"id": number}
+
+
+def given(visit: Visit) -> dict[str, Any]:
+    """The suppliers that a form names, one a line, as the API takes them."""
+    lines = acting.lines(acting.said(visit, "numbers"))
+    return {"identifiers": [identifier(one.replace(" ", "")) for one in lines]}
 
 
 def department(visit: Visit, code: str) -> str:

@@ -27,7 +27,9 @@ async def _page(visit: Visit, wrong: acting.Wrong = acting.FINE, code: int = 200
         visit.api.find(f"/newcomer-quotas/{who.organisation}") if who.organisation else _none(),
         visit.api.find("/sourcing-requests", {"limit": MOST_REQUESTS}),
     )
+    panel = acting.said(visit, "panel") or visit.query.get("panel")
     shown = {
+        "panel": await visit.api.find(f"/panels/{panel}") if panel else None,
         "wrong": wrong,
         "form": visit.form,
         "once": acting.once(visit),
@@ -52,11 +54,15 @@ def departments(visit: Visit) -> list[tuple[str, str]]:
 
 async def ask(visit: Visit) -> Answered:
     """Find suppliers for the need; asked again from a shortlist, the new one is shown beside the old one."""
-    answer = await acting.act(visit, "POST", "/matches", need(visit) | {"room": _room(visit), "limit": _POSITIONS})
+    answer = await acting.act(visit, "POST", "/matches", _asked(visit))
     if isinstance(answer, acting.Wrong):
         return await _page(visit, answer, 422)
     before = acting.said(visit, "before")
     return Moved(visit.link(f"/matches/{answer.document()['id']}", before=before))
+
+
+def _asked(visit: Visit) -> dict[str, Any]:
+    return need(visit) | {"room": _room(visit), "limit": _POSITIONS, "panel": acting.said(visit, "panel")}
 
 
 def need(visit: Visit) -> dict[str, Any]:

@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.web import acting
+from gateway.web.deeds import Deed, done, forms_of, offered, words
 from gateway.web.marketplace import names
 from gateway.web.principal import principal
 from gateway.web.sourcing import named
-from gateway.web.visit import Answered, Moved, NoSuchPage, Page, Visit
+from gateway.web.visit import Answered, Moved, Page, Visit
 
-ACTS = ("opening", "closure", "suppliers")
+_WRITES, _SENDS = ("sourcing:write",), ("sourcing:send",)
+DEEDS = (
+    Deed("opening", _SENDS, frozenset({"draft"}), "/opening"),
+    Deed("closure", _SENDS, frozenset({"open"}), "/closure", lambda _: {}),
+    Deed("suppliers", _WRITES, frozenset({"draft", "open"}), "/suppliers", named.given),
+    Deed("removal", _WRITES, frozenset({"draft"}), "/attachments/{of}", method="DELETE"),
+    Deed("answer", _SENDS, frozenset({"open"}), "/questions/{of}/answer", words("text", "audience", "wording")),
+)
 STEPS = ("proposed", "asked", "seen", "answered", "declined", "bid", "won")
-_MOST_NAMES = 200
 
 
 @dataclass(frozen=True)
@@ -29,15 +36,16 @@ class Asked:
 
 async def show(visit: Visit) -> Answered:
     """The request; raises `Refused` where it is another buyer's."""
-    return await _page(visit)
+    return await page(visit)
 
 
-async def _page(visit: Visit, wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
+async def page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FINE, code: int = 200) -> Page:
+    """The request, with what was refused of an act on it."""
     path = f"/sourcing-requests/{visit.given('id')}"
     request, contacts, who = await asyncio.gather(
         visit.api.get(path), visit.api.get(f"{path}/contacts"), principal(visit)
     )
-    called = await _names(visit, contacts["items"])
+    called = await named.companies(visit, contacts["items"])
     asked = [_asked(one, called, len(request["questions"])) for one in contacts["items"]]
     shown = {
         "request": request,
@@ -46,22 +54,13 @@ async def _page(visit: Visit, wrong: acting.Wrong = acting.FINE, code: int = 200
         "answered": [one for one in asked if one.answer],
         "buyer": names.buyer(visit.language, request["buyer"]),
         "field": names.division(visit.language, request["cpv"]),
-        "may_send": who.may("sourcing:send"),
+        "waiting": [one for one in contacts["questions"] if not one["answered_at"]],
+        "settled": [one for one in contacts["questions"] if one["answered_at"]],
+        "called": called,
+        "may": offered(DEEDS, who, request["status"]),
         "may_draft": who.may("tenders:write") and request["status"] != "draft" and not request["tender_id"],
-        "once": acting.once(visit),
-        "form": visit.form,
-        "wrong": wrong,
     }
-    return Page("sourcing/request.html", shown, code)
-
-
-async def _names(visit: Visit, contacts: Sequence[dict[str, Any]]) -> Mapping[str, str]:
-    """The names of those who are asked, by their numbers: one question for all."""
-    numbers = [named.number(one["identifier"]) for one in contacts][:_MOST_NAMES]
-    if not numbers:
-        return {}
-    page = await visit.api.find("/suppliers", {"identifier": numbers, "limit": _MOST_NAMES})
-    return {named.number(one["identifier"]): one["name"] for one in page["items"]} if page else {}
+    return Page("sourcing/request.html", shown | forms_of(visit, failed, wrong), code)
 
 
 def _asked(contact: dict[str, Any], called: Mapping[str, str], questions: int) -> Asked:
@@ -73,19 +72,9 @@ def _asked(contact: dict[str, Any], called: Mapping[str, str], questions: int) -
 
 
 async def do(visit: Visit) -> Answered:
-    """Let suppliers be asked, take no more answers, or add suppliers by hand."""
-    what = acting.said(visit, "act")
-    if what not in ACTS:
-        raise NoSuchPage
+    """Let suppliers be asked, answer them, take no more answers; the page again where it is refused."""
     path = f"/sourcing-requests/{visit.given('id')}"
-    answer = await acting.act(visit, "POST", f"{path}/{what}", _body(visit, what))
+    name, answer = await done(visit, path, DEEDS)
     if isinstance(answer, acting.Wrong):
-        return await _page(visit, answer, 422)
-    return Moved(visit.link(path, done=what))
-
-
-def _body(visit: Visit, what: str) -> dict[str, Any] | None:
-    if what == "suppliers":
-        numbers = [one.replace(" ", "") for one in acting.lines(acting.said(visit, "numbers"))]
-        return {"identifiers": [{"id": one} for one in numbers]}
-    return {} if what == "closure" else None
+        return await page(visit, name, answer, 422)
+    return Moved(visit.link(path, done=name))

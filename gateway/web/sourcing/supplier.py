@@ -3,11 +3,15 @@
 from http import HTTPStatus
 from typing import Any
 
+from gateway.web import acting
+from gateway.web.deeds import Deed, done, forms_of, words
 from gateway.web.door import Refused
 from gateway.web.marketplace import names
 from gateway.web.observatory.company import by_year
-from gateway.web.principal import own_siren
+from gateway.web.principal import Principal, own_siren, principal
 from gateway.web.sourcing import named
+from gateway.web.sourcing.remarks import DEEDS as REMARKS
+from gateway.web.sourcing.remarks import remarks
 from gateway.web.visit import Answered, Moved, Page, Visit
 
 _SIREN = 9
@@ -17,8 +21,25 @@ _UNSAID = dict.fromkeys(
 """What the register leaves out where nobody says it."""
 
 
+CLAIM = Deed("claim", ("profile:write",), frozenset(), "/suppliers/{id}/claims", words("evidence"))
+DEEDS = (*REMARKS, CLAIM)
+_NOBODY = Principal("", None, frozenset())
+
+
 async def show(visit: Visit) -> Answered:
     """The page of a supplier; raises `Refused` where it is unknown."""
+    return await _page(visit)
+
+
+async def do(visit: Visit) -> Answered:
+    """Note, like, leave out or list the supplier, or claim its profile; the page again where that is refused."""
+    name, answer = await done(visit, "", DEEDS)
+    if isinstance(answer, acting.Wrong):
+        return await _page(visit, name, answer, 422)
+    return Moved(visit.link(f"/suppliers/{visit.given('id')}", done=name))
+
+
+async def _page(visit: Visit, failed: str = "", wrong: acting.Wrong = acting.FINE, code: int = 200) -> Answered:
     path = f"/suppliers/{visit.given('id')}"
     known = await visit.api.send("GET", f"{path}/profile")
     if known.status == HTTPStatus.NOT_FOUND and (company := await _observed(visit)):
@@ -27,6 +48,8 @@ async def show(visit: Visit) -> Answered:
         raise Refused(known)
     profile = _UNSAID | known.document()
     figures = profile.get("figures")
+    who = await principal(visit) if visit.visitor else _NOBODY
+    is_own = who.may(*CLAIM.scopes) and await _speaks(visit, path, profile)
     shown = {
         "supplier": profile,
         "number": named.number(profile["identifier"]),
@@ -38,10 +61,19 @@ async def show(visit: Visit) -> Answered:
         "figures": figures,
         "years": by_year(visit, figures["years"]) if figures else None,
         "own": profile.get("own"),
-        "is_own": own_siren(visit) == profile["identifier"]["id"][:_SIREN],
+        "is_own": is_own,
+        "may_claim": who.may(*CLAIM.scopes) and not is_own,
+        "may_verify": who.may("suppliers:verify"),
         "linked": _linked(profile),
     }
-    return Page("sourcing/supplier.html", shown)
+    return Page("sourcing/supplier.html", shown | await remarks(visit, who) | forms_of(visit, failed, wrong), code)
+
+
+async def _speaks(visit: Visit, path: str, profile: dict[str, Any]) -> bool:
+    """Whether the visitor's key speaks for the company: of its own SIREN, or by a claim that was granted."""
+    if own_siren(visit) == profile["identifier"]["id"][:_SIREN]:
+        return True
+    return await visit.api.find(f"{path}/provenance") is not None
 
 
 async def _observed(visit: Visit) -> str | None:

@@ -61,7 +61,7 @@ async def test_a_form_acts_once_on_the_version_that_it_shows() -> None:
 
 
 async def test_what_is_wrong_stands_beside_its_field_and_what_was_written_stays() -> None:
-    flaw = {"errors": [{"pointer": "/lots/0/value/amount", "code": "decimal", "detail": "not a number"}]}
+    flaw = {"errors": [{"pointer": "/body/lots/0/value/amount", "code": "decimal", "detail": "not a number"}]}
     answer = await Stub({"POST /tenders": flaw}).post("/fr/desk/draft", **FORM | {"act": "keep", "value-0": "beaucoup"})
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text

@@ -29,6 +29,14 @@ def test_every_language_has_every_text_with_the_same_values() -> None:
         assert differing == []
 
 
+def test_every_text_is_words_and_nothing_that_yaml_reads_as_a_truth_or_a_number() -> None:
+    for one in languages().values():
+        found = [
+            form for text in one.texts.values() for form in (text.values() if isinstance(text, Mapping) else [text])
+        ]
+        assert [form for form in found if not isinstance(form, str)] == []
+
+
 def test_french_is_the_first_language() -> None:
     assert next(iter(languages())) == "fr"
 
@@ -51,7 +59,7 @@ def test_a_browser_is_answered_in_the_language_that_it_prefers(accepted: str, co
 def test_numbers_sums_and_days_are_written_as_readers_write_them() -> None:
     assert language("fr").number("12345.6", 1) == "12\u202f345,6"
     assert language("en").number("12345.6", 1) == "12,345.6"
-    assert language("fr").percent("76.61") == "76,6\xa0%"
+    assert language("fr").percent("76.61") == "76,6\u202f%"
     assert language("en").percent("76.61") == "76.6%"
     assert language("fr").typed({"amount": "120000.00", "currency": "EUR"}) == "120000,00"
     assert language("fr").money({"amount": "1250000.00", "currency": "EUR"}) == "1\u202f250\u202f000\xa0€"
@@ -62,7 +70,8 @@ def test_numbers_sums_and_days_are_written_as_readers_write_them() -> None:
 
 def test_no_line_breaks_before_punctuation_and_apostrophes_are_curly() -> None:
     said = {"fr": "Chargé de l'achat : « Avance » à 77 %"}
-    assert language("fr").pick(said) == "Chargé de l’achat\xa0: «\xa0Avance\xa0» à 77\xa0%"
+    assert language("fr").pick({"fr": "plus de 25 000 euros"}) == "plus de 25\u202f000 euros"
+    assert language("fr").pick(said) == "Chargé de l’achat\xa0: «\xa0Avance\xa0» à 77\u202f%"
     assert " :" not in str(language("fr").t("card.target", value=1))
 
 
