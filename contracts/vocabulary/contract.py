@@ -1,15 +1,16 @@
 """A contract and its holders, as the public knows them."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from contracts.vocabulary.clauses import Clauses
 from contracts.vocabulary.concession import Concession
 from contracts.vocabulary.identifiers import OperatorId, Siret
-from contracts.vocabulary.money import Money, Share
+from contracts.vocabulary.money import Money, Share, exact
 from contracts.vocabulary.places import Nuts, Place
 from contracts.vocabulary.purchases import Cpv, Nature, Procedure, Technique
 from contracts.vocabulary.word import Code, Day, Text, Word
@@ -32,11 +33,22 @@ class Role(StrEnum):
     MEMBER = "member"
 
 
+MeanDays = Annotated[
+    Decimal,
+    BeforeValidator(exact),
+    Field(ge=0, max_digits=9, decimal_places=5),
+    WithJsonSchema({"type": "string", "format": "decimal", "pattern": r"^[0-9]{1,4}(\.[0-9]{1,5})?$"}),
+]
+"""A mean number of days under 10,000, as a decimal string."""
+
+
 class Holder(Word):
     """One holder of a contract (titulaire) as known on the day of notification; None where the source is silent.
 
     `social_economy` says that it is of the social and solidarity economy (ESS: law 2014-856 art. 1), `inclusive` that
     it employs people far from employment or with a disability (SIAE, EA, ESAT: CCP L2113-12, L2113-13).
+    `payment_days` is how long it waited for its payments in the mean, as a register states it (délai moyen de
+    mandatement; 30 days at most: CCP R2192-10).
     """
 
     identifier: OperatorId | None = None
@@ -48,6 +60,7 @@ class Holder(Word):
     natural_person: bool = False
     social_economy: bool | None = None
     inclusive: bool | None = None
+    payment_days: MeanDays | None = None
 
 
 class Group(StrEnum):
