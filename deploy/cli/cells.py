@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from contracts.calendar import day_of
 from contracts.reference.labels import labels, plain
 from contracts.reference.purchasing import divisions
-from contracts.vocabulary import Amount, Code, Cpv, Money, OperatorId, Scheme, Siret
+from contracts.vocabulary import Amount, Code, Cpv, MeanDays, Money, OperatorId, Scheme, Siret
 
 AnyWord = TypeVar("AnyWord", bound=StrEnum)
 
@@ -28,6 +28,7 @@ _NO = frozenset({"false", "faux", "non", "no", "n", "0"})
 _SIRET = TypeAdapter(Siret)
 _CODE = TypeAdapter(Code)
 _AMOUNT = TypeAdapter(Amount)
+_MEAN_DAYS = TypeAdapter(MeanDays)
 _OPERATOR = TypeAdapter(OperatorId)
 
 
@@ -99,6 +100,15 @@ def share(value: Decimal) -> Decimal:
         msg = f"{value} is not a share between 0 and 1: say `scale: 0.01` for percentages"
         raise ValueError(msg)
     return value.quantize(Decimal("0.000001"), ROUND_HALF_UP)
+
+
+def mean_days(value: Decimal) -> Decimal:
+    """A mean number of days, rounded half up to five decimals."""
+    try:
+        return _MEAN_DAYS.validate_python(value.quantize(Decimal("0.00001"), ROUND_HALF_UP))
+    except (ValidationError, InvalidOperation):
+        msg = f"{value} is not a mean between 0 and 9999 days"
+        raise ValueError(msg) from None
 
 
 def _read_day(raw: str, form: str) -> date:

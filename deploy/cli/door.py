@@ -1,5 +1,6 @@
 """The platform's public API as a command calls it."""
 
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -16,6 +17,8 @@ _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _PASSING_CODES = frozenset({"version-conflict", "still-in-progress"})
 _KEY_REFUSED = frozenset({401, 403})
 _NOT_JSON = object()
+_LAST_CALLS = 3
+"""Of so many calls at once the positions are kept: what earlier ones told came before."""
 _LOCAL = ("://127.0.0.1", "://localhost", "://[::1]")
 
 
@@ -35,6 +38,7 @@ class Door:
 
     def __init__(self, client: httpx.AsyncClient, patience: Patience) -> None:
         self._client, self._patience = client, patience
+        self._told: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_LAST_CALLS))
 
     async def call(self, method: str, path: str, *, once: str | None = None, **request: Any) -> Any:
         """The answer's document, None where it has none; `once` is an idempotency key.
@@ -49,6 +53,11 @@ class Door:
 
         return await self._patience.until_done(attempt)
 
+    @property
+    def position(self) -> str:
+        """What the last changes told: who reads from there on reads all of it; empty where they told nothing."""
+        return ",".join(one for topic in self._told.values() for one in topic)
+
     async def _attempt(self, method: str, path: str, **request: Any) -> Any:
         try:
             answer = await self._client.request(method, path, **request)
@@ -61,6 +70,7 @@ class Door:
     def _document(self, answer: httpx.Response) -> Any:
         document = _json(answer)
         if answer.is_success and document is not _NOT_JSON:
+            self._note(answer.headers.get("prenan-position", ""))
             return document
         problem = document if isinstance(document, dict) else {}
         code = str(problem.get("code", ""))
@@ -72,6 +82,11 @@ class Door:
         if answer.status_code in _KEY_REFUSED:
             raise Failure(f"{self._address} refuses the key: {Refused(answer.status_code, problem)}. See --key.")
         raise Refused(answer.status_code, problem)
+
+    def _note(self, position: str) -> None:
+        last = position.rpartition(",")[2]
+        if last:
+            self._told[last.partition("/")[0]].append(last)
 
     @property
     def _address(self) -> str:

@@ -14,6 +14,7 @@ from deploy.cli.source import Source
 
 _ROLE = Kind(lambda raw, _source, _values: cells.word(raw, Role))
 _SHARE = Kind(lambda raw, source, values: cells.share(scaled(raw, source, values)))
+_DAYS = Kind(lambda raw, source, values: cells.mean_days(scaled(raw, source, values)))
 
 
 def _parts(row: Row, fields: HolderFields) -> Iterator[Row]:
@@ -58,6 +59,7 @@ class HolderReader:
             size=self.reader.read(row, "holders.size", fields.size, SIZE),
             place=self._operator.place(row, identifier),
             natural_person=bool(self.reader.read(row, "holders.natural_person", fields.natural_person, YES)),
+            payment_days=self.reader.read(row, "holders.payment_days", fields.payment_days, _DAYS),
         )
 
 

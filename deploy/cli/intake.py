@@ -13,6 +13,7 @@ from deploy.cli.batches import batches
 from deploy.cli.checkpoint import Checkpoint, Outcome
 from deploy.cli.delivery import Delivery
 from deploy.cli.door import Door, open_door
+from deploy.cli.failure import Failure
 from deploy.cli.options import margin
 from deploy.cli.patience import Patience
 from deploy.cli.reading import Reading, suppliers
@@ -66,6 +67,19 @@ async def take_in(reading: Reading, door: Door, checkpoint: Checkpoint, progress
     return summary
 
 
+async def reach_figures(door: Door, progress: Progress) -> None:
+    """Wait until figures have taken in what was told: whoever asks next is not told of the world before."""
+    if not door.position:
+        return
+    bar = progress.add_task("Figures", total=1, waits="")
+    try:
+        await door.call("GET", "/indicators/V1", params={"min_position": door.position})
+    except Failure:
+        progress.update(bar, waits="they follow")
+    else:
+        progress.update(bar, completed=1, waits="")
+
+
 def delivered(reading: Reading, checkpoint: Checkpoint, url: str, key: str) -> Summary:
     """Deliver with progress shown, and say how long it took."""
     began = time.monotonic()
@@ -73,7 +87,9 @@ def delivered(reading: Reading, checkpoint: Checkpoint, url: str, key: str) -> S
 
         async def deliver() -> Summary:
             async with open_door(url, key, Patience(told=told_while_waiting(progress))) as door:
-                return await take_in(reading, door, checkpoint, progress)
+                summary = await take_in(reading, door, checkpoint, progress)
+                summary = replace(summary, seconds=time.monotonic() - began)
+                await reach_figures(door, progress)
+                return summary
 
-        summary = asyncio.run(deliver())
-    return replace(summary, seconds=time.monotonic() - began)
+        return asyncio.run(deliver())

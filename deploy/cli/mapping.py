@@ -106,6 +106,7 @@ class HolderFields(OperatorFields):
 
     role: Source | None = None
     share: Source | None = None
+    payment_days: Source | None = None
     split: str | None = None
     distinct: bool = False
 
@@ -131,11 +132,11 @@ class FileMapping(Part):
         return ()
 
     def columns(self) -> Iterator[str]:
-        """Every column that the mapping reads."""
+        """Every column that the mapping needs."""
         yield from (condition.column for condition in (*self.rows.keep, *self.rows.drop))
         for part in self.parts():
             for _, source in sources(part):
-                yield from source.columns
+                yield from () if source.optional else source.columns
 
 
 class RegisterMapping(FileMapping):
@@ -150,7 +151,7 @@ class RegisterMapping(FileMapping):
         return self.contract, *self.holders
 
     def columns(self) -> Iterator[str]:
-        """Every column that the mapping reads, those that tell contracts and their versions apart among them."""
+        """Every column that the mapping needs, those that tell contracts and their versions apart among them."""
         yield from self.rows.contract
         yield from [self.rows.version] if self.rows.version else []
         yield from super().columns()

@@ -22,6 +22,7 @@ SettingsFile = Annotated[
     Path | None, typer.Option("--settings", "-s", exists=True, dir_okay=False, help="INI; a section enables its rule.")
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", dir_okay=False, help="Default: standard output.")]
+Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say what the settings would keep quiet.")]
 Count = Annotated[bool, typer.Option("--count", "-c", help="Say how many results each group has.")]
 NoMeta = Annotated[bool, typer.Option("--no-meta", help="Leave quartiles and fences out.")]
 Maps = Annotated[bool, typer.Option("--map", help="Add which organizations stand behind which processes.")]
@@ -31,12 +32,13 @@ def redflags(
     file: Releases,
     settings: SettingsFile = None,
     output: Output = None,
+    verbose: Verbose = 0,
     count: Count = False,
     no_meta: NoMeta = False,
     maps: Maps = False,
 ) -> None:
     """Raise red flags on a file of OCDS compiled releases."""
-    chosen = {"--count": count, "--no-meta": no_meta, "--map": maps}
+    chosen = {"--verbose": verbose, "--count": count, "--no-meta": no_meta, "--map": maps}
     arguments = [
         *(("--settings", str(settings.resolve())) if settings else ()),
         *(("--output", str(output.resolve())) if output else ()),

@@ -36,9 +36,10 @@ async def _published(door: Door, one: Settlement, tender: dict[str, Any] | None,
     if found["status"] == "draft":
         now = datetime.fromisoformat((await door.call("GET", "/time"))["now"])
         deadline = (now + timedelta(seconds=SECONDS)).isoformat()
-        found = await door.call("POST", f"{path}/publication", json={"deadline": deadline, "reason": _SHORT})
+        body = {"deadline": deadline, "reason": _SHORT}
+        found = await door.call("POST", f"{path}/publication", once=f"publish {name} {deadline}", json=body)
     if found["status"] == "published" and not one.endings:
-        await door.call("POST", f"{path}/cancellation", json={"reason": _OVER})
+        await door.call("POST", f"{path}/cancellation", once=f"cancel {name}", json={"reason": _OVER})
 
 
 async def decide(door: Door, wanted: Sequence[Settlement]) -> None:
@@ -57,4 +58,5 @@ async def _closed(door: Door, titles: set[str]) -> Mapping[str, dict[str, Any]]:
 async def _decided(door: Door, one: Settlement, tender: Mapping[str, Any]) -> None:
     for lot, ending in zip(tender["lots"], one.endings, strict=False):
         if lot["status"] == "open":
-            await door.call("POST", f"/tenders/{tender['id']}/lots/{lot['number']}/{ending.act}", json=ending.body)
+            path = f"/tenders/{tender['id']}/lots/{lot['number']}/{ending.act}"
+            await door.call("POST", path, once=f"sample {path}", json=ending.body)

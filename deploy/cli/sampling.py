@@ -21,6 +21,7 @@ from deploy.cli.sample_performance import perform
 from deploy.sample.consultations import Consultation, consultations
 from deploy.sample.generator import BUYER, FULL_YEARS, SEED
 from deploy.sample.generator import contracts as generated
+from deploy.sample.hopefuls import hopefuls
 from deploy.sample.plan import plan
 from deploy.sample.settlements import settlements
 
@@ -53,15 +54,16 @@ def sample(
 
 
 async def _publish(address: str, key: str, market: Sequence[ContractState], day: date, seed: int) -> int:
-    """Tell what was paid, announce the plan, end some calls, open tenders in each area that has none: how many are new.
+    """Tell what was paid and planned, register who holds nothing yet, end some calls, open others: how many are new.
 
-    Calls that are over were open while the rest went in.
+    A call is opened in each area that has none. Calls that are over were open while the rest went in.
     """
     async with open_door(address, key, Patience()) as door:
         over = settlements(day, seed)
         await sample_settling.publish(door, over, f"{seed} {day.year}")
         await perform(door, market, day)
-        await _announce(door, plan(day, seed))
+        await _tell(door, "/plan-entry-records", plan(day, seed))
+        await _tell(door, "/supplier-records", [one.model_dump(mode="json") for one in hopefuls(seed)])
         page = await door.call("GET", "/tenders", params={"buyer": BUYER, "limit": 1000})
         ended = {one.title for one in over}
         served = {tender["area"] for tender in page["items"] if tender["title"] not in ended}
@@ -72,12 +74,12 @@ async def _publish(address: str, key: str, market: Sequence[ContractState], day:
         return len(wanted)
 
 
-async def _announce(door: Door, entries: list[dict[str, Any]]) -> None:
-    """Announce the purchase plan; raises `Failure` where an entry is refused."""
-    answer = await door.call("POST", "/plan-entry-records", json={"records": entries})
+async def _tell(door: Door, path: str, records: list[dict[str, Any]]) -> None:
+    """Announce the purchase plan, or register companies; raises `Failure` where a record is refused."""
+    answer = await door.call("POST", path, json={"records": records})
     refused = [one for one in answer["results"] if one["status"] == "refused"]
     if refused:
-        raise Failure(f"{len(refused)} entries of the sample's plan were refused, first: {refused[0]['errors']}.")
+        raise Failure(f"{len(refused)} of the sample's {path} were refused, first: {refused[0]['errors']}.")
 
 
 async def _open(door: Door, consultation: Consultation, name: str) -> None:

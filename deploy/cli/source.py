@@ -45,9 +45,13 @@ OneCharacter = Annotated[str, Field(min_length=1, max_length=1)]
 
 
 class Source(Part):
-    """Where a field comes from, columns (the first that speaks, or all joined) or a constant, and how to read it."""
+    """Where a field comes from, columns (the first that speaks, or all joined) or a constant, and how to read it.
+
+    A file may lack the columns of one that is `optional`.
+    """
 
     columns: Words = ()
+    optional: bool = False
     join: str | None = None
     value: Word | None = None
     default: Word | None = None

@@ -86,7 +86,8 @@ def _name(rng: Random, trades: tuple[str, ...], *, regional: bool) -> str:
     return f"{rng.choice(trades)} {rng.choice(parts.first)}{rng.choice(parts.second)} {rng.choice(_names().forms)}"
 
 
-def _company(rng: Random, area: AreaDemand, number: int, arrived: date, taken: set[str]) -> Company:
+def company(rng: Random, area: AreaDemand, number: int, taken: set[str], arrived: date = date.min) -> Company:
+    """A company of a purchase area, by a name that nobody has `taken`."""
     regional = rng.random() < float(area.regional)
     name = _name(rng, area.trades, regional=regional)
     while name in taken:
@@ -118,6 +119,6 @@ def companies(seed: int, first_year: int, years: int) -> dict[str, list[Company]
     rng = Random(f"companies {seed}")  # noqa: S311 - invented, not secret
     numbers, taken = count(FIRST_NUMBER), set[str]()
     return {
-        code: [_company(rng, area, next(numbers), day, taken) for day in _arrivals(rng, area, first_year, years)]
+        code: [company(rng, area, next(numbers), taken, day) for day in _arrivals(rng, area, first_year, years)]
         for code, area in demand().items()
     }

@@ -95,6 +95,8 @@ def test_a_started_month_counts_as_a_whole_one(value: str, months: int) -> None:
         (cells.money, Decimal(-1)),
         (cells.money, Decimal("1E+30")),
         (cells.share, Decimal(30)),
+        (cells.mean_days, Decimal(-1)),
+        (cells.mean_days, Decimal(10_000)),
     ],
 )
 def test_a_number_beyond_what_it_can_mean_is_refused(read: Callable[[Decimal], Any], value: Decimal) -> None:

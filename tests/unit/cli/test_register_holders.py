@@ -30,6 +30,7 @@ def test_a_holder_is_read_with_all_that_the_register_says(read: Any) -> None:
         "part": "30",
         "size": "PME",
         "person": "oui",
+        "delay": "19,535714",
     }
     holders = {
         **HOLDERS,
@@ -38,11 +39,12 @@ def test_a_holder_is_read_with_all_that_the_register_says(read: Any) -> None:
         "share": {"column": "part", "scale": "0.01"},
         "size": "size",
         "natural_person": "person",
+        "payment_days": {"column": "delay", "decimal": ","},
     }
     (holder,) = only(read([row], holders=holders)).holders
     assert holder.identifier is not None
     assert (holder.identifier.scheme, holder.role, holder.size) == (Scheme.TVA, Role.LEAD, SizeClass.PME)
-    assert str(holder.share) == "0.300000"
+    assert (str(holder.share), str(holder.payment_days)) == ("0.300000", "19.53571")
     assert holder.natural_person
 
 

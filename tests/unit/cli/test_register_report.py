@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from contracts.vocabulary import euros
 from deploy.cli.reading import Finding, Reading, UnreadableFile
 
 BUYER = "23350001600040"
@@ -77,6 +78,12 @@ def test_a_row_with_more_cells_than_columns_is_refused(read_lines: Any) -> None:
 def test_a_column_that_the_file_does_not_have_stops_the_import(read: Any) -> None:
     with pytest.raises(UnreadableFile, match=r"no column 'value'; its columns are: buyer, id, title, name, siret"):
         read([{}], contract={"initial": "value"})
+
+
+def test_a_column_that_a_file_may_lack_is_read_where_it_is_there(read: Any) -> None:
+    initial = {"initial": {"column": "value", "optional": True}}
+    found = [read([row], contract=initial).entries[0].state.initial for row in ({}, {"value": "100"})]
+    assert found == [None, euros(100)]
 
 
 def test_another_encoding_than_the_mapping_says_stops_the_import(read_lines: Any) -> None:

@@ -15,9 +15,11 @@ from contracts.reference.purchasing import area_of, areas, departments
 from contracts.reference.territory import region
 from contracts.vocabulary import ContractState, Role, SizeClass
 from deploy.sample.communes import communes
+from deploy.sample.companies import companies
 from deploy.sample.consultations import consultations
 from deploy.sample.demand import demand
 from deploy.sample.generator import BUYER, SEED, contracts
+from deploy.sample.hopefuls import hopefuls
 from deploy.sample.identifiers import siret
 from deploy.sample.meals import food_reports
 from deploy.sample.payments import payments
@@ -174,6 +176,18 @@ def test_calls_ended_in_every_way_that_the_observatory_tells_apart(seed):
     assert {("unsuccessful", False), ("unsuccessful", True), ("dropped", True)} <= ways
     assert sum(not one.endings for one in made) == 2
     assert len({one.title for one in made}) == len(made)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_companies_that_hold_nothing_yet_say_what_they_offer_and_where(seed):
+    made = hopefuls(seed)
+    holders = {one.siret for pool in companies(seed, 2021, 6).values() for one in pool}
+    assert not holders & {one.identifier.id for one in made}
+    assert len({one.identifier.id for one in made}) == len({one.name for one in made}) == len(made)
+    assert {area_of(offer.cpv) for one in made for offer in one.offers} == set(areas())
+    assert all(offer.capacity and offer.text for one in made for offer in one.offers)
+    assert all(one.coordinates for one in made if one.place.department in region().department_codes)
+    assert made == hopefuls(seed)
 
 
 def test_every_area_announces_what_it_will_buy_in_the_coming_year():
