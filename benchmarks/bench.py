@@ -1,6 +1,6 @@
 """What every measure is given."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.broker import Bus
@@ -12,7 +12,10 @@ from benchmarks.world import World
 
 @dataclass(frozen=True)
 class Bench:
-    """The platform, its content and bus, how long a slice is in seconds, how many rounds there are."""
+    """The platform, its content and bus, how long a slice is in seconds, how many rounds there are.
+
+    `size` takes the place of all sizes of a measure that has some; None leaves them.
+    """
 
     world: World
     content: Content
@@ -20,6 +23,13 @@ class Bench:
     seconds: float
     rounds: int
     full: bool
+    size: int | None = None
+
+    def sizes(self, usual: Sequence[int], full: int) -> Sequence[int]:
+        """How much data to measure at, the `full` size where that is asked for."""
+        if self.size is not None:
+            return (self.size,)
+        return (*usual, full) if self.full else usual
 
     async def alternated(self, sides: Mapping[str, Side]) -> dict[str, list[Sample]]:
         """Each side once a round."""

@@ -70,7 +70,7 @@ class Observatory:
 async def measure(bench: Bench) -> list[Row]:
     """At ten thousand and a hundred thousand contracts, at 1.2 million with `--full`."""
     rows: list[Row] = []
-    for contracts in (*SIZES, *([FULL_SIZE] if bench.full else [])):
+    for contracts in bench.sizes(SIZES, FULL_SIZE):
         rows += await _at(bench.world, contracts)
     return rows
 

@@ -1,115 +1,137 @@
 """Matching and searching among hundreds of thousands of suppliers, and millions with `--full`."""
 
-import asyncio
-import time
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
-import httpx
 
 from benchmarks.bench import Bench
 from benchmarks.goal import Goal, no_slower
-from benchmarks.loading import loading
-from benchmarks.register.numbers import LAST, siren, siret
+from benchmarks.loading import Target, loading
 from benchmarks.row import Row
-from benchmarks.sample import Sample
+from benchmarks.sample import Sample, Side, middle
+from benchmarks.sourcing.building import Built, built, findable, on_disk
 from benchmarks.sourcing.peer import asking, prepare
-from benchmarks.sourcing.questions import needs, searches
+from benchmarks.sourcing.questions import lookups, needs, searches
 from benchmarks.sourcing.registry import grow
-from benchmarks.trials.program import TrialFailed
 from deploy.embedded.addresses import renamed
 
 SIZES, FULL_SIZE = (400_000,), 4_000_000
-P99 = {400_000: 25.0, FULL_SIZE: 100.0}
-PATIENCE_SECONDS = 3_600.0
-FINDABLE = 10
+P99, FULL_P99 = 25.0, 100.0
+SLICE_SECONDS = 8.0
+"""So long a slice is at least: of millions PostgreSQL answers one question in some seconds."""
 BESIDE = "PostgreSQL full text, the 20 best by ts_rank: asyncpg"
-_KIBIBYTE, _MEGABYTE = 1024, 1_000_000
+MATCH, SEARCH = "POST /matches: 20 of all, explained and kept", "GET /suppliers: q, filters, facets"
+LIST = "GET /suppliers: pages by name, part of a name, département; by SIRET"
+
+
+@dataclass(frozen=True)
+class Registry:
+    """A registry of so many suppliers with so many contracts."""
+
+    bench: Bench
+    connection: asyncpg.Connection
+    name: str
+    suppliers: int
+    contracts: int
+
+    @property
+    def where(self) -> str:
+        """What the table says of it."""
+        return f"{self.suppliers:,} suppliers, {self.contracts:,} contracts, 1 caller"
+
+    @property
+    def folder(self) -> Path:
+        """Where its index is."""
+        return self.bench.world.topology.home / f"index-{self.suppliers}"
 
 
 async def measure(bench: Bench) -> list[Row]:
     """Each size in a database of its own, asked by one caller."""
-    rows: list[Row] = []
-    for size in (*SIZES, *([FULL_SIZE] if bench.full else [])):
-        rows += await _measured(bench, size)
-    return rows
+    return [row for size in bench.sizes(SIZES, FULL_SIZE) for row in await _measured(bench, size)]
 
 
 async def _measured(bench: Bench, size: int) -> list[Row]:
     world, name = bench.world, f"suppliers_{size}"
-    database = await world.database("suppliers", name)
-    connection = await asyncpg.connect(database)
+    connection = await asyncpg.connect(await world.database("suppliers", name))
     try:
         world.say(f"writing {size:,} suppliers")
         held = await grow(connection, size)
+        world.say("preparing PostgreSQL's full text")
         await prepare(connection)
+        registry = Registry(bench, connection, name, size, held)
         address = renamed(world.topology.address("suppliers"), name)
-        index = str(world.topology.home / f"index-{size}")
-        world.twin("suppliers", name, DATABASE_URL=address, INDEX_FOLDER=index)
-        built = await _built(bench, name)
-        return [*await _asked(bench, connection, name, f"{size:,} suppliers, {held:,} contracts, 1 caller"), built]
+        world.twin("suppliers", name, DATABASE_URL=address, INDEX_FOLDER=str(registry.folder))
+        return await _served(registry)
     finally:
         await connection.close()
 
 
-async def _asked(bench: Bench, connection: asyncpg.Connection, name: str, where: str) -> list[Row]:
-    target, world = bench.world.target(name), bench.world
-    goal = no_slower("p99", P99[int(name.rpartition("_")[2])])
-    matches, texts = needs(world.principal)
+async def _served(registry: Registry) -> list[Row]:
+    """The index is built anew by a first process, opened again by a second, which is asked."""
+    world, name = registry.bench.world, registry.name
+    shutil.rmtree(registry.folder, ignore_errors=True)
+    world.say("building the index")
+    async with world.aside(name) as (target,):
+        first = await built(target)
+    async with world.aside(name) as (target,):
+        again = await built(target)
+        rows = await _asked(registry, target)
+        taken = await registry.connection.fetchval("SELECT count(*) FROM supplier") - registry.suppliers
+        late = await findable(target, world.principal, taken)
+        return [*rows, _built(registry, first, again, late)]
+
+
+async def _asked(registry: Registry, target: Target) -> list[Row]:
+    bench, where = registry.bench, registry.where
+    seconds = max(bench.seconds, SLICE_SECONDS)
+    matches, texts = needs(bench.world.principal)
     found, words = searches()
-    taken = await bench.alternated(
-        {
-            "matches": loading(target, matches, bench.seconds, connections=1, expected=201),
-            "any word": asking(connection, texts, bench.seconds, "|"),
-            "searches": loading(target, found, bench.seconds, connections=1),
-            "all words": asking(connection, words, bench.seconds, "&"),
-        }
-    )
-    match, search = "POST /matches: 20 of all, explained and kept", "GET /suppliers: q, filters, facets"
+    identifiers = await registry.connection.fetch("SELECT state #>> '{identifier,id}' FROM supplier LIMIT 20")
+    sides = {
+        "matches": loading(target, matches, seconds, connections=1, expected=201),
+        "any word": _peer(registry, texts, seconds, "|"),
+        "searches": loading(target, found, seconds, connections=1),
+        "all words": _peer(registry, words, seconds, "&"),
+        "lists": loading(target, lookups([one[0] for one in identifiers]), seconds, connections=1),
+    }
+    taken = await bench.alternated(sides)
+    goal = no_slower("p99", FULL_P99 if registry.suppliers > max(SIZES) else P99)
     return [
-        Row.compared(match, taken["matches"], taken["any word"], BESIDE, goal, size=where, unit="/s"),
-        Row.compared(search, taken["searches"], taken["all words"], BESIDE, size=where, unit="/s"),
+        Row.compared(MATCH, taken["matches"], taken["any word"], BESIDE, goal, size=where, unit="/s"),
+        Row.compared(SEARCH, taken["searches"], taken["all words"], BESIDE, size=where, unit="/s"),
+        Row(LIST, where, "/s", middle(taken["lists"])),
     ]
 
 
-async def _built(bench: Bench, name: str) -> Row:
-    """How long the index takes to be built, its memory, and how soon a new supplier is found."""
-    bench.world.say("building the index")
-    began = time.perf_counter()
-    await bench.world.serve(name)
-    async with httpx.AsyncClient(base_url=bench.world.url(name), trust_env=False, timeout=30) as http:
-        while (await http.get("/suppliers?cpv=45000000&limit=1")).status_code != httpx.codes.OK:
-            if time.perf_counter() - began > PATIENCE_SECONDS:
-                raise TrialFailed("the index is not built")
-            await asyncio.sleep(0.2)
-        seconds = time.perf_counter() - began
-        late = [await _findable(http, number, bench.world.principal) for number in range(FINDABLE)]
-    size = int(name.rpartition("_")[2])
-    facts = {"minutes": round(seconds / 60, 1), "MB": _resident(bench.world.target(name).pid), "findable s": max(late)}
+def _peer(registry: Registry, texts: Sequence[str], seconds: float, joint: str) -> Side:
+    server = registry.bench.world.supervisor.pids["postgres"]
+    return asking(registry.connection, server, texts, seconds, joint)
+
+
+def _built(registry: Registry, first: Built, again: Built, late: float) -> Row:
+    """How long the index takes to be built and opened, what it holds, and how soon a new supplier is found."""
+    facts = {
+        "minutes": round(first.seconds / 60, 1),
+        "processor s": round(first.cpu),
+        "longest other answer s": round(first.waited, 2),
+        "MB after building": round(first.memory),
+        "opened again s": round(again.seconds, 1),
+        "MB then": round(again.memory),
+        "MB on disk": round(on_disk(registry.folder)),
+        "findable s": late,
+        "load": round(os.getloadavg()[0], 1),
+    }
     goals = (Goal("findable s", 2, at_least=False, unit="s"),)
+    rate = Sample(registry.suppliers / first.seconds)
     return Row(
-        "index of suppliers: built anew, with one thread",
-        f"{size:,}",
+        "index of suppliers: built anew, and opened again",
+        f"{registry.suppliers:,}",
         "/s",
-        Sample(size / seconds),
+        rate,
         goals=goals,
         facts=facts,
     )
-
-
-async def _findable(http: httpx.AsyncClient, number: int, headers: dict[str, str]) -> float:
-    """Seconds from the answer that a supplier is registered until a search finds it."""
-    own = siret(siren(LAST - number), 1)
-    body = {"identifier": {"scheme": "SIRET", "id": own}, "name": f"Nouvelle entreprise {number}"}
-    answer = await http.post("/suppliers", json=body, headers=headers)
-    answer.raise_for_status()
-    began = time.perf_counter()
-    while not (await http.get(f"/suppliers?q={own}&sort=relevance")).json()["items"]:
-        await asyncio.sleep(0.01)
-    return round(time.perf_counter() - began, 2)
-
-
-def _resident(pid: int) -> float:
-    """Megabytes that a process holds."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) * _KIBIBYTE / _MEGABYTE for line in lines if line.startswith("VmRSS:"))
