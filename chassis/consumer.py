@@ -10,13 +10,13 @@ from chassis.bus import Batch, Delivery, EventSource
 from chassis.failpoints import failpoint
 from chassis.failures import is_passing
 from chassis.parking import Parking
-from chassis.persistence import UnitOfWork
+from chassis.persistence import PLAN_ANEW, UnitOfWork
 from chassis.reactions import Reactions
 
 _log = structlog.get_logger()
 
 
-_PLAN_ANEW = text("SET LOCAL plan_cache_mode = force_custom_plan")
+_PLAN_ANEW = text(PLAN_ANEW)
 """A plan kept from when tables were small reads them whole, batch after batch, until they are next analysed."""
 _OFFSET = text('SELECT next FROM consumer_offset WHERE topic = :topic AND "partition" = :partition')
 _FIRST = text("""

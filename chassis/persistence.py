@@ -16,6 +16,8 @@ from chassis.clock import WORLD, Clock
 SEARCH_PATH = "public, projection"
 TIMEZONE = "Europe/Paris"
 """Zone in which documents made by SQL show instants, always with their offset."""
+PLAN_ANEW = "SET LOCAL plan_cache_mode = force_custom_plan"
+"""For a transaction whose statements a kept plan would not fit: tables were small then, or other values are rarer."""
 
 
 async def _nothing_to_reset(_: asyncpg.Connection) -> None:

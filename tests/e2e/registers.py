@@ -23,13 +23,17 @@ HEADER = [
     "role",
     "titulaire_insee",
     "titulaire_cp",
+    "delai_moyen_mandatement_jours",
 ]
 MAPPING = "region_bretagne_2019"
 RENNES, PARIS = ("35238", "35000"), ("75056", "75001")
 
 
 def a_register(path: Path, contracts: int) -> Path:
-    """A register in which every third contract goes to Paris, each fifth has two holders, and row 4 has no SIRET."""
+    """A register in which every third contract goes to Paris, each fifth has two holders, and row 4 has no SIRET.
+
+    Of each contract the first holder alone waited for its payments: as many days as its number says, and an eighth.
+    """
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
@@ -47,6 +51,7 @@ def _row(number: int, member: int) -> tuple[object, ...]:
     money = (f"{number * 1000}.00", f"{number * 990}.50", "")
     role = "MA" if number % 5 == 0 and member == 0 else "TI"
     place = (holder, role, commune, postcode)
+    waited = "" if member else f"{number}.125"
     return (
         f"M{number:05}",
         BUYER,
@@ -58,4 +63,5 @@ def _row(number: int, member: int) -> tuple[object, ...]:
         12,
         f"Firm {number}-{member}",
         *place,
+        waited,
     )

@@ -62,3 +62,13 @@ async def test_sums_groups_and_holder_lines_of_a_register_come_out(register: Pla
     regional = sum(2 if number % 5 == 0 else 1 for number in REGIONAL)
     assert sum(line["territory"] == "region" for line in lines) == regional
     assert (await figure(register, "A1", period="2020"))["left_censored"] is True
+
+
+async def test_the_payment_delays_that_a_register_states_are_told_in_the_mean_of_its_lines(
+    register: PlatformUnderTest,
+) -> None:
+    (stated,) = (await figure(register, "R3"))["parts"]
+    total = sum(8 * number + 1 for number in NUMBERS) / 8
+    assert (stated["name"], stated["numerator"], stated["denominator"]) == ("as-registered", total, CONTRACTS)
+    assert stated["value"] == f"{total / CONTRACTS:.3f}"
+    assert stated["coverage"]["total"] == CONTRACTS + CONTRACTS // 5

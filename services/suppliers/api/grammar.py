@@ -16,6 +16,7 @@ from services.suppliers.domain.supplier_status import SupplierStatus
 from services.suppliers.persistence.queries import Wanted
 
 MAX_IDENTIFIERS = 200
+_POLE, _ANTIMERIDIAN = 90, 180
 _POINT = r"^-?[0-9]{1,2}(\.[0-9]{1,6})?,-?[0-9]{1,3}(\.[0-9]{1,6})?$"
 
 
@@ -25,6 +26,13 @@ def _searchable(name: str) -> str:
     return letters
 
 
+def _on_earth(point: str) -> str:
+    latitude, longitude = (abs(float(part)) for part in point.split(","))
+    if latitude > _POLE or longitude > _ANTIMERIDIAN:
+        raise ValueError("a latitude is at most 90 degrees, a longitude 180")
+    return point
+
+
 def _facets(text: str) -> str:
     for each in text.split(","):
         Facet(each)
@@ -32,11 +40,12 @@ def _facets(text: str) -> str:
 
 
 Name = Annotated[str, Field(max_length=200), AfterValidator(_searchable)]
+Point = Annotated[str, Field(pattern=_POINT), AfterValidator(_on_earth)]
 _TEXT = "in a list by name, part of a name; in a search words of names, brands, offers and past objects, or a number"
 
 
 async def _near(
-    near: Annotated[str | None, Query(pattern=_POINT, description="`latitude,longitude` in degrees")] = None,
+    near: Annotated[Point | None, Query(description="`latitude,longitude` in degrees")] = None,
     radius_km: Annotated[float, Query(gt=0, le=500)] = 25.0,
 ) -> Circle | None:
     if near is None:

@@ -10,6 +10,7 @@ from services.suppliers.api.attachment_schemas import AttachmentResource
 from services.suppliers.api.request_schemas import ContactResource
 from services.suppliers.api.supplier_question_schemas import Exchange
 from services.suppliers.application.answering import Invited
+from services.suppliers.domain.matching.kept import KeptPart
 from services.suppliers.domain.requests.contact import ContactStatus
 from services.suppliers.domain.requests.request import RequestStatus
 
@@ -49,6 +50,7 @@ class InvitationResource(BaseModel):
     deadline: datetime
     contact: ContactResource
     attachments: list[AttachmentResource]
+    reasons: list[KeptPart] = Field(description="why one was proposed, where a shortlist did")
     exchanges: list[Exchange] = Field(description="questions about it, those of others once answered")
 
     @classmethod
@@ -64,6 +66,7 @@ class InvitationResource(BaseModel):
             maximum=str(shared.maximum.amount) if shared else None,
             contact=ContactResource.of(invited.contact),
             attachments=[AttachmentResource.of(one) for one in invited.request.attachments],
+            reasons=list(invited.reasons),
             exchanges=[Exchange.of(one, invited.contact.supplier_id) for one in invited.questions],
             **{name: getattr(terms, name) for name in ("title", "text", "cpv", "questions", "deadline")},
         )

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from chassis.auth import PUBLIC, NotYours
 from chassis.paging import InvalidCursor, Paging
 from chassis.problems import problems
-from contracts.vocabulary import Siren
+from contracts.suppliers import SupplierState
+from contracts.vocabulary import Identifier, Siren
 from services.suppliers.api.dependencies import VERIFIER, Identified, Reads, Uow
 from services.suppliers.api.schemas import SupplierPage
 from services.suppliers.api.speaking import SPEAKER
@@ -71,16 +72,19 @@ class AwardPage(BaseModel):
 
 
 class DuplicateResource(BaseModel):
-    """Two entries that may be one supplier, and why."""
+    """Two entries that may be one supplier, and why; `identifier` and `name` are those of the `other`."""
 
     one: UUID
     other: UUID
+    identifier: Identifier
+    name: str
     reasons: list[str]
 
     @classmethod
-    def of(cls, pair: Duplicate) -> Self:
+    def of(cls, pair: Duplicate, other: SupplierState) -> Self:
         """The document of a pair."""
-        return cls(one=pair.one, other=pair.other, reasons=list(pair.reasons))
+        reasons = list(pair.reasons)
+        return cls(one=pair.one, other=pair.other, identifier=other.identifier, name=other.name, reasons=reasons)
 
 
 class DuplicateList(BaseModel):
@@ -119,7 +123,7 @@ async def read_provenance(identifier: Identified, uow: Uow) -> ProvenanceResourc
 )
 async def list_duplicates(identifier: Identified, uow: Uow) -> DuplicateList:
     """List the entries that may be this very supplier, with the reasons."""
-    return DuplicateList(items=[DuplicateResource.of(pair) for pair in await duplicates_of(uow, identifier)])
+    return DuplicateList(items=[DuplicateResource.of(*found) for found in await duplicates_of(uow, identifier)])
 
 
 @router.get(

@@ -1,9 +1,10 @@
 """Routes of saved searches: what one wants to hear of, and what was found."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from chassis.auth import PUBLIC
 from chassis.caching import IfMatch, PreconditionFailed, PreconditionRequired, etag
@@ -95,8 +96,15 @@ async def remove(search_id: UUID, keeper: OwnAlerts, uow: Uow) -> Response:
 
 
 @router.get("/{search_id}/hits", response_model=HitPage, responses=problems(*OWNED, SearchNotFound, InvalidCursor))
-async def list_hits(search_id: UUID, keeper: OwnAlerts, reads: AlertReads, page: Paging) -> Response:
-    """List what was found for a search, the oldest first, each once."""
+async def list_hits(
+    search_id: UUID,
+    keeper: OwnAlerts,
+    reads: AlertReads,
+    page: Paging,
+    order: Annotated[Literal["oldest", "newest"], Query(description="which come first")] = "oldest",
+) -> Response:
+    """List what was found for a search, each once."""
+    page = replace(page, descending=order == "newest")
     return page.answer(await reads.hits(search_id, keeper.buyer, page))
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from chassis.auth import EVERY_ORGANISATION
 from contracts.vocabulary import Text
+from services.suppliers.domain.matching.kept import KeptPart
 from services.suppliers.domain.requests.contact import Answer, Contact
+from services.suppliers.domain.requests.reasons import reasons
 from services.suppliers.domain.requests.request import SourcingRequest
 from services.suppliers.domain.requests.supplier_question import SupplierQuestion
 from services.suppliers.persistence.unit_of_work import UnitOfWork
@@ -19,6 +22,7 @@ class Invited:
     request: SourcingRequest
     contact: Contact
     questions: Sequence[SupplierQuestion]
+    reasons: Sequence[KeptPart]
 
     @property
     def id(self) -> UUID:
@@ -64,6 +68,9 @@ async def decline_request(
 
 
 async def _shown(uow: UnitOfWork, request: SourcingRequest, contact: Contact) -> Invited:
-    """The request with the questions that this supplier may see."""
+    """The request with the questions that this supplier may see, and why it is asked."""
     questions = await uow.supplier_questions.of(request.id)
-    return Invited(request, contact, [one for one in questions if one.is_for(contact.supplier_id)])
+    visible = [one for one in questions if one.is_for(contact.supplier_id)]
+    match = request.match_id
+    shortlist = await uow.shortlists.get(match, by=EVERY_ORGANISATION) if match else None
+    return Invited(request, contact, visible, reasons(shortlist, contact.supplier_id, request.terms))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from contracts.suppliers import SupplierState
 from contracts.vocabulary import Identifier
 from services.suppliers.domain.completeness import Score, score
 from services.suppliers.domain.duplicate import Duplicate, Entry, duplicates
@@ -24,11 +25,11 @@ async def profile(uow: UnitOfWork, identifier: Identifier) -> Profile:
         return Profile(supplier, score(supplier, certificates=await uow.certificates.valid(supplier.id)))
 
 
-async def duplicates_of(uow: UnitOfWork, identifier: Identifier) -> list[Duplicate]:
-    """The entries that may be this supplier, among those of its company and of its name."""
+async def duplicates_of(uow: UnitOfWork, identifier: Identifier) -> list[tuple[Duplicate, SupplierState]]:
+    """The entries that may be this supplier, among those of its company and of its name, the likeliest first."""
     async with uow:
         supplier = await uow.suppliers.find(identifier)
         alike = await uow.suppliers.alike(supplier)
-    mine, others = Entry(supplier.id, supplier.state), [Entry(one.id, one.state) for one in alike]
-    pairs = (pair for other in others for pair in duplicates([mine, other]))
-    return sorted(pairs, key=lambda pair: (-len(pair.reasons), str(pair.other)))
+    mine = Entry(supplier.id, supplier.state)
+    pairs = [(pair, other.state) for other in alike for pair in duplicates([mine, Entry(other.id, other.state)])]
+    return sorted(pairs, key=lambda found: (-len(found[0].reasons), str(found[0].other)))

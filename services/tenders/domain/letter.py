@@ -107,8 +107,13 @@ def _comparison(place: Ranked, best: Ranked, evidence: Evidence) -> tuple[Compar
 def _advantages(place: Ranked, best: Ranked) -> tuple[Text, ...]:
     """Where the winner earned more; at equal points its price, or the draw, put it first."""
     better = tuple(
-        f"{other.name} : {other.points} points sur {other.weight}, contre {own.points}"
+        f"{other.name} : {_written(other.points)} points sur {other.weight}, contre {_written(own.points)}"
         for own, other in zip(place.parts, best.parts, strict=True)
         if other.points > own.points
     )
     return better or ("Rang départagé par le prix, puis par tirage au sort",)
+
+
+def _written(points: Decimal) -> str:
+    """Points as French letters write them: `46,875`."""
+    return f"{points.normalize():f}".replace(".", ",")

@@ -42,6 +42,13 @@ async def test_recording_something_else_corrects_the_contract(desk: Desk) -> Non
     assert str(fact.contract.current.amount if fact.contract.current else None) == "41000.00"
 
 
+async def test_how_long_a_holder_waited_for_its_payments_is_told_and_corrected(desk: Desk) -> None:
+    for days in ("19.53571", "20"):
+        await recorded(desk, a_record(holders=[{"name": "Le Forum du livre", "payment_days": days}]))
+    told = [envelope.data["contract"]["holders"][0]["payment_days"] for envelope in await desk.facts()]
+    assert told == ["19.53571", "20"]
+
+
 async def test_a_bad_row_does_not_stop_the_others(desk: Desk) -> None:
     results = await recorded(
         desk,

@@ -45,7 +45,7 @@ def test_a_letter_names_what_the_winner_does_better_and_what_was_said_r2181_3() 
     evidence = some_evidence({first: "100.00", second: "90.00"}, [a_score(first, 10), a_score(second, 5)])
     places = ranking(evidence)
     [letter] = POST.letters(evidence, places, [first])
-    assert letter.advantages == ("Valeur technique : 60.0000 points sur 60, contre 30.0000",)
+    assert letter.advantages == ("Valeur technique : 60 points sur 60, contre 30",)
     assert letter.comparison[1].remarks == ("Motif",)
 
 
@@ -56,7 +56,7 @@ def test_who_wins_a_framework_beside_others_has_no_letter_and_is_named_in_it_r21
     post = Post(TENDER, 1, "Le Forum du livre", OPENED, day_of(OPENED), ("Dialogues",))
     [letter] = post.letters(evidence, ranking(evidence), bids[:2])
     assert (letter.bid_id, letter.winner, letter.further_winners) == (bids[2], "Le Forum du livre", ("Dialogues",))
-    assert letter.advantages == ("Valeur technique : 60.0000 points sur 60, contre 30.0000",)
+    assert letter.advantages == ("Valeur technique : 60 points sur 60, contre 30",)
 
 
 def test_a_letter_says_what_put_equal_bids_in_order() -> None:
