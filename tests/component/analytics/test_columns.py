@@ -10,6 +10,10 @@ from structlog.testing import capture_logs
 from chassis.companion import NotReady
 from chassis.replay import replay
 from contracts import procedures
+from services.analytics.domain.past import PRESENT
+from services.analytics.persistence.columns.copy import Copy
+from services.analytics.persistence.columns.extracting import extract
+from services.analytics.persistence.columns.standing import Standing
 from services.analytics.persistence.columns.store import Columns
 from tests.component.analytics.observing import Observatory
 from tests.component.analytics.telling import COMPANIES, a_contract, a_holder, corrected, notified, registered
@@ -72,6 +76,19 @@ async def test_a_wait_that_is_given_up_takes_nothing_in_twice(observatory: Obser
     assert len(await counted(columns)) == PATIENCE
     async with columns.look() as look:
         assert await look.rows("SELECT count(*) FROM told.contract_version") == [(PATIENCE,)]
+
+
+async def test_rows_are_not_taken_in_a_second_time(observatory: Observatory) -> None:
+    copy = Copy()
+    async with extract(observatory.database, Standing()) as rows:
+        copy.load(rows)
+    await observatory.tell(notified(a_contract("1")))
+    async with extract(observatory.database, copy.standing) as rows:
+        copy.follow(rows)
+        with pytest.raises(ValueError, match="rows after batch 0 do not follow batch 1"):
+            copy.follow(rows)
+    assert copy.open(PRESENT).execute("SELECT count(*) FROM contract").fetchall() == [(1,)]
+    copy.close()
 
 
 async def test_a_replay_is_followed_though_it_puts_other_tables_in_place(observatory: Observatory) -> None:

@@ -35,8 +35,9 @@ class Superseded(RuntimeError):
 
 @dataclass(frozen=True)
 class Extract:
-    """The rows of all batches after one, and where one stands with them."""
+    """The rows of all batches after the one of number `after`, and where one stands with them."""
 
+    after: int
     standing: Standing
     files: Mapping[str, Path]
 
@@ -65,7 +66,7 @@ async def extract(database: Database, since: Standing) -> AsyncIterator[Extract]
                     query = f"SELECT {listed} FROM {table.name} WHERE batch > $1"
                     with files[table.name].open("wb") as file:
                         await connection.copy_from_query(query, since.number, output=file, format="csv")
-        yield Extract(now, files)
+        yield Extract(since.number, now, files)
 
 
 async def _check(connection: asyncpg.Connection, since: Standing, now: Standing) -> None:

@@ -40,7 +40,9 @@ class Present(View):
         self.standing = extract.standing
 
     def follow(self, extract: Extract) -> None:
-        """Take in what was told since, and derive anew what it touches."""
+        """Take in what was told since, and derive anew what it touches; raises `ValueError` for other rows."""
+        if extract.after != self.standing.number:
+            raise ValueError(f"rows after batch {extract.after} do not follow batch {self.standing.number}")
         with self.change() as own:
             self._take(extract.files)
             refresh(own, self.standing.number, extract.files.keys(), self._bounds)

@@ -26,7 +26,7 @@ _OF_HOLDING = frozenset(
 def _engine() -> Connection:
     """One for all tests: to make the tables of every grain takes longer than a test."""
     engine = open_engine()
-    Present(engine).load(Extract(Standing(), {}))
+    Present(engine).load(Extract(0, Standing(), {}))
     return engine
 
 
