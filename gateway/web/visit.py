@@ -51,6 +51,13 @@ class Visit:
         """A part of the path."""
         return str(self.request.path_params[name])
 
+    async def draft(self, collection: str) -> dict[str, Any] | None:
+        """The draft of this address in a collection of the API; None where it is that of a new one."""
+        if "id" not in self.request.path_params:
+            return None
+        found: dict[str, Any] = await self.api.get(f"{collection}/{self.given('id')}")
+        return found
+
     @property
     def wants_fragment(self) -> bool:
         """Whether htmx asks for a part of the page it is on."""

@@ -15,7 +15,7 @@ _MENDED = 422
 
 async def show(visit: Visit) -> Answered:
     """The form of a new call, or of a draft, with the advice on it."""
-    draft = await _draft(visit)
+    draft = await visit.draft("/tenders")
     asked = terms.enquiry(draft) if draft else None
     return await _page(visit, draft, asked)
 
@@ -25,14 +25,6 @@ async def _begun(visit: Visit) -> dict[str, Any]:
     request = visit.query.get("request", "").replace("/", "")
     found = await visit.api.find(f"/sourcing-requests/{request}") if request and not visit.form else None
     return terms.of_request(visit, found) if found else {}
-
-
-async def _draft(visit: Visit) -> dict[str, Any] | None:
-    """The draft of this address; None where it is that of a new call."""
-    if "id" not in visit.request.path_params:
-        return None
-    draft: dict[str, Any] = await visit.api.get(f"/tenders/{visit.given('id')}")
-    return draft
 
 
 async def _page(
@@ -80,7 +72,7 @@ async def _advice(visit: Visit, asked: dict[str, Any]) -> tuple[dict[str, Any] |
 
 async def keep(visit: Visit) -> Answered:
     """Keep the draft, or say what the law makes of it as it stands."""
-    draft = await _draft(visit)
+    draft = await visit.draft("/tenders")
     written = terms.terms(visit, draft)
     if acting.said(visit, "act") == "advice":
         return await _page(visit, draft, terms.enquiry(written))

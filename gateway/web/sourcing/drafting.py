@@ -19,16 +19,8 @@ _COUNTS = ("batch", "enough")
 
 async def show(visit: Visit) -> Answered:
     """The form of a request, or of a draft that is there."""
-    kept = await _kept(visit)
+    kept = await visit.draft("/sourcing-requests")
     return await _page(visit, _filled(visit, kept) if kept else {}, kept["revision"] if kept else None)
-
-
-async def _kept(visit: Visit) -> dict[str, Any] | None:
-    """The draft of the address; None where a new one is begun."""
-    if "id" not in visit.request.path_params:
-        return None
-    found: dict[str, Any] = await visit.api.get(f"/sourcing-requests/{visit.given('id')}")
-    return found
 
 
 async def _page(

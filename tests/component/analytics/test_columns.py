@@ -19,7 +19,7 @@ from tests.component.analytics.observing import Observatory
 from tests.component.analytics.telling import COMPANIES, a_contract, a_holder, corrected, notified, registered
 from tests.waiting import until
 
-PATIENCE = 40
+CALLERS = 40
 """How many callers wait, each two milliseconds longer than the one before: some of them give up amid the work."""
 
 
@@ -68,14 +68,14 @@ async def test_a_copy_hears_of_a_batch_without_asking_for_it(observatory: Observ
 
 async def test_a_wait_that_is_given_up_takes_nothing_in_twice(observatory: Observatory) -> None:
     columns = observatory.columns
-    for number in range(PATIENCE):
+    for number in range(CALLERS):
         await observatory.listeners[procedures.TOPIC].hear([notified(a_contract(str(number)))])
         with suppress(TimeoutError):
             async with asyncio.timeout(number / 500):
                 await columns.catch_up()
-    assert len(await counted(columns)) == PATIENCE
+    assert len(await counted(columns)) == CALLERS
     async with columns.look() as look:
-        assert await look.rows("SELECT count(*) FROM told.contract_version") == [(PATIENCE,)]
+        assert await look.rows("SELECT count(*) FROM told.contract_version") == [(CALLERS,)]
 
 
 async def test_rows_are_not_taken_in_a_second_time(observatory: Observatory) -> None:

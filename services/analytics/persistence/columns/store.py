@@ -55,7 +55,8 @@ class Columns:
 
     async def __aexit__(self, *_: object) -> None:
         assert self._following is not None
-        for work in (ending := [self._following, *self._works]):
+        ending = {self._following, *self._works}
+        for work in ending:
             work.cancel()
         await asyncio.wait(ending)
         for threads in (self._threads, self._writer, self._historian):
