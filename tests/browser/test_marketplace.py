@@ -1,6 +1,7 @@
 """Calls are found, followed, asked about: by people and by their programs, without a script."""
 
 import re
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -35,8 +36,8 @@ async def test_a_call_is_found_by_its_words_its_feed_and_its_deadline(
         assert max(len(line) for line in calendar.content.split(b"\r\n")) <= 75
         said = lines(calendar.text)
         assert f"URL:{town.url}/fr{call.path}" in said
-        day = tender["deadline"][:10].replace("-", "")
-        assert next(line for line in said if line.startswith("DTSTART:")).startswith(f"DTSTART:{day}T")
+        day = datetime.fromisoformat(tender["deadline"]).astimezone(UTC)
+        assert next(line for line in said if line.startswith("DTSTART:")).startswith(f"DTSTART:{day:%Y%m%d}T")
 
 
 async def test_what_is_not_there_is_said_with_what_to_do(town: PlatformUnderTest) -> None:
